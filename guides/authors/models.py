@@ -1,0 +1,54 @@
+from django.db import models
+from django.urls import reverse
+from markdownx.models import MarkdownxField
+
+from guides.web_address import WebAddressField
+
+
+class Author(models.Model):
+    """Who signs a guide: a journalist, or the newsroom as a whole."""
+
+    name = models.CharField("nome", max_length=120, unique=True)
+    slug = models.SlugField("indirizzo", unique=True)
+    one_line = models.CharField(
+        "in una riga", max_length=200, help_text="Sta sotto il nome nel riquadro dell’autore."
+    )
+    biography = MarkdownxField(
+        "biografia", blank=True, help_text="Nella pagina dell’autore. In Markdown."
+    )
+    updated_at = models.DateTimeField("aggiornato il", auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "autore"
+        verbose_name_plural = "autori"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("author", args=[self.slug])
+
+
+class AuthorLink(models.Model):
+    """Something an author published elsewhere, or a page of theirs."""
+
+    class Kind(models.TextChoices):
+        PUBLICATION = "pubblicazione", "Pubblicazione"
+        PROFILE = "profilo", "Pagina o profilo"
+
+    author = models.ForeignKey(
+        "guides.Author", models.CASCADE, related_name="links", verbose_name="autore"
+    )
+    position = models.PositiveSmallIntegerField("posizione", default=0)
+    kind = models.CharField("tipo", max_length=15, choices=Kind)
+    title = models.CharField("titolo", max_length=200)
+    address = WebAddressField("indirizzo")
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "collegamento"
+        verbose_name_plural = "pubblicazioni e collegamenti"
+
+    def __str__(self) -> str:
+        return self.title

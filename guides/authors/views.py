@@ -1,0 +1,10 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from guides.authors.models import Author
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    author = get_object_or_404(Author.objects.prefetch_related("links"), slug=slug)
+    editions = author.editions.live().for_cards().most_recently_verified()
+    return render(request, "authors/show.html", {"author": author, "editions": editions})

@@ -1,0 +1,75 @@
+from django.db import models
+from django.urls import reverse
+
+from guides.web_address import WebAddressField
+
+
+class Company(models.Model):
+    """A firm that readers have a problem with."""
+
+    name = models.CharField("nome", max_length=120, unique=True)
+    slug = models.SlugField(
+        "indirizzo", unique=True, help_text="L’ultima parte dell’indirizzo: /aziende/aliexpress/."
+    )
+    description = models.TextField(
+        "descrizione", blank=True, help_text="Che cosa fa, in una o due frasi."
+    )
+    website = WebAddressField("sito", blank=True)
+    updated_at = models.DateTimeField("aggiornata il", auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "azienda"
+        verbose_name_plural = "aziende"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("company", args=[self.slug])
+
+
+class ContactChannel(models.Model):
+    """A way to reach a company, with what it costs and when we last checked it."""
+
+    class Kind(models.TextChoices):
+        PHONE = "telefono", "Telefono"
+        EMAIL = "email", "E-mail"
+        PEC = "pec", "PEC"
+        CHAT = "chat", "Chat"
+        FORM = "modulo", "Modulo sul sito"
+        APP = "app", "App"
+        POST = "posta", "Posta"
+
+    company = models.ForeignKey(
+        "guides.Company", models.CASCADE, related_name="channels", verbose_name="azienda"
+    )
+    position = models.PositiveSmallIntegerField("posizione", default=0)
+    kind = models.CharField("tipo", max_length=10, choices=Kind)
+    name = models.CharField("nome", max_length=120, help_text="Per esempio «Assistenza clienti».")
+    value = models.CharField(
+        "indirizzo o numero", max_length=300, help_text="Il numero, l’e-mail o l’indirizzo web."
+    )
+    hours = models.CharField("orari", max_length=160, blank=True)
+    cost = models.CharField("costo", max_length=160, blank=True)
+    note = models.CharField("nota", max_length=300, blank=True)
+    verified_on = models.DateField(
+        "verificato il", help_text="Il giorno in cui qualcuno della redazione lo ha controllato."
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "contatto"
+        verbose_name_plural = "contatti"
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
+
+    @property
+    def href(self) -> str:
+        """Where the value leads when it can be followed: tel:, mailto: or https:, else ''."""
+        if self.kind == self.Kind.PHONE:
+            return "tel:" + "".join(c for c in self.value if c.isdigit() or c == "+")
+        if self.kind in (self.Kind.EMAIL, self.Kind.PEC):
+            return f"mailto:{self.value}"
+        return self.value if self.value.startswith("https://") else ""

@@ -1,0 +1,240 @@
+"""Editions: what readers see. No public page, feed or index reads the working copy."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Q, When
+from django.urls import reverse
+from django.utils import timezone
+
+from guides import markdown
+
+# A section's own heading is h2 or h3; the headings inside its body start below it.
+HEADING_BELOW = {1: 3, 2: 4}
+
+
+class Frozen(models.Model):
+    """A row that is written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk is not None:
+            raise TypeError("An edition is immutable: publish a new one.")
+        super().save(*args, **kwargs)
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self):
+        """The editions readers see: at most one for each guide, none of a withdrawn one."""
+        return self.filter(live_guide__isnull=False)
+
+    def about(self, company):
+        return self.filter(company=company)
+
+    def on(self, topic):
+        return self.filter(topic=topic)
+
+    def by(self, author):
+        return self.filter(author=author)
+
+    def most_recently_verified(self):
+        return self.order_by("-verified_on", "-published_at")
+
+    def for_cards(self):
+        """With what a line in a list shows, and no long text."""
+        return self.select_related("topic", "company").defer(
+            "introduction_markdown", "introduction_html", "introduction_text", "sources"
+        )
+
+    def for_page(self):
+        return self.select_related("guide", "topic", "company", "author")
+
+    def related_to(self, edition):
+        """Those of the same company, then those of the same topic, freshest first."""
+        same_company = Q(company=edition.company_id, company__isnull=False)
+        return (
+            self.filter(same_company | Q(topic=edition.topic_id))
+            .annotate(distance=Case(When(same_company, then=0), default=1))
+            .order_by("distance", "-verified_on")
+        )
+
+    def freeze(self, guide, *, by, note: str):
+        """The edition of the working copy as it stands: the live one if nothing changed."""
+        edition, sections = draft_of(guide)
+        live = guide.live
+        if live is not None and live.digest == edition.digest:
+            return live
+        latest = guide.editions.order_by("-number").first()
+        edition.number = latest.number + 1 if latest else 1
+        edition.first_published_at = latest.first_published_at if latest else edition.published_at
+        edition.published_by = by
+        edition.note = note
+        edition.save()
+        for section in sections:
+            section.edition = edition
+        EditionSection.objects.bulk_create(sections)
+        return edition
+
+
+class Edition(Frozen):
+    """One immutable publication of a guide: everything shown, who published it and when."""
+
+    guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField("numero")
+    title = models.CharField("titolo", max_length=140)
+    slug = models.SlugField("indirizzo")
+    summary = models.TextField("sommario")
+    introduction_markdown = models.TextField(blank=True)
+    introduction_html = models.TextField(blank=True)
+    introduction_text = models.TextField(blank=True)
+    topic = models.ForeignKey("guides.Topic", models.PROTECT, related_name="editions")
+    company = models.ForeignKey(
+        "guides.Company", models.PROTECT, related_name="editions", null=True
+    )
+    author = models.ForeignKey("guides.Author", models.PROTECT, related_name="editions")
+    verified_on = models.DateField("verificata il")
+    cover = models.CharField(max_length=200, blank=True)
+    cover_alt = models.CharField(max_length=200, blank=True)
+    cover_width = models.PositiveIntegerField(null=True)
+    cover_height = models.PositiveIntegerField(null=True)
+    # [{"title", "address", "publisher", "consulted_on" (ISO date)}]
+    sources = models.JSONField(default=list)
+    first_published_at = models.DateTimeField("pubblicata il")
+    published_at = models.DateTimeField("aggiornata il")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    note = models.CharField("che cosa è cambiato", max_length=300, blank=True)
+    digest = models.CharField(max_length=64)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at"]
+        verbose_name = "edizione"
+        verbose_name_plural = "edizioni"
+        constraints = [
+            models.UniqueConstraint(fields=["guide", "number"], name="edition_number_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number}ª edizione)"
+
+    def get_absolute_url(self) -> str:
+        return reverse("guide", args=[self.slug])
+
+
+class EditionSection(Frozen):
+    """A section as one edition shows it; `uid` is the same in every edition."""
+
+    edition = models.ForeignKey("guides.Edition", models.CASCADE, related_name="sections")
+    uid = models.UUIDField(db_index=True)
+    position = models.PositiveSmallIntegerField()
+    level = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=140)
+    slug = models.SlugField()
+    former_slugs = models.JSONField(default=list)
+    problem = models.CharField(max_length=140, blank=True)
+    body_markdown = models.TextField(blank=True)
+    body_html = models.TextField(blank=True)
+    body_text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "sezione pubblicata"
+        verbose_name_plural = "sezioni pubblicate"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "slug"], name="edition_section_slug_is_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{self.edition.get_absolute_url()}#{self.slug}"
+
+
+def draft_of(guide) -> tuple[Edition, list[EditionSection]]:
+    """The edition and sections that publishing `guide` now would freeze; nothing is saved."""
+    now = timezone.now()
+    edition = Edition(
+        guide=guide,
+        title=guide.title,
+        slug=guide.slug,
+        summary=guide.summary,
+        introduction_markdown=guide.introduction,
+        introduction_html=markdown.render(guide.introduction, headings_from=2),
+        introduction_text=markdown.plain_text(guide.introduction),
+        topic=guide.topic,
+        company=guide.company,
+        author=guide.author,
+        verified_on=guide.verified_on,
+        cover=guide.cover.name or "",
+        cover_alt=guide.cover_alt,
+        cover_width=guide.cover_width,
+        cover_height=guide.cover_height,
+        sources=[
+            {
+                "title": source.title,
+                "address": source.address,
+                "publisher": source.publisher,
+                "consulted_on": source.consulted_on.isoformat(),
+            }
+            for source in guide.sources.all()
+        ],
+        first_published_at=guide.live.first_published_at if guide.live else now,
+        published_at=now,
+    )
+    sections = _draft_sections(guide)
+    edition.digest = _digest(edition, sections)
+    return edition, sections
+
+
+def _draft_sections(guide) -> list[EditionSection]:
+    return [
+        EditionSection(
+            uid=section.uid,
+            position=position,
+            level=section.level,
+            title=section.title,
+            slug=section.slug,
+            former_slugs=_former_slugs(guide, section),
+            problem=section.problem,
+            body_markdown=section.body,
+            body_html=markdown.render(section.body, headings_from=HEADING_BELOW[section.level]),
+            body_text=markdown.plain_text(section.body),
+        )
+        for position, section in enumerate(guide.sections.all())
+    ]
+
+
+def _former_slugs(guide, section) -> list[str]:
+    """The fragments under which readers may have saved this section."""
+    slugs = set(
+        guide.old_section_slugs.filter(section_uid=section.uid).values_list("slug", flat=True)
+    )
+    if guide.live:
+        slugs.update(guide.live.sections.filter(uid=section.uid).values_list("slug", flat=True))
+    in_use = {other.slug for other in guide.sections.all()}
+    return sorted(slugs - in_use)
+
+
+def _digest(edition: Edition, sections: list[EditionSection]) -> str:
+    """A fingerprint of everything a reader would see; times and people are left out."""
+    left_out = {"id", "number", "first_published_at", "published_at", "published_by"}
+    left_out |= {"note", "digest", "edition"}
+    content = [
+        {
+            field.name: str(field.value_from_object(row))
+            for field in row._meta.concrete_fields
+            if field.name not in left_out
+        }
+        for row in (edition, *sections)
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,194 @@
+"""The working copy: what editors write. Readers see only its editions (editions.py)."""
+
+import itertools
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+from markdownx.models import MarkdownxField
+
+from guides.guide.publishable import Publishable, PublishableQuerySet
+from guides.markdown_field import validate_markdown
+from guides.web_address import WebAddressField
+
+
+class GuideQuerySet(PublishableQuerySet):
+    def with_everything(self):
+        """With all that publishing or previewing reads."""
+        return self.select_related("topic", "company", "author", "live").prefetch_related(
+            "sections", "sources"
+        )
+
+
+class Guide(Publishable):
+    """The working copy of a help page: edited freely, shown to readers only once published."""
+
+    title = models.CharField(
+        "titolo", max_length=140, help_text="Il titolo in cima alla pagina e nei risultati."
+    )
+    slug = models.SlugField(
+        "indirizzo",
+        unique=True,
+        help_text="L’ultima parte dell’indirizzo: /guide/aliexpress/. Se lo cambi, dopo la "
+        "pubblicazione il vecchio indirizzo porta a quello nuovo.",
+    )
+    summary = models.TextField(
+        "sommario",
+        max_length=400,
+        help_text="Una o due frasi sotto il titolo: per chi è la guida e che cosa risolve.",
+    )
+    introduction = MarkdownxField(
+        "introduzione",
+        blank=True,
+        validators=[validate_markdown],
+        help_text="In Markdown. Sta dopo la scelta del problema, prima delle sezioni.",
+    )
+    topic = models.ForeignKey(
+        "guides.Topic", models.PROTECT, related_name="guides", verbose_name="argomento"
+    )
+    company = models.ForeignKey(
+        "guides.Company",
+        models.PROTECT,
+        related_name="guides",
+        verbose_name="azienda",
+        null=True,
+        blank=True,
+        help_text="Solo se la guida parla di un’azienda precisa.",
+    )
+    author = models.ForeignKey(
+        "guides.Author", models.PROTECT, related_name="guides", verbose_name="autore"
+    )
+    verified_on = models.DateField(
+        "verificata il",
+        help_text="L’ultimo giorno in cui qualcuno ha ricontrollato fatti e fonti: i lettori "
+        "lo vedono.",
+    )
+    cover = models.ImageField(
+        "immagine di copertina",
+        upload_to="copertine",
+        blank=True,
+        width_field="cover_width",
+        height_field="cover_height",
+    )
+    cover_alt = models.CharField(
+        "testo alternativo della copertina",
+        max_length=200,
+        blank=True,
+        help_text="Che cosa si vede nell’immagine, per chi non la vede. Obbligatorio se c’è "
+        "un’immagine.",
+    )
+    cover_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    cover_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField("creata il", auto_now_add=True)
+    updated_at = models.DateTimeField("modificata il", auto_now=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = GuideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = "guida"
+        verbose_name_plural = "guide"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cover="") | ~Q(cover_alt=""),
+                name="guide_cover_has_alternative_text",
+                violation_error_message="Scrivi che cosa si vede nell’immagine di copertina.",
+            ),
+            models.CheckConstraint(
+                condition=Q(live__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="guide_is_live_or_withdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("guide", args=[self.live.slug if self.live else self.slug])
+
+
+class Section(models.Model):
+    """A part of a guide that answers one problem: an editable Markdown article of its own."""
+
+    guide = models.ForeignKey(
+        "guides.Guide", models.CASCADE, related_name="sections", verbose_name="guida"
+    )
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    position = models.PositiveSmallIntegerField("posizione", default=0)
+    level = models.PositiveSmallIntegerField(
+        "livello",
+        default=1,
+        choices=[(1, "Sezione"), (2, "Sottosezione")],
+        validators=[MinValueValidator(1), MaxValueValidator(2)],
+        help_text="Una sottosezione sta dentro la sezione che la precede.",
+    )
+    title = models.CharField("titolo", max_length=140)
+    slug = models.SlugField(
+        "indirizzo",
+        blank=True,
+        help_text="La parte dopo #. Nasce dal titolo e poi resta: cambiare il titolo non la tocca.",
+    )
+    problem = models.CharField(
+        "problema",
+        max_length=140,
+        blank=True,
+        help_text="Con le parole di chi legge: «Non mi arriva il codice di verifica». "
+        "Diventa una riga di «Qual è il tuo problema?».",
+    )
+    body = MarkdownxField(
+        "testo",
+        blank=True,
+        validators=[validate_markdown],
+        help_text="In Markdown. Puoi trascinare qui un’immagine.",
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "sezione"
+        verbose_name_plural = "sezioni"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guide", "slug"],
+                name="section_slug_is_unique_in_its_guide",
+                violation_error_message="Un’altra sezione di questa guida ha già questo indirizzo.",
+            ),
+            models.CheckConstraint(condition=Q(level__in=[1, 2]), name="section_has_two_levels"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        """The title as a slug, numbered when a sibling already has it."""
+        taken = set(self.guide.sections.exclude(pk=self.pk).values_list("slug", flat=True))
+        base = slugify(self.title)[:45] or "sezione"
+        candidates = itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
+        return next(slug for slug in candidates if slug not in taken)
+
+
+class Source(models.Model):
+    """Where a guide's facts come from."""
+
+    guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="sources")
+    position = models.PositiveSmallIntegerField("posizione", default=0)
+    title = models.CharField("titolo", max_length=240)
+    address = WebAddressField("indirizzo", max_length=500)
+    publisher = models.CharField("chi lo pubblica", max_length=120)
+    consulted_on = models.DateField("consultata il")
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "fonte"
+        verbose_name_plural = "fonti"
+
+    def __str__(self) -> str:
+        return self.title

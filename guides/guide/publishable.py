@@ -1,0 +1,101 @@
+"""Publishing: freeze the working copy into an edition, or take it down."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from guides.guide.addresses import leave_behind
+
+
+class CannotPublish(Exception):
+    """The working copy has obstacles; `obstacles` are Italian sentences for the editor."""
+
+    def __init__(self, obstacles: list[str]) -> None:
+        super().__init__(" ".join(obstacles))
+        self.obstacles = obstacles
+
+
+class PublishableQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(live__isnull=False)
+
+    def withdrawn(self):
+        return self.filter(withdrawn_at__isnull=False)
+
+    def never_published(self):
+        return self.filter(live__isnull=True, withdrawn_at__isnull=True)
+
+
+class Publishable(models.Model):
+    """What has a live edition, or was withdrawn with a reason, or was never published."""
+
+    live = models.OneToOneField(
+        "guides.Edition",
+        models.PROTECT,
+        related_name="live_guide",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="edizione pubblicata",
+    )
+    withdrawn_at = models.DateTimeField("ritirata il", null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    withdrawn_because = models.TextField("perché", blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_public(self) -> bool:
+        return self.live_id is not None
+
+    def obstacles(self) -> list[str]:
+        """Why the working copy cannot be published: Italian sentences, empty when it can."""
+        missing = []
+        if not self.sections.exists():
+            missing.append("Aggiungi almeno una sezione.")
+        first = self.sections.first()
+        if first and first.level != 1:
+            missing.append("La prima sezione non può essere una sottosezione.")
+        same_address = type(self).objects.live().filter(live__slug=self.slug)
+        if other := same_address.exclude(pk=self.pk).first():
+            missing.append(f"La guida pubblicata «{other.live.title}» ha già questo indirizzo.")
+        return missing
+
+    @transaction.atomic
+    def publish(self, *, by, note: str = ""):
+        """Freeze the working copy into the live edition and return it.
+
+        `note` is shown to readers as what changed. Publishing what is already live is
+        no act at all. Raises CannotPublish.
+        """
+        guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if obstacles := guide.obstacles():
+            raise CannotPublish(obstacles)
+        edition = guide.editions.freeze(guide, by=by, note=note)
+        guide._go_live(edition)
+        self.refresh_from_db()
+        return edition
+
+    def _go_live(self, edition) -> None:
+        if edition.pk == self.live_id:
+            return
+        leave_behind(self.editions.exclude(pk=edition.pk).order_by("number").last(), edition)
+        self.live = edition
+        self.withdrawn_at = self.withdrawn_by = None
+        self.withdrawn_because = ""
+        self.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+
+    @transaction.atomic
+    def withdraw(self, *, by, because: str) -> None:
+        """Take the guide down: its address answers 410 with `because` until published again."""
+        guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if guide.live_id is not None:
+            guide.live = None
+            guide.withdrawn_at = timezone.now()
+            guide.withdrawn_by = by
+            guide.withdrawn_because = because
+            guide.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+        self.refresh_from_db()

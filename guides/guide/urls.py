@@ -1,0 +1,11 @@
+from django.urls import path
+
+from guides.guide import views
+
+urlpatterns = [
+    path("guide/", views.index, name="guides"),
+    path("guide/<slug:slug>/", views.show, name="guide"),
+    path("guide/<slug:slug>/<slug:section_slug>/", views.section, name="section"),
+    path("anteprima/guide/<int:pk>/", views.preview_draft, name="preview"),
+    path("anteprima/<str:token>/", views.preview_shared, name="shared_preview"),
+]

@@ -1,0 +1,83 @@
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from guides.guide import preview
+from guides.guide.addresses import OldGuideSlug, OldSectionSlug
+from guides.guide.composer import GuidePage
+from guides.guide.editions import Edition
+from guides.guide.models import Guide
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    editions = Edition.objects.live().for_cards().order_by("title")
+    return render(request, "guide/index.html", {"editions": editions})
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = Edition.objects.live().for_page().filter(slug=slug).first()
+    if edition is None:
+        return _not_here(request, slug)
+    return render(request, "guide/show.html", {"page": GuidePage.of(edition)})
+
+
+def section(request: HttpRequest, slug: str, section_slug: str) -> HttpResponse:
+    """A section's own address leads to its place in the guide, under any name it ever had."""
+    edition = Edition.objects.live().filter(slug=slug).first()
+    if edition is None:
+        old = get_object_or_404(OldGuideSlug.objects.select_related("guide__live"), slug=slug)
+        if not old.guide.is_public:
+            return _gone(request, old.guide)
+        edition = old.guide.live
+    found = edition.sections.filter(slug=section_slug).first()
+    if found is None:
+        old = get_object_or_404(OldSectionSlug, guide=edition.guide_id, slug=section_slug)
+        found = edition.sections.filter(uid=old.section_uid).first()
+    target = found.get_absolute_url() if found else edition.get_absolute_url()
+    return redirect(target, permanent=True)
+
+
+def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
+    """An old address redirects, a withdrawn guide answers 410, the rest 404."""
+    if old := OldGuideSlug.objects.select_related("guide__live").filter(slug=slug).first():
+        guide = old.guide
+        if guide.is_public:
+            return redirect(guide.live, permanent=True)
+    else:
+        guide = Guide.objects.withdrawn().filter(editions__slug=slug).first()
+    if guide is None or guide.withdrawn_at is None:
+        raise Http404
+    return _gone(request, guide)
+
+
+def _gone(request: HttpRequest, guide: Guide) -> HttpResponse:
+    if guide.withdrawn_at is None:
+        raise Http404
+    elsewhere = Edition.objects.live().on(guide.topic).for_cards().most_recently_verified()[:5]
+    context = {"guide": guide, "elsewhere": elsewhere}
+    return render(request, "guide/gone.html", context, status=410)
+
+
+@never_cache
+@staff_member_required
+def preview_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    guide = get_object_or_404(Guide.objects.with_everything(), pk=pk)
+    shared = request.build_absolute_uri(preview.shared_link(guide))
+    return _draft(request, guide, {"shared_link": shared})
+
+
+@never_cache
+def preview_shared(request: HttpRequest, token: str) -> HttpResponse:
+    guide_id = preview.guide_id_from(token)
+    if guide_id is None:
+        return render(request, "guide/preview_expired.html", status=410)
+    return _draft(request, get_object_or_404(Guide.objects.with_everything(), pk=guide_id), {})
+
+
+def _draft(request: HttpRequest, guide: Guide, context: dict) -> HttpResponse:
+    context |= {"page": GuidePage.of_draft(guide), "is_preview": True}
+    response = render(request, "guide/show.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from guides.home import views
+
+urlpatterns = [
+    path("", views.index, name="home"),
+]

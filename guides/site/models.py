@@ -1,0 +1,90 @@
+from django.db import models
+from django.urls import reverse
+from markdownx.models import MarkdownxField
+
+from guides.web_address import WebAddressField
+
+
+class SiteSettings(models.Model):
+    """The one record of what the site says about itself on every page."""
+
+    name = models.CharField("nome del sito", max_length=60, default="Sportello Lettori")
+    tagline = models.CharField(
+        "motto",
+        max_length=160,
+        default="Dal problema con un’azienda alla prossima mossa giusta.",
+        help_text="Sta sotto il nome nella pagina iniziale.",
+    )
+    contact_email = models.EmailField(
+        "indirizzo della redazione", default="redazione@sportello.example"
+    )
+    social_title = models.CharField(
+        "titolo del riquadro social", max_length=80, default="Consumatori sui social"
+    )
+    story_invitation = models.TextField(
+        "invito a raccontare",
+        default=(
+            "Un’azienda ti ha fatto un torto? Condividilo con chi è nella tua stessa "
+            "situazione: invia la tua storia."
+        ),
+    )
+    footer = models.TextField("testo a piè di pagina", blank=True)
+    updated_at = models.DateTimeField("aggiornate il", auto_now=True)
+
+    class Meta:
+        verbose_name = "impostazioni del sito"
+        verbose_name_plural = "impostazioni del sito"
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_site_settings")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "SiteSettings":
+        """The record, or its defaults while nobody has saved one."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class SiteLink(models.Model):
+    """A link on every page: one of our social pages or a sister site."""
+
+    class Kind(models.TextChoices):
+        SOCIAL = "social", "Social"
+        SISTER = "sorella", "Sito sorella"
+
+    site = models.ForeignKey("guides.SiteSettings", models.CASCADE, related_name="links")
+    position = models.PositiveSmallIntegerField("posizione", default=0)
+    kind = models.CharField("tipo", max_length=10, choices=Kind)
+    name = models.CharField("nome", max_length=80)
+    address = WebAddressField("indirizzo")
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "collegamento"
+        verbose_name_plural = "social e siti sorella"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Page(models.Model):
+    """A plain page that editors keep: /chi-siamo/, /privacy/, /regole/."""
+
+    title = models.CharField("titolo", max_length=120)
+    slug = models.SlugField("indirizzo", unique=True)
+    summary = models.TextField("sommario", blank=True)
+    body = MarkdownxField("testo", help_text="In Markdown.")
+    in_footer = models.BooleanField("nel piè di pagina", default=True)
+    position = models.PositiveSmallIntegerField("posizione", default=0)
+    updated_at = models.DateTimeField("aggiornata il", auto_now=True)
+
+    class Meta:
+        ordering = ["position", "title"]
+        verbose_name = "pagina"
+        verbose_name_plural = "pagine"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.slug])

@@ -1,0 +1,17 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from guides.site.models import Page
+
+
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "site/page.html", {"page": get_object_or_404(Page, slug=slug)})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Rendered without the database, which may be what has failed."""
+    return render(request, "500.html", {"site": None}, status=500)

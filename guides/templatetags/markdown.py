@@ -1,0 +1,13 @@
+"""A thin door to the renderer."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from guides.markdown import render
+
+register = template.Library()
+
+
+@register.filter
+def markdown(source: str, headings_from: int = 2) -> SafeString:
+    return mark_safe(render(source, headings_from=headings_from))  # noqa: S308 sanitised by render

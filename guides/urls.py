@@ -1,0 +1,13 @@
+"""Doorplate: each room's addresses, in the order a reader meets them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("guides.home.urls")),
+    path("", include("guides.guide.urls")),
+    path("cerca/", include("guides.search.urls")),
+    path("argomenti/", include("guides.topics.urls")),
+    path("aziende/", include("guides.companies.urls")),
+    path("autori/", include("guides.authors.urls")),
+    path("", include("guides.site.urls")),  # last: it answers any one-word address
+]

@@ -1,0 +1,11 @@
+"""Every address of the site: the desk, then the app's rooms."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("guides.urls")),
+]
+handler404 = "guides.site.views.not_found"
+handler500 = "guides.site.views.server_error"

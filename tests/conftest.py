@@ -1,0 +1,30 @@
+"""Fixtures that every room's tests share."""
+
+import os
+import shutil
+import tempfile
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+
+
+def pytest_configure(config):
+    """Collect the static files once, as a release does; the workers of xdist share them."""
+    if hasattr(config, "workerinput"):
+        return
+    folder = tempfile.mkdtemp(prefix="helpcentre-static-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ["STATIC_ROOT"] = django_settings.STATIC_ROOT = folder
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def media_in_a_folder_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def editor(django_user_model):
+    """Somebody of the newsroom who may publish."""
+    return django_user_model.objects.create_superuser("elena", "elena@redazione.example", "x")
