@@ -1,0 +1,123 @@
+"""The demo's files, read into plain records. Pure: no Django, no database.
+
+A guide is a Markdown file with YAML front matter. After it comes the introduction, then
+`# Title {#slug}` (first level) and `## Title {#slug}` (second level); the line right after a
+heading may say `Problema: …`, the reader's own words. What follows is the section's body.
+"""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from guides.demo.records import (
+    AuthorRecord,
+    ChannelRecord,
+    CommentRecord,
+    CompanyRecord,
+    GuideRecord,
+    LinkRecord,
+    PageRecord,
+    SectionRecord,
+    SiteRecord,
+    SourceRecord,
+    StoryRecord,
+    TopicRecord,
+)
+
+HERE = Path(__file__).parent
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
+HEADING = re.compile(r"^(#{1,2}) (.+?) \{#([a-z0-9-]+)\}$", re.MULTILINE)
+PROBLEM = re.compile(r"\AProblema: (.+)$", re.MULTILINE)
+
+
+def read_guide(text: str) -> GuideRecord:
+    """A guide from the text of its file. Raises ValueError when there is no front matter."""
+    head, body = _split(text)
+    introduction, sections = _sections(body)
+    sources = tuple(SourceRecord(**source) for source in head.pop("sources"))
+    return GuideRecord(**head, introduction=introduction, sections=sections, sources=sources)
+
+
+def read_page(text: str) -> PageRecord:
+    """A plain page from the text of its file. Raises ValueError when there is no front matter."""
+    head, body = _split(text)
+    return PageRecord(**head, body=body.strip())
+
+
+def guides() -> list[GuideRecord]:
+    return [read_guide(path.read_text("utf-8")) for path in sorted(HERE.glob("guide/*.md"))]
+
+
+def pages() -> list[PageRecord]:
+    return [read_page(path.read_text("utf-8")) for path in sorted(HERE.glob("pages/*.md"))]
+
+
+def topics() -> list[TopicRecord]:
+    return [TopicRecord(**topic) for topic in _yaml("topics")]
+
+
+def companies() -> list[CompanyRecord]:
+    return [
+        CompanyRecord(**{**company, "channels": _each(ChannelRecord, company["channels"])})
+        for company in _yaml("companies")
+    ]
+
+
+def authors() -> list[AuthorRecord]:
+    return [_author(author) for author in _yaml("authors")]
+
+
+def site() -> SiteRecord:
+    record = _yaml("site")
+    for name in ("social_links", "sister_sites"):
+        record[name] = _each(LinkRecord, record[name])
+    return SiteRecord(**record)
+
+
+def stories() -> list[StoryRecord]:
+    return [StoryRecord(**story) for story in _yaml("stories")]
+
+
+def comments() -> list[CommentRecord]:
+    return [_comment(comment) for comment in _yaml("comments")]
+
+
+def _split(text: str) -> tuple[dict, str]:
+    found = FRONT_MATTER.match(text)
+    if not found:
+        raise ValueError("the file has no front matter between two lines of ---")
+    return yaml.safe_load(found[1]), found[2]
+
+
+def _sections(body: str) -> tuple[str, tuple[SectionRecord, ...]]:
+    """The introduction, then the sections in order."""
+    introduction, *parts = HEADING.split(body)
+    found = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
+    return introduction.strip(), tuple(_section(*part) for part in found)
+
+
+def _section(hashes: str, title: str, slug: str, text: str) -> SectionRecord:
+    text = text.removeprefix("\n")
+    problem = PROBLEM.match(text)
+    body = text[problem.end() :] if problem else text
+    return SectionRecord(slug, title, len(hashes), problem[1] if problem else "", body.strip())
+
+
+def _author(author: dict) -> AuthorRecord:
+    publications = tuple(LinkRecord(p["title"], p["address"]) for p in author["publications"])
+    links = _each(LinkRecord, author["links"])
+    return AuthorRecord(**{**author, "publications": publications, "links": links})
+
+
+def _comment(comment: dict) -> CommentRecord:
+    replies = tuple(_comment(reply) for reply in comment.get("replies", ()))
+    return CommentRecord(**{**comment, "replies": replies})
+
+
+def _each(kind: type, items: list[dict]) -> tuple:
+    return tuple(kind(**item) for item in items)
+
+
+def _yaml(name: str):
+    return yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))

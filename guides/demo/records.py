@@ -1,0 +1,129 @@
+"""What the demo's files say, one frozen record a thing. Pure."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    title: str
+    address: str
+    publisher: str
+    consulted_on: datetime.date
+
+
+@dataclass(frozen=True)
+class SectionRecord:
+    """A heading and what follows it; `level` is 1 or 2."""
+
+    slug: str
+    title: str
+    level: int
+    problem: str
+    body: str
+
+
+@dataclass(frozen=True)
+class GuideRecord:
+    slug: str
+    title: str
+    summary: str
+    introduction: str
+    topic: str
+    author: str
+    verified_on: datetime.date
+    sources: tuple[SourceRecord, ...]
+    sections: tuple[SectionRecord, ...]
+    company: str = ""
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    slug: str
+    title: str
+    summary: str
+    body: str
+
+
+@dataclass(frozen=True)
+class TopicRecord:
+    slug: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class ChannelRecord:
+    name: str
+    kind: str
+    value: str
+    hours: str
+    cost: str
+    verified_on: datetime.date
+    note: str
+
+
+@dataclass(frozen=True)
+class CompanyRecord:
+    slug: str
+    name: str
+    description: str
+    website: str
+    channels: tuple[ChannelRecord, ...]
+
+
+@dataclass(frozen=True)
+class LinkRecord:
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class AuthorRecord:
+    slug: str
+    name: str
+    one_line: str
+    biography: str
+    publications: tuple[LinkRecord, ...]
+    links: tuple[LinkRecord, ...]
+
+
+@dataclass(frozen=True)
+class SiteRecord:
+    name: str
+    tagline: str
+    contact_email: str
+    footer: str
+    social_title: str
+    social_links: tuple[LinkRecord, ...]
+    sister_sites: tuple[LinkRecord, ...]
+
+
+@dataclass(frozen=True)
+class StoryRecord:
+    """`company` is the slug of one of ours; `company_name` is what a reader typed instead."""
+
+    slug: str
+    title: str
+    text: str
+    topic: str
+    name: str
+    used_on: datetime.date
+    outcome: str
+    asked: str
+    answered: str
+    company: str = ""
+    company_name: str = ""
+
+
+@dataclass(frozen=True)
+class CommentRecord:
+    """Stands under the guide or the story of that slug; `replies` nest to a depth of three."""
+
+    name: str
+    text: str
+    guide: str = ""
+    story: str = ""
+    section: str = ""
+    staff: bool = False
+    replies: tuple["CommentRecord", ...] = ()
