@@ -1,0 +1,151 @@
+"""The demo's records, written as an editor would write them.
+
+What is already in the database belongs to the editors and is kept as it is, unless
+`overwrite` asks for the files' words back: so a second run changes nothing.
+"""
+
+from collections import Counter
+from dataclasses import asdict
+
+from django.db import models, transaction
+
+from guides.authors.models import Author, AuthorLink
+from guides.companies.models import Company
+from guides.demo import reader, records
+from guides.guide.addresses import OldGuideSlug
+from guides.guide.models import Guide
+from guides.site.models import Page, SiteLink, SiteSettings
+from guides.topics.models import Topic
+
+
+@transaction.atomic
+def load(*, by, overwrite: bool = False) -> Counter[str]:
+    """Write what is missing and return how many of each kind were written.
+
+    `by` is the user who publishes, or None. Raises ValidationError for a record that the
+    editor's form would refuse, CannotPublish for a guide that cannot go live.
+    """
+    written: Counter[str] = Counter()
+    written["impostazioni"] = _site(reader.site(), overwrite)
+    for position, topic in enumerate(reader.topics()):
+        written["argomenti"] += _topic(topic, position, overwrite)
+    for company in reader.companies():
+        written["aziende"] += _company(company, overwrite)
+    for author in reader.authors():
+        written["autori"] += _author(author, overwrite)
+    for position, page in enumerate(reader.pages()):
+        written["pagine"] += _page(page, position, overwrite)
+    for guide in reader.guides():
+        written["guide"] += _guide(guide, by, overwrite)
+    return written
+
+
+def _site(record: records.SiteRecord, overwrite: bool) -> bool:
+    site = SiteSettings.current()
+    if site.updated_at and not overwrite:
+        return False
+    _save(
+        site,
+        name=record.name,
+        tagline=record.tagline,
+        contact_email=record.contact_email,
+        social_title=record.social_title,
+        footer=record.footer,
+    )
+    links = [(SiteLink.Kind.SOCIAL, link) for link in record.social_links]
+    links += [(SiteLink.Kind.SISTER, link) for link in record.sister_sites]
+    _rewrite(
+        site.links,
+        [{"kind": kind, "name": link.label, "address": link.address} for kind, link in links],
+    )
+    return True
+
+
+def _topic(record: records.TopicRecord, position: int, overwrite: bool) -> bool:
+    topic = _to_write(Topic, record.slug, overwrite)
+    if topic:
+        _save(topic, name=record.name, description=record.description, position=position)
+    return topic is not None
+
+
+def _company(record: records.CompanyRecord, overwrite: bool) -> bool:
+    company = _to_write(Company, record.slug, overwrite)
+    if company:
+        _save(company, name=record.name, description=record.description, website=record.website)
+        _rewrite(company.channels, [asdict(channel) for channel in record.channels])
+    return company is not None
+
+
+def _author(record: records.AuthorRecord, overwrite: bool) -> bool:
+    author = _to_write(Author, record.slug, overwrite)
+    if author:
+        _save(author, name=record.name, one_line=record.one_line, biography=record.biography)
+        links = [(AuthorLink.Kind.PUBLICATION, link) for link in record.publications]
+        links += [(AuthorLink.Kind.PROFILE, link) for link in record.links]
+        _rewrite(
+            author.links,
+            [{"kind": kind, "title": link.label, "address": link.address} for kind, link in links],
+        )
+    return author is not None
+
+
+def _page(record: records.PageRecord, position: int, overwrite: bool) -> bool:
+    page = _to_write(Page, record.slug, overwrite)
+    if page:
+        _save(page, title=record.title, summary=record.summary, body=record.body, position=position)
+    return page is not None
+
+
+def _guide(record: records.GuideRecord, by, overwrite: bool) -> bool:
+    if OldGuideSlug.objects.filter(slug=record.slug).exists():
+        return False  # an editor moved the guide: its old address must keep leading there
+    guide = _to_write(Guide, record.slug, overwrite)
+    if guide is None:
+        return False
+    _save(
+        guide,
+        title=record.title,
+        summary=record.summary,
+        introduction=record.introduction,
+        topic=Topic.objects.get(slug=record.topic),
+        company=Company.objects.get(slug=record.company) if record.company else None,
+        author=Author.objects.get(slug=record.author),
+        verified_on=record.verified_on,
+    )
+    _sections(guide, record.sections)
+    _rewrite(guide.sources, [asdict(source) for source in record.sources])
+    guide.publish(by=by)
+    return True
+
+
+def _sections(guide: Guide, sections: tuple[records.SectionRecord, ...]) -> None:
+    """A section that is there already keeps its identity, so votes and links stay with it."""
+    guide.sections.exclude(slug__in=[section.slug for section in sections]).delete()
+    there = {section.slug: section for section in guide.sections.all()}
+    for position, section in enumerate(sections):
+        row = there.get(section.slug) or guide.sections.model(guide=guide)
+        _save(row, position=position, **asdict(section))
+
+
+def _to_write(model: type[models.Model], slug: str, overwrite: bool) -> models.Model | None:
+    """The row to fill: a new one, or the one that is there if it may be overwritten."""
+    row = model.objects.filter(slug=slug).first()
+    if row is None:
+        return model(slug=slug)
+    return row if overwrite else None
+
+
+def _rewrite(rows: models.Manager, fields: list[dict]) -> None:
+    """Replace what belongs to one row by these, in this order."""
+    rows.all().delete()
+    for position, values in enumerate(fields):
+        row = rows.model(**{rows.field.name: rows.instance})
+        _save(row, position=position, **values)
+
+
+def _save(row: models.Model, **values) -> None:
+    """Save what the editor's form would accept: lengths are checked on every database."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
