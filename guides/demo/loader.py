@@ -26,7 +26,7 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
     editor's form would refuse, CannotPublish for a guide that cannot go live.
     """
     written: Counter[str] = Counter()
-    written["impostazioni"] = _site(reader.site(), overwrite)
+    written["impostazioni del sito"] += _site(reader.site(), overwrite)
     for position, topic in enumerate(reader.topics()):
         written["argomenti"] += _topic(topic, position, overwrite)
     for company in reader.companies():

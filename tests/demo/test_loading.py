@@ -50,6 +50,12 @@ def test_what_the_site_says_of_itself_is_loaded(client):
     assert reader.site().sister_sites[0].label in page
 
 
+def test_the_command_says_how_much_it_wrote():
+    assert load_demo() == (
+        "Scritti: 1 impostazioni del sito, 7 argomenti, 4 aziende, 1 autori, 3 pagine, 10 guide.\n"
+    )
+
+
 def test_the_administrator_is_the_one_who_publishes(editor):
     load_demo()
     assert Guide.objects.get(slug="aliexpress").live.published_by == editor
