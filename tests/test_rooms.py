@@ -7,7 +7,7 @@ import pytest
 
 APP = Path(__file__).resolve().parent.parent / "guides"
 ORDER = [
-    ["markdown", "markdown_field", "web_address", "caching", "mail", "spam"],
+    ["commonmark", "markdown", "markdown_field", "web_address", "caching", "mail", "spam"],
     ["site"],
     ["moderation"],
     ["search"],
