@@ -1,0 +1,12 @@
+"""One letter = template + address, kept with the change it speaks of, sent after commit.
+
+models      Letter (the outbox) and Appointment (the timetable's next times)
+message     template -> subject and text -> the message that travels
+delivery    the tasks that send, retry and rescue
+outbox      what other rooms call
+timetable   what the worker does by the clock
+"""
+
+from guides.mail.outbox import forget_sent_letters, send_letter
+
+__all__ = ["forget_sent_letters", "send_letter"]

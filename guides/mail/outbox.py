@@ -1,0 +1,56 @@
+"""Writing a letter: it is kept in the same transaction as the change it speaks of."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db import models, transaction
+
+from guides.mail.delivery import queue
+from guides.mail.message import words_of
+from guides.mail.models import Letter
+
+
+@transaction.atomic
+def send_letter(
+    template: str,
+    *,
+    to: str,
+    context: dict[str, Any] | None = None,
+    about: models.Model | None = None,
+    unsubscribe_url: str = "",
+) -> Letter:
+    """Write a letter to one address; a worker sends it once the open transaction is committed.
+
+    `template` is "<room>/emails/<name>.txt", its first line the subject. With an absolute
+    `unsubscribe_url` (answering POST without questions, RFC 8058) mail programs show their own
+    unsubscribe button. Raises ValueError for a wrong address: check it in the form.
+    """
+    _check(to, unsubscribe_url)
+    subject, text = words_of(template, {"unsubscribe_url": unsubscribe_url, **(context or {})})
+    letter = Letter.objects.create(
+        template=template,
+        to=to,
+        subject=subject,
+        text=text,
+        unsubscribe_url=unsubscribe_url,
+        about=f"{about._meta.label_lower}:{about.pk}" if about else "",
+    )
+    queue(letter)
+    return letter
+
+
+def forget_sent_letters(*, before: datetime) -> int:
+    """Delete letters sent before a moment (their words went when they were sent); how many."""
+    return Letter.objects.sent_before(before).delete()[0]
+
+
+def _check(to: str, unsubscribe_url: str) -> None:
+    # The messages of Django's validators quote the value: personal data, so not chained.
+    try:
+        validate_email(to)
+        if unsubscribe_url:
+            URLValidator(schemes=["http", "https"])(unsubscribe_url)
+    except ValidationError as error:
+        raise ValueError(f"a letter cannot be written: {error.code} address") from None

@@ -1,0 +1,37 @@
+"""What every public form wears, and what is thought of what it brings.
+
+normalising, fingerprint, bayes, rules, verdict   pure: text in, reasons out
+network, origin, token, rate                      who sends, from where, when, how often
+models, lessons, judge                            what is remembered, and the verdict
+forms, views                                      the form's guard and its way to the end
+"""
+
+from guides.spam.forms import GuardedForm
+from guides.spam.judge import forget_old_traces, judge
+from guides.spam.lessons import learn, unlearn
+from guides.spam.network import network_key
+from guides.spam.origin import public_post, same_site
+from guides.spam.rate import admit
+from guides.spam.rules import History
+from guides.spam.token import Token, issue_token, read_token
+from guides.spam.verdict import Reason, Verdict
+from guides.spam.views import receive
+
+__all__ = [
+    "GuardedForm",
+    "History",
+    "Reason",
+    "Token",
+    "Verdict",
+    "admit",
+    "forget_old_traces",
+    "issue_token",
+    "judge",
+    "learn",
+    "network_key",
+    "public_post",
+    "read_token",
+    "receive",
+    "same_site",
+    "unlearn",
+]

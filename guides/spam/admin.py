@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from guides.spam.models import BlockedTerm
+
+
+@admin.register(BlockedTerm)
+class BlockedTermAdmin(admin.ModelAdmin):
+    list_display = ["term", "kind", "note", "added_by", "added_at"]
+    list_filter = ["kind"]
+    search_fields = ["term", "note"]
+    list_select_related = ["added_by"]
+
+    def save_model(self, request: HttpRequest, obj: BlockedTerm, form, change: bool) -> None:
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)

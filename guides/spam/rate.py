@@ -1,0 +1,84 @@
+"""How often a network may send: counted in the database, so restarts and workers do not matter."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from guides.spam.models import Attempt, AttemptQuerySet
+from guides.spam.network import network_key
+
+Limit = tuple[int, timedelta]  # so many sendings in so much time
+
+# Schools and offices share one address: generous for what is quick, closer for what is long.
+LIMITS: dict[str, list[Limit]] = {
+    "comment": [(8, timedelta(minutes=10)), (60, timedelta(days=1))],
+    "story": [(4, timedelta(hours=1)), (12, timedelta(days=1))],
+    "feedback": [(60, timedelta(minutes=10)), (400, timedelta(days=1))],
+    "other": [(10, timedelta(minutes=10)), (60, timedelta(days=1))],
+}
+
+
+@dataclass(frozen=True)
+class Admission:
+    """May this sending go on? If not, after how many seconds it may be tried again."""
+
+    retry_after: int = 0
+
+    @property
+    def is_refused(self) -> bool:
+        return self.retry_after > 0
+
+    @property
+    def sentence(self) -> str:
+        minutes = math.ceil(self.retry_after / 60)
+        wait = "un minuto" if minutes == 1 else f"{minutes} minuti"
+        if minutes > 90:
+            wait = f"{math.ceil(minutes / 60)} ore"
+        return (
+            "Dalla tua rete sono arrivati molti invii in poco tempo, perciò questo non è stato "
+            f"registrato. Le tue parole sono ancora qui sotto: riprova tra {wait}."
+        )
+
+
+def admit(request: HttpRequest, *, act: str, submission_id: UUID) -> Admission:
+    """Count a sending and say whether its network is within the limits of `act`.
+
+    The row is written before counting, so workers that race see each other. The same submission
+    sent twice is counted once, and a refused one is not counted at all.
+    """
+    network = network_key(request)
+    attempt, is_new = Attempt.objects.get_or_create(
+        act=act, submission_id=submission_id, defaults={"network": network}
+    )
+    if not is_new:
+        return Admission()
+    yesterday = network_key(request, day=timezone.localdate() - timedelta(days=1))
+    earlier = Attempt.objects.filter(act=act).from_networks([network, yesterday])
+    wait = _seconds_to_wait(earlier.exclude(pk=attempt.pk), _limits(act))
+    if wait:
+        attempt.delete()
+    return Admission(wait)
+
+
+def _limits(act: str) -> list[Limit]:
+    limits = {**LIMITS, **getattr(settings, "PUBLIC_POST_LIMITS", {})}
+    return limits.get(act, limits["other"])
+
+
+def _seconds_to_wait(earlier: AttemptQuerySet, limits: list[Limit]) -> int:
+    now = timezone.now()
+    waits = [0]
+    for allowed, window in limits:
+        moments = earlier.filter(at__gt=now - window).order_by("-at").values_list("at", flat=True)
+        if frees := list(moments[allowed - 1 : allowed]):
+            waits.append(_seconds(frees[0] + window, now))
+    return max(waits)
+
+
+def _seconds(until: datetime, now: datetime) -> int:
+    return max(1, math.ceil((until - now).total_seconds()))

@@ -1,0 +1,208 @@
+"""Why a contribution may be spam: one small rule a worry, each with its Italian sentence.
+
+Points are chosen so that one odd trait only flags (2) and a moderator's own block, a filled trap
+or two strong traits together send to the spam tab (5); see `verdict.py`.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from guides.spam.bayes import Opinion
+from guides.spam.normalising import LINK, host, links, plain, words
+from guides.spam.verdict import Reason, Verdict
+
+LINKS_WITHOUT_WORRY = 2
+FOREIGN_SHARE = 0.3
+SHOUTED_SHARE = 0.7
+FEWEST_LETTERS = 20
+
+
+@dataclass(frozen=True)
+class History:
+    """What moderators decided before about the author of a confirmed address."""
+
+    approved: int = 0
+    rejected: int = 0
+    spam: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that the rules look at: what was written, how it arrived, what is known already.
+
+    `blocked` holds (kind, term) pairs already normalised; `copies_here` and `copies_elsewhere`
+    count earlier near-duplicates from the same network and from others.
+    """
+
+    text: str
+    name: str = ""
+    email: str = ""
+    honeypot_filled: bool = False
+    too_fast: bool = False
+    history: History = History()
+    blocked: Sequence[tuple[str, str]] = field(default=())
+    copies_here: int = 0
+    copies_elsewhere: int = 0
+    opinion: Opinion | None = None
+
+
+def weigh(evidence: Evidence) -> Verdict:
+    """Ask every rule; the verdict keeps what each one answered."""
+    return Verdict(tuple(chain.from_iterable(rule(evidence) for rule in RULES)))
+
+
+def trap(evidence: Evidence) -> Iterator[Reason]:
+    if evidence.honeypot_filled:
+        yield Reason("trap", 5, "È stato compilato il campo nascosto che una persona non vede.")
+
+
+def haste(evidence: Evidence) -> Iterator[Reason]:
+    if evidence.too_fast:
+        yield Reason("haste", 2, "Il modulo è stato inviato in meno di due secondi.")
+
+
+def many_links(evidence: Evidence) -> Iterator[Reason]:
+    found = len(links(evidence.text))
+    if found > LINKS_WITHOUT_WORRY:
+        points = min(found - LINKS_WITHOUT_WORRY + 1, 4)
+        yield Reason("links", points, f"Contiene {found} link.")
+
+
+def little_but_links(evidence: Evidence) -> Iterator[Reason]:
+    if links(evidence.text) and len(words(evidence.text)) < 4:
+        yield Reason("bare_link", 2, "È quasi soltanto un link.")
+
+
+def link_in_the_name(evidence: Evidence) -> Iterator[Reason]:
+    if LINK.search(evidence.name):
+        yield Reason("link_in_name", 3, "Il nome contiene un link.")
+
+
+def markup(evidence: Evidence) -> Iterator[Reason]:
+    folded = evidence.text.casefold()
+    if any(sign in folded for sign in ("[url", "[link", "<a href", "<a\thref")):
+        yield Reason("markup", 3, "Contiene codice per creare link (HTML o BBCode).")
+
+
+def foreign_script(evidence: Evidence) -> Iterator[Reason]:
+    scripts = Counter(map(_script, filter(str.isalpha, f"{evidence.name} {evidence.text}")))
+    letters = sum(scripts.values())
+    foreign = letters - scripts["LATIN"]
+    if foreign >= 3 and foreign / letters > FOREIGN_SHARE:
+        share = round(100 * foreign / letters)
+        yield Reason(
+            "script", 4, f"Il {share}% delle lettere non è del nostro alfabeto ({_named(scripts)})."
+        )
+
+
+def disguised_words(evidence: Evidence) -> Iterator[Reason]:
+    """Words that mix Latin with look-alike letters, as in "саsino" (UTS #39, mixed scripts)."""
+    found = [word for word in evidence.text.split() if _is_mixed(word)]
+    if found:
+        yield Reason("disguise", 3, "Mescola lettere di alfabeti diversi nella stessa parola.")
+
+
+def shouting(evidence: Evidence) -> Iterator[Reason]:
+    letters = [letter for letter in evidence.text if letter.isalpha()]
+    shouted = sum(letter.isupper() for letter in letters)
+    if len(letters) >= FEWEST_LETTERS and shouted / len(letters) > SHOUTED_SHARE:
+        yield Reason("shouting", 1, "È scritto quasi tutto in maiuscolo.")
+
+
+def blocked_terms(evidence: Evidence) -> Iterator[Reason]:
+    said = f" {' '.join(words(f'{evidence.name} {evidence.text}'))} "
+    sender = plain(evidence.email).strip()
+    hosts = {host(link) for link in links(f"{evidence.name} {evidence.text}")}
+    hosts.add(sender.rpartition("@")[2])
+    for kind, term in evidence.blocked:
+        if kind == "word" and f" {term} " in said:
+            yield Reason("blocked_word", 5, f"Contiene la parola bloccata «{term}».")
+        elif kind == "address" and term == sender:
+            yield Reason("blocked_address", 5, "L’indirizzo e-mail è tra quelli bloccati.")
+        elif kind == "domain" and any(h == term or h.endswith(f".{term}") for h in hosts):
+            yield Reason("blocked_domain", 5, f"Rimanda al dominio bloccato «{term}».")
+
+
+def copies(evidence: Evidence) -> Iterator[Reason]:
+    here, elsewhere = evidence.copies_here, evidence.copies_elsewhere
+    if here:
+        yield Reason(
+            "copies_here", 3, f"Testo quasi uguale già arrivato dalla stessa rete ({_times(here)})."
+        )
+    if elsewhere:
+        points = 5 if elsewhere > 2 else 2
+        yield Reason(
+            "copies", points, f"Testo quasi uguale già arrivato da altre reti ({_times(elsewhere)})."
+        )
+
+
+def learned_words(evidence: Evidence) -> Iterator[Reason]:
+    opinion = evidence.opinion
+    if opinion is None or opinion.probability < 0.9:
+        return
+    like = f" (parole: {', '.join(opinion.telling)})" if opinion.telling else ""
+    points = 5 if opinion.probability >= 0.99 else 2
+    yield Reason("words", points, f"Somiglia ai testi segnati come spam in passato{like}.")
+
+
+def past_decisions(evidence: Evidence) -> Iterator[Reason]:
+    history = evidence.history
+    if history.spam:
+        yield Reason("history", 2, f"Dallo stesso indirizzo è già arrivato spam ({history.spam}).")
+    elif history.approved >= 3 and not history.rejected:
+        yield Reason("history", -2, f"Autore con {history.approved} contributi già pubblicati.")
+
+
+Rule = Callable[[Evidence], Iterable[Reason]]
+RULES: tuple[Rule, ...] = (
+    trap,
+    haste,
+    many_links,
+    little_but_links,
+    link_in_the_name,
+    markup,
+    foreign_script,
+    disguised_words,
+    shouting,
+    blocked_terms,
+    copies,
+    learned_words,
+    past_decisions,
+)
+
+ITALIAN_SCRIPTS = {
+    "CYRILLIC": "cirillico",
+    "GREEK": "greco",
+    "ARABIC": "arabo",
+    "HEBREW": "ebraico",
+    "CJK": "cinese",
+    "HIRAGANA": "giapponese",
+    "KATAKANA": "giapponese",
+    "HANGUL": "coreano",
+    "THAI": "thailandese",
+    "DEVANAGARI": "devanagari",
+}
+
+
+def _script(letter: str) -> str:
+    """The first word of the letter's Unicode name; full-width and styled letters are Latin."""
+    if plain(letter).isascii():
+        return "LATIN"
+    return unicodedata.name(letter, "UNKNOWN").split(" ")[0].split("-")[0]
+
+
+def _named(scripts: Counter[str]) -> str:
+    foreign = (script for script, _ in scripts.most_common() if script != "LATIN")
+    return ITALIAN_SCRIPTS.get(next(foreign), "altro alfabeto")
+
+
+def _is_mixed(word: str) -> bool:
+    scripts = {_script(letter) for letter in word if letter.isalpha()}
+    return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"})
+
+
+def _times(count: int) -> str:
+    return "una volta" if count == 1 else f"{count} volte"
