@@ -9,5 +9,6 @@ urlpatterns = [
     path("argomenti/", include("guides.topics.urls")),
     path("aziende/", include("guides.companies.urls")),
     path("autori/", include("guides.authors.urls")),
+    path("", include("guides.spam.urls")),
     path("", include("guides.site.urls")),  # last: it answers any one-word address
 ]

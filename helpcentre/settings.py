@@ -6,6 +6,7 @@ cookies and the redirect to https.
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -49,7 +50,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "markdownx",
-    "guides",
+    "guides",  # before django_tasks_db: its db_worker also keeps our timetable
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -166,6 +169,13 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "redazione@localhost")
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the worker (manage.py db_worker) does by the clock: dotted task -> how often.
+TIMETABLE = {
+    "guides.mail.delivery.rescue": timedelta(minutes=1),
+    "guides.mail.housekeeping.forget_finished_tasks": timedelta(days=1),
+}
 
 LOGGING = {
     "version": 1,

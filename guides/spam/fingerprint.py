@@ -1,10 +1,11 @@
-"""Near-duplicate texts: MinHash over pairs of words, cut in bands (Broder 1997; Leskovec et al., ch. 3).
+"""Near-duplicate texts: MinHash over pairs of words, cut in bands (Broder 1997).
 
 Two texts that share 80 % of their word pairs have about half of their bands in common, so "at
 least two bands alike" finds 9 in 10 of those and 1 in 100 of the texts that share 30 %.
 """
 
 import hashlib
+from itertools import pairwise
 from random import Random
 
 from guides.spam.normalising import words
@@ -16,9 +17,7 @@ FEWEST_WORDS = 6  # "grazie mille" is written by many honest people
 
 PRIME = (1 << 61) - 1
 _fixed = Random(20200720)  # noqa: S311 - not a secret: the same numbers on every machine
-PERMUTATIONS = [
-    (_fixed.randrange(1, PRIME), _fixed.randrange(PRIME)) for _ in range(BANDS * ROWS)
-]
+PERMUTATIONS = [(_fixed.randrange(1, PRIME), _fixed.randrange(PRIME)) for _ in range(BANDS * ROWS)]
 
 
 def fingerprint(text: str) -> list[int]:
@@ -26,7 +25,7 @@ def fingerprint(text: str) -> list[int]:
     said = words(text)
     if len(said) < FEWEST_WORDS:
         return []
-    pairs = [_number(f"{one} {two}") for one, two in zip(said, said[1:], strict=False)]
+    pairs = [_number(f"{one} {two}") for one, two in pairwise(said)]
     lowest = [min((a * pair + b) % PRIME for pair in pairs) for a, b in PERMUTATIONS]
     return [
         _number(f"{band}:{lowest[band * ROWS : (band + 1) * ROWS]}", signed=True)

@@ -1,12 +1,15 @@
 """What every public form wears: a trap, a time token, a key that makes one sending of many."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.template.loader import render_to_string
+from django.urls import reverse_lazy
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from guides.spam.token import Token, issue_token, read_token
@@ -34,7 +37,9 @@ class GuardedForm(forms.Form):
         )
         self.fields[TOKEN] = forms.CharField(
             required=False,
-            widget=forms.HiddenInput(attrs={"autocomplete": "off", "data-gettone": ""}),
+            widget=forms.HiddenInput(
+                attrs={"autocomplete": "off", "data-gettone": reverse_lazy("form_token")}
+            ),
         )
         self.token: Token | None = None
         if self.is_bound:
@@ -52,6 +57,15 @@ class GuardedForm(forms.Form):
     def words(self) -> list[forms.BoundField]:
         """The fields a person filled in, guard left out: for the page between and for templates."""
         return [field for field in self if field.name not in {TRAP, TOKEN}]
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """Label and answer, as a person reads them, of every visible field that was filled in."""
+        filled = [field for field in self.words if not field.is_hidden]
+        said = [
+            (field.label, _spoken(field, self.cleaned_data.get(field.name))) for field in filled
+        ]
+        return [(label, answer) for label, answer in said if answer]
 
     @property
     def needs_confirmation(self) -> bool:
@@ -99,3 +113,12 @@ def _as_sent(value: Any) -> str:
     if isinstance(value, UploadedFile):
         return f"{value.name}:{value.size}"
     return "" if value is None else str(value).replace("\r\n", "\n")
+
+
+def _spoken(field: forms.BoundField, value: Any) -> str:
+    if isinstance(value, bool):
+        return "Sì" if value else "No"
+    if isinstance(value, date):
+        return date_format(value)
+    choices = dict(getattr(field.field, "choices", ()))
+    return "" if value is None else str(choices.get(value, value))

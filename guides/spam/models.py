@@ -52,16 +52,16 @@ class BlockedTerm(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.term}"
 
+    def save(self, *args, **kwargs) -> None:
+        self.term = self.normalised()
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         self.term = self.normalised()
         if not self.term:
             raise ValidationError({"term": "Scrivi almeno una lettera o una cifra."})
         if self.kind == self.Kind.ADDRESS and "@" not in self.term:
             raise ValidationError({"term": "Un indirizzo e-mail contiene una chiocciola (@)."})
-
-    def save(self, *args, **kwargs) -> None:
-        self.term = self.normalised()
-        super().save(*args, **kwargs)
 
     def normalised(self) -> str:
         """The term as `rules.blocked_terms` compares it."""
@@ -106,7 +106,7 @@ class TextTraceQuerySet(models.QuerySet):
 
 
 class TextTrace(models.Model):
-    """A sixth of the fingerprint of a text that was sent: numbers, from which no word comes back."""
+    """A sixth of the fingerprint of a text that was sent: from it no word comes back."""
 
     submission_id = models.UUIDField(db_index=True)
     band = models.BigIntegerField(db_index=True)

@@ -135,7 +135,9 @@ def copies(evidence: Evidence) -> Iterator[Reason]:
     if elsewhere:
         points = 5 if elsewhere > 2 else 2
         yield Reason(
-            "copies", points, f"Testo quasi uguale già arrivato da altre reti ({_times(elsewhere)})."
+            "copies",
+            points,
+            f"Testo quasi uguale già arrivato da altre reti ({_times(elsewhere)}).",
         )
 
 

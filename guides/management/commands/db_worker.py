@@ -7,7 +7,7 @@ from guides.mail.timetable import Clock
 
 
 class Command(db_worker.Command):
-    """The task queue's worker, with our timetable. (`guides` stands before it in INSTALLED_APPS.)"""
+    """The task queue's worker, with our timetable (`guides` precedes it in INSTALLED_APPS)."""
 
     help = "Spedisce le lettere e fa, a suo tempo, i lavori del sito"
 
