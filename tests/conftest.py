@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 
+pytest_plugins = ["tests.mail_server"]
+
 
 def pytest_configure(config):
     """Collect the static files once, as a release does; the workers of xdist share them."""

@@ -14,6 +14,12 @@ from guides.spam.token import issue_token
 
 log = logging.getLogger(__name__)
 
+# A page between cannot carry files: their form is shown again, with every word.
+FILES_AGAIN = (
+    "Prima di inviare rileggi quello che hai scritto e, se ce ne sono, scegli di nuovo gli "
+    "allegati: il browser non li conserva. Poi premi ancora «Invia»."
+)
+
 
 class ShowForm(Protocol):
     """Renders the room's page with the form: `show(status=422)`."""
@@ -60,6 +66,9 @@ def _answer(
         return show(status=200)
     if not form.is_valid():
         log.info("form not valid: act=%s fields=%s", act, sorted(form.errors))
+        return show(status=422)
+    if form.needs_confirmation and form.is_multipart():
+        form.add_error(None, FILES_AGAIN)
         return show(status=422)
     if form.needs_confirmation:
         return render(request, "spam/confirm.html", {"form": form, "edit": EDIT})

@@ -1,0 +1,99 @@
+"""What is remembered between one contribution and the next."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from guides.spam import forget_old_traces, judge, learn, unlearn
+from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
+
+pytestmark = pytest.mark.django_db
+TEXT = "Guadagna con il nostro metodo sicuro, scrivimi subito in privato per sapere come si fa"
+GOOD = "Il pacco spedito {n} giorni fa non arriva, il venditore chiede di aspettare il corriere"
+BAD = "Bonus casinò gratis {n}: registrati ora e vinci premi senza deposito, offerta limitata"
+
+
+def test_the_same_text_again_is_noticed_and_the_same_submission_is_not():
+    first = uuid4()
+    assert not judge(TEXT, network="a", submission_id=first).is_suspicious
+    assert not judge(TEXT + " grazie", network="a", submission_id=first).is_suspicious
+    again = judge(TEXT.replace("sicuro", "facile"), network="a", submission_id=uuid4())
+    assert again.sentences == ["Testo quasi uguale già arrivato dalla stessa rete (una volta)."]
+    assert judge(TEXT, network="b").sentences == [
+        "Testo quasi uguale già arrivato da altre reti (2 volte)."
+    ]
+
+
+def test_judging_without_a_submission_leaves_no_trace():
+    judge(TEXT, network="a")
+    assert not TextTrace.objects.exists()
+
+
+def test_no_word_of_a_judged_text_is_kept():
+    judge(TEXT, network="a", submission_id=uuid4())
+    assert not SpamWord.objects.exists()
+    assert {field.name for field in TextTrace._meta.fields} == {
+        "id", "submission_id", "band", "network", "seen_at",
+    }  # fmt: skip
+
+
+def teach() -> None:
+    for n in range(25):
+        learn(GOOD.format(n=n), is_spam=False)
+        learn(BAD.format(n=n), is_spam=True)
+
+
+def test_the_guard_learns_from_moderators_and_says_which_words(django_assert_max_num_queries):
+    assert not judge("Vinci premi con il bonus casinò").reasons
+    teach()
+    with django_assert_max_num_queries(3):
+        verdict = judge("Vinci premi con il bonus casinò, registrati")
+    assert verdict.is_spam
+    assert "bonus" in verdict.sentences[0]
+    assert not judge("Il venditore del pacco chiede di aspettare").reasons
+
+
+def test_a_lesson_taken_back_leaves_no_trace():
+    teach()
+    before = set(SpamWord.objects.values_list("word", "spam", "good"))
+    learn("Parola nuovissima, bonus", is_spam=True)
+    unlearn("Parola nuovissima, bonus", is_spam=True)
+    assert set(SpamWord.objects.values_list("word", "spam", "good")) == before
+    unlearn("Mai imparato", is_spam=False)
+    assert SpamWord.objects.filter(good__lt=0).count() == 0
+
+
+def test_a_blocked_word_counts_from_the_moment_it_is_kept():
+    assert not judge(TEXT).is_spam
+    BlockedTerm.objects.create(kind="word", term="  Métodò  SICURO ")
+    assert judge(TEXT).is_spam
+
+
+def test_the_desk_refuses_a_blocked_term_that_means_nothing_or_is_there_already():
+    BlockedTerm.objects.create(kind="domain", term="https://www.Vinci.example/x")
+    assert BlockedTerm.objects.get().term == "vinci.example"
+    for kind, term, sentence in [
+        ("word", "!!!", "almeno una lettera"),
+        ("address", "senza", "chiocciola"),
+        ("domain", "vinci.example", "già bloccato"),
+    ]:
+        with pytest.raises(ValidationError, match=sentence):
+            BlockedTerm(kind=kind, term=term).full_clean()
+
+
+def test_an_editor_blocks_a_word_at_the_desk_and_signs_it(client, editor):
+    client.force_login(editor)
+    form = {"kind": "word", "term": "Casinò", "note": "Solo pubblicità"}
+    client.post("/admin/guides/blockedterm/add/", form)
+    term = BlockedTerm.objects.get()
+    assert (term.term, term.added_by) == ("casino", editor)
+
+
+def test_traces_and_counted_sendings_are_forgotten_by_age():
+    judge(TEXT, network="a", submission_id=uuid4())
+    Attempt.objects.create(act="comment", network="a", submission_id=uuid4())
+    assert forget_old_traces(before=timezone.now() - timedelta(days=1)) == 0
+    assert forget_old_traces(before=timezone.now() + timedelta(seconds=1)) == 7
