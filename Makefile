@@ -1,7 +1,47 @@
+# What a person does all day: make run, make test, make lint, make fix, make bench, make lock.
 VENV ?= .venv
-UV ?= $(VENV)/bin/uv
+PORT ?= 8000
+DATA_DIR ?= $(CURDIR)/data
+PYTHON = $(VENV)/bin/python
+export DATA_DIR PORT
+export PATH := $(abspath $(VENV))/bin:$(PATH)
 
-.PHONY: lock
-lock: ## write the exact versions with their hashes
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+.PHONY: run test lint fix check bench lock
+
+run: $(VENV)/run.stamp ## install, migrate, load the demo guides and serve the site
+	SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} .ci/serve
+
+test: lint check browser ## every check and every test, the browser ones too
+	$(PYTHON) -m pytest -n $${PYTEST_WORKERS:-auto}
+
+lint: $(VENV)/dev.stamp
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+
+fix: $(VENV)/dev.stamp ## mend what ruff can mend
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+check: $(VENV)/dev.stamp ## the production settings are sound and no migration is missing
+	SITE_URL=https://sportello.example SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))") \
+		$(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(PYTHON) manage.py makemigrations --check --dry-run
+
+.PHONY: browser
+browser: $(VENV)/dev.stamp
+	.ci/browser
+
+lock: $(VENV)/dev.stamp ## write the exact versions with their hashes
+	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	.ci/venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt | $(VENV)/bin/python
+	$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $(VENV)/run.stamp $@

@@ -1,0 +1,23 @@
+# The site as an image: exact versions with hashes, not root, static files collected at build.
+# The root file system may be read-only; what is kept lives in the volume /data.
+FROM python:3.11-slim-bookworm AS build
+COPY requirements.txt /tmp/
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.txt
+WORKDIR /srv/helpcentre
+COPY . .
+RUN DATA_DIR=/tmp/data SECRET_KEY=only-for-collectstatic STATIC_ROOT=/srv/static \
+    /venv/bin/python manage.py collectstatic --noinput \
+    && /venv/bin/python -m compileall -q guides helpcentre
+
+FROM python:3.11-slim-bookworm
+RUN useradd --system --uid 10001 --home-dir /data helpcentre \
+    && install -d -o helpcentre -g helpcentre /data
+COPY --from=build /venv /venv
+COPY --from=build /srv /srv
+WORKDIR /srv/helpcentre
+ENV PATH=/venv/bin:$PATH BIND=0.0.0.0 DATA_DIR=/data STATIC_ROOT=/srv/static PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+USER helpcentre
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "manage.py", "healthy"]
+CMD ["sh", "-c", "python manage.py migrate --verbosity 0 && exec gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /data helpcentre.wsgi"]

@@ -1,0 +1,20 @@
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from django.urls import reverse
+
+
+class Command(BaseCommand):
+    help = "Creates the first administrator with a random password, printed once."
+
+    def handle(self, *args, **options):
+        users = get_user_model().objects
+        self.stdout.write(f"Il sito:      {settings.SITE_URL}/")
+        self.stdout.write(f"La scrivania: {settings.SITE_URL}{reverse('admin:index')}")
+        if users.filter(is_superuser=True).exists():
+            return
+        password = secrets.token_urlsafe(12)
+        users.create_superuser("admin", settings.DEFAULT_FROM_EMAIL, password)
+        self.stdout.write(f"Utente: admin   Password (mostrata solo ora): {password}")

@@ -1,0 +1,12 @@
+"""How gunicorn serves: read by `make run` and by the image."""
+
+import os
+
+bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True  # the workers share the code's memory
+timeout = 60
+accesslog = "-"
+# No client address and no query string: neither is ever written down.
+access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
