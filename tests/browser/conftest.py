@@ -1,0 +1,32 @@
+"""A real Chromium against the live site: Debian's when it is there, else Playwright's own."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Playwright's own event loop runs in the tests' thread; Django takes that for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+DEBIANS = [Path("/usr/bin/chromium"), Path("/usr/bin/chromium-browser")]
+# A container has no user namespaces for the sandbox and a small /dev/shm.
+IN_A_CONTAINER = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    here = next((str(path) for path in DEBIANS if path.exists()), None)
+    found = {"executable_path": here} if here else {}
+    return browser_type_launch_args | found | {"args": IN_A_CONTAINER}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "it-IT", "timezone_id": "Europe/Rome"}
+
+
+@pytest.fixture(autouse=True)
+def static_files_by_their_plain_names(settings):
+    """The live server finds static files by name: it knows no hashes."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
