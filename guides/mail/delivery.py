@@ -19,7 +19,6 @@ from guides.mail.models import Letter
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=10)  # far more than a slow mail server needs, see EMAIL_TIMEOUT
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=4)  # RFC 5321 §4.5.4.1: retry for days, some hours apart
 GRACE = timedelta(minutes=1)  # before an overdue letter is thought to be forgotten
@@ -107,4 +106,4 @@ def _is_for_ever(error: Exception) -> bool:
 
 
 def _lease() -> timedelta:
-    return getattr(settings, "MAIL_LEASE", LEASE)
+    return timedelta(seconds=settings.MAIL_LEASE_SECONDS)

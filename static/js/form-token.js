@@ -17,10 +17,15 @@
 
   const tokenField = (form) => form?.querySelector("input[data-gettone]");
 
-  document.addEventListener("focusin", (event) => {
-    const field = tokenField(event.target.form);
+  // Early, so that the token's age is the time that the writing took.
+  const prepare = (element) => {
+    const field = tokenField(element?.form);
     if (field && !field.value) ask(field);
-  });
+  };
+  for (const sign of ["focusin", "input", "pointerover"]) {
+    document.addEventListener(sign, (event) => prepare(event.target));
+  }
+  prepare(document.activeElement);
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
