@@ -6,6 +6,12 @@ from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
 from guides.mail.models import Appointment, Letter
+from guides.moderation.conversation import InternalNote, Question
+from guides.moderation.decisions import Decision, Reason
+from guides.moderation.item import QueueItem
+from guides.moderation.originals import Original
+from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
+from guides.moderation.standing import Contributor
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
 from guides.topics.models import Topic
@@ -18,13 +24,22 @@ __all__ = [
     "BlockedTerm",
     "Company",
     "ContactChannel",
+    "Contributor",
+    "Decision",
     "Edition",
     "EditionSection",
     "Guide",
+    "InternalNote",
     "Letter",
+    "ModerationSettings",
+    "ModeratorPreferences",
     "OldGuideSlug",
     "OldSectionSlug",
+    "Original",
     "Page",
+    "Question",
+    "QueueItem",
+    "Reason",
     "Section",
     "SiteLink",
     "SiteSettings",

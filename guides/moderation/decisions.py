@@ -1,0 +1,145 @@
+"""The audit trail: who did what to which text, when and why."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from guides.moderation.states import State
+
+UNDO_FOR = timedelta(days=30)
+
+
+class Reason(models.Model):
+    """Why something is not published, as moderators choose it and as its author reads it."""
+
+    code = models.SlugField("codice", unique=True)
+    label = models.CharField("motivo", max_length=80, unique=True)
+    key = models.CharField(
+        "tasto", max_length=1, unique=True, help_text="Si preme dopo R: una lettera o una cifra."
+    )
+    text_for_author = models.TextField(
+        "testo per chi ha scritto",
+        help_text="Spiega il perché e che cosa può fare: lo legge nella sua pagina privata.",
+    )
+    position = models.PositiveSmallIntegerField("posizione", default=0)
+    is_active = models.BooleanField("in uso", default=True)
+
+    class Meta:
+        ordering = ["position", "label"]
+        verbose_name = "motivo di rifiuto"
+        verbose_name_plural = "motivi di rifiuto"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(key__regex=r"^[a-z0-9]$"),
+                name="reason_key_is_one_letter",
+                violation_error_message="Il tasto è una lettera minuscola o una cifra.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Verb(models.TextChoices):
+    RECEIVE = "receive", "ricevuto"
+    APPROVE = "approve", "pubblicato"
+    REJECT = "reject", "non pubblicato"
+    SPAM = "spam", "messo fra lo spam"
+    WITHDRAW = "withdraw", "ritirato"
+    UNDO = "undo", "decisione annullata"
+    FLAG = "flag", "segnalato"
+    REVISE = "revise", "testo cambiato da chi scrive"
+    REDACT = "redact", "parole omesse"
+    CLAIM = "claim", "preso in carico"
+    RELEASE = "release", "liberato"
+    NOTE = "note", "nota interna"
+    ASK = "ask", "domanda a chi scrive"
+    ANSWER = "answer", "risposta di chi scrive"
+
+
+UNDOABLE = [Verb.APPROVE, Verb.REJECT, Verb.SPAM, Verb.WITHDRAW, Verb.FLAG, Verb.REDACT]
+
+
+class Agent(models.TextChoices):
+    MODERATOR = "moderator", "una persona della redazione"
+    AUTHOR = "author", "chi ha scritto"
+    RULE = "rule", "una regola automatica"
+
+
+class DecisionQuerySet(models.QuerySet):
+    def undoable(self) -> "DecisionQuerySet":
+        """Of the last 30 days, not the author's and not undone yet; the latest first."""
+        recent = self.filter(at__gte=timezone.now() - UNDO_FOR, undone_by__isnull=True)
+        moderators = Q(agent=Agent.MODERATOR, verb__in=UNDOABLE)
+        rules = Q(agent=Agent.RULE, verb__in=[Verb.APPROVE, Verb.SPAM])
+        return recent.filter(moderators | rules).order_by("-id")
+
+    def about_state(self) -> "DecisionQuerySet":
+        return self.exclude(from_state=models.F("to_state"))
+
+
+class Decision(models.Model):
+    """One act upon one contribution, a person's or a rule's; never changed afterwards."""
+
+    item = models.ForeignKey(
+        "guides.QueueItem", models.SET_NULL, null=True, related_name="decisions"
+    )
+    kind = models.CharField("tipo", max_length=40)
+    verb = models.CharField("atto", max_length=10, choices=Verb)
+    from_state = models.CharField("da", max_length=10, choices=State)
+    to_state = models.CharField("a", max_length=10, choices=State)
+    agent = models.CharField("di chi", max_length=10, choices=Agent)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="chi"
+    )
+    actor_name = models.CharField("chi", max_length=150, blank=True)  # outlives the account
+    reason = models.ForeignKey(
+        "guides.Reason", models.PROTECT, null=True, related_name="+", verbose_name="motivo"
+    )
+    rule = models.CharField("regola", max_length=60, blank=True)
+    text_hash = models.CharField("impronta del testo visto", max_length=64)  # SHA-256, hex
+    note = models.TextField("nota", blank=True)
+    was_flagged = models.BooleanField("era segnalato", default=False)
+    undoes = models.OneToOneField(
+        "self", models.SET_NULL, null=True, related_name="undone_by", verbose_name="annulla"
+    )
+    at = models.DateTimeField("quando", default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "decisione"
+        verbose_name_plural = "decisioni"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(agent=Agent.MODERATOR) & ~Q(actor_name="")
+                | ~Q(agent=Agent.MODERATOR) & Q(actor_name="", actor__isnull=True),
+                name="decision_has_an_actor_or_is_automatic",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def who(self) -> str:
+        return self.actor_name or self.get_agent_display()
+
+    @property
+    def sentence(self) -> str:
+        """«Non pubblicato: insulti — Anna, 22 novembre 2026, 10:32.»"""
+        what = self.get_verb_display()
+        if self.reason:
+            what += f": {self.reason.label.lower()}"
+        when = date_format(timezone.localtime(self.at), "j F Y, H:i").lower()
+        return f"{what[:1].upper()}{what[1:]} — {self.who}, {when}"
+
+
+def name_of(actor) -> str:
+    """How colleagues know a member of staff; "" for nobody."""
+    return (actor.get_full_name() or actor.get_username())[:150] if actor else ""

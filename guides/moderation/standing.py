@@ -1,0 +1,59 @@
+"""What was decided so far about those who write, known by a hash of their address only."""
+
+from django.db import models
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+
+from guides.moderation.states import State
+
+COUNTED = {State.APPROVED: "approved", State.REJECTED: "rejected", State.SPAM: "spam"}
+
+
+def author_key(email: str) -> str:
+    """32 hexadecimal digits that stand for an address, "" for none."""
+    email = email.strip().lower()
+    if not email:
+        return ""
+    return salted_hmac("guides.moderation.author", email, algorithm="sha256").hexdigest()[:32]
+
+
+class ContributorQuerySet(models.QuerySet):
+    def tally(self, key: str, *, left: str | None, entered: str | None) -> None:
+        """Count that a contribution of this author left a state and entered another."""
+        if not key:
+            return
+        changes = {}
+        if left in COUNTED:
+            changes[COUNTED[left]] = F(COUNTED[left]) - 1
+        if entered in COUNTED:
+            changes[COUNTED[entered]] = F(COUNTED[entered]) + 1
+            self.get_or_create(key=key)
+        if changes:
+            self.filter(key=key).update(**changes)
+
+    def of(self, email: str) -> "Contributor":
+        """The standing of an address: all zeroes when nothing was decided yet."""
+        key = author_key(email)
+        return (key and self.filter(key=key).first()) or Contributor(key=key)
+
+
+class Contributor(models.Model):
+    """How often an author was published, rejected or taken for spam."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    approved = models.PositiveIntegerField("pubblicati", default=0)
+    rejected = models.PositiveIntegerField("non pubblicati", default=0)
+    spam = models.PositiveIntegerField("spam", default=0)
+
+    objects = ContributorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "storia di un autore"
+        verbose_name_plural = "storie degli autori"
+
+    def __str__(self) -> str:
+        return f"{self.approved} pubblicati, {self.rejected} no, {self.spam} spam"
+
+    def is_trusted(self, *, after: int) -> bool:
+        """True with `after` contributions published and none rejected or spam."""
+        return self.approved >= after and not self.rejected and not self.spam
