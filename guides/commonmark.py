@@ -17,6 +17,7 @@ MAX_CHARACTERS = 50_000
 MAX_LINES = 5_000
 MAX_BLOCKS = 20_000  # block tokens: three or so for a paragraph, three for each cell of a table
 MAX_DEPTH = 14  # a list is two levels, a quotation or a callout one; the specification needs 9
+MAX_INLINE_DEPTH = 8  # emphasis, links, brackets: each level reads its words once more
 MAX_ADDRESSES = 200_000  # a reference is written once and repeated by every link that names it
 
 CALLOUTS = {"attenzione": "Attenzione", "consiglio": "Consiglio", "scadenza": "Scadenza"}
@@ -37,7 +38,7 @@ def parse(source: str) -> list[Token]:
     tokens = _PARSER.parse(source.encode("utf-8", "replace").decode("utf-8"))
     addresses = 0
     for child in inlines(tokens):
-        if child.level >= MAX_DEPTH:  # emphasis is paired after the rules have run
+        if child.level >= MAX_INLINE_DEPTH:  # emphasis is paired after the rules have run
             raise _too_deep()
         addresses += sum(len(str(value)) for value in child.attrs.values())
     if addresses > MAX_ADDRESSES:
@@ -97,7 +98,7 @@ def _bound_blocks(state: StateCore) -> None:
 
 def _bound_inlines(state: StateInline, silent: bool) -> bool:
     # Tried first at every position, also while the library looks ahead for a closing bracket.
-    if state.level >= MAX_DEPTH:
+    if state.level >= MAX_INLINE_DEPTH:
         raise _too_deep()
     return False
 

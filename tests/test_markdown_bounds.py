@@ -62,6 +62,11 @@ def test_six_lists_in_each_other_keep_the_innermost_words():
     assert "livello 5" in plain_text(source)
 
 
+def test_brackets_and_emphasis_in_each_other_keep_the_innermost_words():
+    assert '<a href="/x">a</a>' in render("[" * 6 + "[a](/x)" + "]" * 6)
+    assert render("*a **b " * 3 + "c" + " b** a*" * 3).count("<strong>") == 3
+
+
 def test_what_is_no_character_is_replaced():
     assert render("prima \ud800 dopo") == "<p>prima ? dopo</p>\n"
     assert render("prima &#xD800; \0 dopo") == "<p>prima \ufffd \ufffd dopo</p>\n"
