@@ -67,7 +67,7 @@ def haste(evidence: Evidence) -> Iterator[Reason]:
 def many_links(evidence: Evidence) -> Iterator[Reason]:
     found = len(links(evidence.text))
     if found > LINKS_WITHOUT_WORRY:
-        points = min(found - LINKS_WITHOUT_WORRY + 1, 4)
+        points = min(found - LINKS_WITHOUT_WORRY, 3)
         yield Reason("links", points, f"Contiene {found} link.")
 
 
