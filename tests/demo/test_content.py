@@ -6,6 +6,7 @@ import re
 import pytest
 import yaml
 
+from guides import markdown
 from guides.demo import reader
 
 GUIDES = {guide.slug: guide for guide in reader.guides()}
@@ -72,6 +73,11 @@ def test_every_callout_is_one_of_ours_and_is_closed(guide):
         assert {mark.strip() for mark in marks[0::2]} <= ENDS
         assert {mark.strip() for mark in marks[1::2]} <= {""}
         assert len(marks) % 2 == 0
+
+
+@each_guide
+def test_the_renderer_finds_nothing_to_mend(guide):
+    assert [found for text in texts(guide) for found in markdown.problems(text)] == []
 
 
 @each_guide
