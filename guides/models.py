@@ -5,6 +5,7 @@ from guides.companies.models import Company, ContactChannel
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
+from guides.guide.presence import EditingPresence
 from guides.mail.models import Appointment, Letter
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.decisions import Decision, Reason
@@ -26,6 +27,7 @@ __all__ = [
     "ContactChannel",
     "Contributor",
     "Decision",
+    "EditingPresence",
     "Edition",
     "EditionSection",
     "Guide",

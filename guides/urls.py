@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("guides.home.urls")),
+    path("", include("guides.uploads.urls")),
     path("", include("guides.guide.urls")),
     path("cerca/", include("guides.search.urls")),
     path("argomenti/", include("guides.topics.urls")),

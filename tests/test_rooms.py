@@ -8,6 +8,8 @@ import pytest
 APP = Path(__file__).resolve().parent.parent / "guides"
 ORDER = [
     ["commonmark", "markdown", "markdown_field", "web_address", "caching", "mail", "spam"],
+    ["uploads"],
+    ["editing"],
     ["site"],
     ["moderation"],
     ["search"],

@@ -12,6 +12,8 @@ from markdownx.models import MarkdownxField
 
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.markdown_field import validate_markdown
+from guides.uploads.fields import PictureField
+from guides.uploads.storage import COVERS
 from guides.web_address import WebAddressField
 
 
@@ -66,10 +68,12 @@ class Guide(Publishable):
         help_text="L’ultimo giorno in cui qualcuno ha ricontrollato fatti e fonti: i lettori "
         "lo vedono.",
     )
-    cover = models.ImageField(
+    cover = PictureField(
         "immagine di copertina",
-        upload_to="copertine",
+        upload_to=COVERS,
         blank=True,
+        help_text="Sta sotto il titolo e nelle anteprime dei social. PNG, JPEG, WebP o AVIF, "
+        "meno di 8 MB.",
         width_field="cover_width",
         height_field="cover_height",
     )
@@ -92,6 +96,7 @@ class Guide(Publishable):
         ordering = ["title"]
         verbose_name = "guida"
         verbose_name_plural = "guide"
+        permissions = [("publish_guide", "Può pubblicare e ritirare le guide")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(cover="") | ~Q(cover_alt=""),

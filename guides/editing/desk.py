@@ -1,0 +1,48 @@
+"""What every page of the desk has: our boxes, and rows that can be put in order."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from markdownx.models import MarkdownxField
+
+from guides.editing.ordering import ArrangedFormSet
+from guides.editing.widgets import DayInput, MarkdownEditor, script
+
+BOXES = {
+    MarkdownxField: {"widget": MarkdownEditor},
+    models.DateField: {"widget": DayInput},
+}
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """A page where one thing is written."""
+
+    formfield_overrides = BOXES
+    save_on_top = False
+
+    class Media:
+        js = [script("keys")]
+
+
+class ArrangedRows:
+    """For an inline whose model has a `position`: dragged, moved by keyboard, or numbered."""
+
+    formset = ArrangedFormSet
+    formfield_overrides = BOXES
+    extra = 0
+    classes = ["arranged"]
+    scripts = (script("arranged_rows"),)
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=self.scripts)
+
+
+class ArrangedTable(ArrangedRows, admin.TabularInline):
+    """Short rows, one a line."""
+
+
+class ArrangedStack(ArrangedRows, admin.StackedInline):
+    """Long rows, which open one by one."""
+
+    scripts = (*ArrangedRows.scripts, script("outline_rows"))

@@ -1,0 +1,63 @@
+"""The two addresses that the Markdown editor calls, and the pictures that readers see.
+
+django-markdownx's own views ask for no login: these do, and so they stand in their place.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.http import http_date
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from guides import markdown
+from guides.uploads import images
+from guides.uploads.storage import keep
+
+FOR_STAFF_ONLY = "Per questo serve un accesso della redazione. Entra di nuovo e riprova."
+ALT_TO_WRITE = "descrivi l’immagine"
+ONE_YEAR = 31_536_000
+
+
+def staff_call(view: Callable) -> Callable:
+    """A script's POST by a member of staff; 403 with a sentence for anybody else."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if request.user.is_active and request.user.is_staff:
+            return view(request)
+        return JsonResponse({"error": FOR_STAFF_ONLY}, status=403)
+
+    return never_cache(require_POST(guarded))
+
+
+@staff_call
+def preview(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(markdown.preview(request.POST.get("content", "")))
+
+
+@staff_call
+def upload(request: HttpRequest) -> HttpResponse:
+    """The Markdown of the picture that was sent, in the shape markdownx gives its answers."""
+    sent = request.FILES.get("image")
+    if sent is None:
+        return JsonResponse({"error": "Non è arrivato nessun file: riprova."}, status=400)
+    try:
+        address = keep(images.clean(sent.read(images.MAX_BYTES + 1)))
+    except images.ImageRefused as refusal:
+        return JsonResponse({"error": str(refusal)}, status=400)
+    return JsonResponse({"image_code": f"![{ALT_TO_WRITE}]({address})", "alt": ALT_TO_WRITE})
+
+
+@require_safe
+def picture(request: HttpRequest, folder: str, name: str) -> HttpResponse:
+    """A public picture. Its name comes from its content: it may be kept for ever."""
+    path = f"{folder}/{name}"
+    if not default_storage.exists(path):
+        raise Http404
+    response = FileResponse(default_storage.open(path), content_type="image/webp")
+    response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
+    response["Last-Modified"] = http_date(default_storage.get_modified_time(path).timestamp())
+    return response

@@ -1,0 +1,100 @@
+// The Markdown editor: a live preview, and pictures that are dropped, pasted or chosen.
+// The addresses come from the box's own attributes; the token from the form around it.
+
+const PAUSE = 400; // milliseconds without a key before the preview is asked for
+const SESSION_OVER = "La sessione è finita: quello che hai scritto resta in questo browser. "
+  + "Entra di nuovo in un’altra scheda, poi ricarica questa pagina.";
+const NO_ANSWER = "Il server non risponde: controlla la connessione e riprova.";
+const known = new WeakSet();
+
+function post(editor, address, fields) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", editor.form.elements.csrfmiddlewaretoken.value);
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  return fetch(address, { method: "POST", body, credentials: "same-origin" });
+}
+
+function say(box, sentence, isError = false) {
+  const message = box.querySelector(".markdownx-message");
+  message.textContent = sentence;
+  message.classList.toggle("is-error", isError);
+}
+
+async function showPreview(box) {
+  const editor = box.querySelector(".markdownx-editor");
+  const asked = editor.value;
+  const answer = await post(editor, editor.dataset.markdownxUrlsPath, { content: asked })
+    .catch(() => null);
+  if (!answer?.ok) return say(box, answer?.status === 403 ? SESSION_OVER : NO_ANSWER, true);
+  const html = await answer.text();
+  if (editor.value !== asked) return undefined; // a later answer is on its way
+  box.querySelector(".markdownx-preview").innerHTML = html;
+  box.dispatchEvent(new CustomEvent("markdownx.update", { bubbles: true }));
+  return undefined;
+}
+
+async function send(box, file) {
+  const editor = box.querySelector(".markdownx-editor");
+  say(box, "Carico l’immagine…");
+  const answer = await post(editor, editor.dataset.markdownxUploadUrlsPath, { image: file })
+    .catch(() => null);
+  const said = await answer?.json().catch(() => ({})) ?? {};
+  if (!answer?.ok) return say(box, said.error ?? (answer ? SESSION_OVER : NO_ANSWER), true);
+  insert(editor, said.image_code, said.alt);
+  return say(box, "Immagine inserita: scrivi ora che cosa si vede, per chi non la vede.");
+}
+
+function insert(editor, code, alt) {
+  editor.focus();
+  const start = editor.selectionStart;
+  // execCommand keeps the browser's own "undo"; where it is missing, the text matters more.
+  if (!document.execCommand("insertText", false, code)) {
+    editor.setRangeText(code, start, editor.selectionEnd, "end");
+    editor.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const written = start + code.indexOf(alt);
+  editor.setSelectionRange(written, written + alt.length);
+}
+
+function sendAll(box, event, transfer) {
+  if (!transfer?.files.length) return;
+  event.preventDefault();
+  [...transfer.files].reduce((before, file) => before.then(() => send(box, file)), Promise.resolve());
+}
+
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    if (target.querySelector(".markdownx-editor").value) showPreview(target);
+  }
+});
+
+function setUp(box) {
+  if (known.has(box)) return;
+  known.add(box);
+  const editor = box.querySelector(".markdownx-editor");
+  const file = box.querySelector(".markdownx-file");
+  let pause;
+  editor.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => showPreview(box), PAUSE);
+  });
+  editor.addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  });
+  editor.addEventListener("drop", (event) => sendAll(box, event, event.dataTransfer));
+  editor.addEventListener("paste", (event) => sendAll(box, event, event.clipboardData));
+  box.querySelector(".markdownx-choose").addEventListener("click", () => file.click());
+  file.addEventListener("change", () => {
+    if (file.files.length) send(box, file.files[0]);
+    file.value = "";
+  });
+  box.querySelector(".markdownx-tools").hidden = false;
+  box.querySelector(".markdownx-shown").hidden = false;
+  seen.observe(box);
+}
+
+const all = (root) => root.querySelectorAll(".markdownx");
+all(document).forEach((box) => box.closest(".empty-form") || setUp(box));
+document.addEventListener("formset:added", (event) => all(event.target).forEach(setUp));

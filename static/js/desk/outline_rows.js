@@ -1,0 +1,53 @@
+// Long rows become an outline: one line each, opened by its title. Without a script they are
+// simply all open.
+
+const label = (row) => row.querySelector("input[name$='-title']").value || "Sezione senza titolo";
+const isOpen = (row) => row.querySelector(".row-toggle").getAttribute("aria-expanded") === "true";
+
+function open(row, isIt = true) {
+  row.querySelector(".row-toggle").setAttribute("aria-expanded", String(isIt));
+  // "until-found" lets the browser's own search look inside, and open what it finds.
+  if (isIt) row.querySelector(".row-body").removeAttribute("hidden");
+  else row.querySelector(".row-body").setAttribute("hidden", "until-found");
+}
+
+function setUp(row) {
+  if (row.querySelector(".row-toggle")) return;
+  const body = document.createElement("div");
+  body.className = "row-body";
+  body.id = `${row.id}-body`;
+  body.append(...[...row.children].filter((child) => !child.matches("h3")));
+  row.append(body);
+  const toggle = document.createElement("button");
+  toggle.type = "button";
+  toggle.className = "row-toggle";
+  toggle.setAttribute("aria-controls", body.id);
+  toggle.textContent = label(row);
+  row.querySelector("h3 .inline_label").replaceWith(toggle);
+  toggle.addEventListener("click", () => open(row, !isOpen(row)));
+  body.addEventListener("beforematch", () => open(row));
+  body.addEventListener("input", () => { toggle.textContent = label(row); });
+  open(row, Boolean(row.querySelector(".errorlist")));
+}
+
+function setUpAll(group) {
+  const rows = () => [...group.querySelectorAll(".inline-related[id]:not(.empty-form)")];
+  rows().forEach(setUp);
+  const all = document.createElement("button");
+  all.type = "button";
+  all.className = "open-all";
+  all.textContent = "Apri tutte";
+  all.addEventListener("click", () => {
+    const toOpen = rows().some((row) => !isOpen(row));
+    rows().forEach((row) => open(row, toOpen));
+    all.textContent = toOpen ? "Chiudi tutte" : "Apri tutte";
+  });
+  group.querySelector(".inline-heading").after(all);
+  group.addEventListener("formset:added", ({ target }) => {
+    setUp(target);
+    open(target);
+    target.querySelector("input[name$='-title']").focus();
+  });
+}
+
+document.querySelectorAll(".inline-group[data-inline-type=stacked]:has(.arranged)").forEach(setUpAll);
