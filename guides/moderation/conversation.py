@@ -1,6 +1,5 @@
-"""What moderators tell each other, and what they ask the author."""
+"""What moderators tell each other, and what they ask the author. Who and when: the Decision."""
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -9,22 +8,23 @@ from django.utils import timezone
 class InternalNote(models.Model):
     """What a moderator leaves for colleagues; never shown to readers or to the author."""
 
-    item = models.ForeignKey("guides.QueueItem", models.CASCADE, related_name="notes")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    by_name = models.CharField("di", max_length=150)
+    decision = models.OneToOneField(
+        "guides.Decision", models.CASCADE, related_name="internal_note", editable=False
+    )
     text = models.TextField("nota")
-    at = models.DateTimeField("quando", default=timezone.now)
 
     class Meta:
-        ordering = ["id"]
         verbose_name = "nota interna"
         verbose_name_plural = "note interne"
 
     def __str__(self) -> str:
-        return f"{self.by_name}: {self.text[:60]}"
+        return self.text[:60]
 
 
 class QuestionQuerySet(models.QuerySet):
+    def about(self, item) -> "QuestionQuerySet":
+        return self.filter(decision__item=item)
+
     def unanswered(self) -> "QuestionQuerySet":
         return self.filter(answered_at__isnull=True)
 
@@ -32,12 +32,10 @@ class QuestionQuerySet(models.QuerySet):
 class Question(models.Model):
     """What the newsroom asks the author, answered from the private link."""
 
-    item = models.ForeignKey("guides.QueueItem", models.CASCADE, related_name="questions")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    decision = models.OneToOneField(
+        "guides.Decision", models.CASCADE, related_name="question", editable=False
     )
     text = models.TextField("domanda")
-    asked_at = models.DateTimeField("chiesto il", default=timezone.now)
     answer = models.TextField("risposta", blank=True)
     answered_at = models.DateTimeField("risposto il", null=True)
 

@@ -24,6 +24,11 @@ class Described:
         return []
 
     @property
+    def queue_files(self) -> list[tuple[str, str]]:
+        """What came with it and only staff may open: (label, address) pairs."""
+        return []
+
+    @property
     def company_name(self) -> str:
         return ""
 

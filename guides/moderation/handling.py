@@ -55,19 +55,23 @@ class Handling:
     @transaction.atomic
     def note(self, *, by, text: str) -> InternalNote:
         """Leave a note that only colleagues read."""
-        self._record(Verb.NOTE, by=by)
-        return self.queue_item.notes.create(by=by, by_name=name_of(by), text=text)
+        decision = self._record(Verb.NOTE, by=by)
+        return InternalNote.objects.create(decision=decision, text=text)
 
     @transaction.atomic
     def ask_author(self, *, by, question: str) -> Question:
-        """Send a question to the private link. The same question twice is asked once."""
-        asked, is_new = self.queue_item.questions.get_or_create(
-            text=question, answered_at=None, defaults={"asked_by": by}
-        )
-        if is_new:
-            self._record(Verb.ASK, by=by)
+        """Send a question to the private link; the same one twice is asked once."""
+        self._locked_item()
+        asked = self.questions.unanswered().filter(text=question).first()
+        if asked is None:
+            asked = Question.objects.create(decision=self._record(Verb.ASK, by=by), text=question)
             self.on_asked(asked)
         return asked
+
+    @property
+    def questions(self):
+        """What was asked to the author, the oldest first."""
+        return Question.objects.about(self.queue_item_id)
 
     @transaction.atomic
     def redact(self, *, by, words: str, seen=None):

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 
@@ -30,14 +31,15 @@ class QueueItemQuerySet(models.QuerySet):
     def flagged(self) -> "QueueItemQuerySet":
         return self.filter(flagged=True)
 
+    def decided(self, state: str) -> "QueueItemQuerySet":
+        """Of one state among the decided ones, the latest decision first."""
+        return self.filter(state=state).order_by("-decided_at", "-id")
+
     def waiting_since(self, moment: datetime) -> "QueueItemQuerySet":
         return self.waiting().filter(submitted_at__lte=moment)
 
     def oldest_first(self) -> "QueueItemQuerySet":
         return self.order_by("submitted_at", "id")
-
-    def latest_decided_first(self) -> "QueueItemQuerySet":
-        return self.order_by("-decided_at", "-id")
 
 
 class QueueItem(models.Model):
@@ -48,7 +50,9 @@ class QueueItem(models.Model):
     submitted_at = models.DateTimeField("ricevuto il")
     decided_at = models.DateTimeField("deciso il", null=True)
     flagged = models.BooleanField("segnalato", default=False)
-    author = models.CharField(max_length=32, blank=True)  # standing.author_key
+    contributor = models.ForeignKey(
+        "guides.Contributor", models.SET_NULL, null=True, related_name="+"
+    )
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -63,7 +67,9 @@ class QueueItem(models.Model):
 
     class Meta:
         verbose_name = "voce della coda"
-        verbose_name_plural = "voci della coda"
+        verbose_name_plural = "da moderare"
+        default_permissions = ()
+        permissions = [("moderate_contribution", "Può decidere che cosa si pubblica")]
         # What makes the page as fast with a million items as with a hundred: each tab reads the
         # head of an index that holds its own rows, in its own order.
         indexes = [
@@ -76,7 +82,6 @@ class QueueItem(models.Model):
                 fields=["submitted_at", "id"], name="queue_flagged", condition=Q(flagged=True)
             ),
             models.Index(fields=["state", "-decided_at", "-id"], name="queue_decided"),
-            models.Index(fields=["author"], name="queue_author", condition=~Q(author="")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -98,9 +103,20 @@ class QueueItem(models.Model):
 
     def move(self, *, to: str, at: datetime) -> None:
         """Follow the contribution to another state: no longer flagged, no longer in hand."""
-        Contributor.objects.tally(self.author, left=self.state, entered=to)
+        Contributor.objects.tally(self.contributor_id, left=self.state, entered=to)
         self.state = to
         self.decided_at = None if to == State.WAITING else at
         self.flagged = False
         self.claimed_by = self.claimed_until = None
         self.save()
+
+    def forget_talk(self) -> None:
+        """Notes and questions may hold personal data: they go with what they were about."""
+        InternalNote.objects.filter(decision__item=self).delete()
+        Question.objects.filter(decision__item=self).delete()
+
+    @transaction.atomic
+    def discard(self) -> None:
+        """Leave the queue; the decisions stay, without what they were about."""
+        self.forget_talk()
+        self.delete()

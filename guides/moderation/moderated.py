@@ -15,7 +15,7 @@ from guides.moderation.handling import Handling
 from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings
-from guides.moderation.standing import Contributor, author_key
+from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 
 
@@ -140,7 +140,7 @@ class Moderated(Deciding, Handling, Described, models.Model):
                 state=self.state,
                 submitted_at=self.submitted_at,
                 decided_at=self.decided_at,
-                author=author_key(self.author_email),
+                contributor=Contributor.objects.known_as(self.author_email),
             )
         super().save(*args, **kwargs)
 
@@ -149,7 +149,7 @@ class Moderated(Deciding, Handling, Described, models.Model):
         """Its notes and questions go with it; the decisions stay, without what they were about."""
         item = self.queue_item
         deleted = super().delete(*args, **kwargs)
-        item.delete()
+        item.discard()
         return deleted
 
     def submit(self, *, verdict: dict | None = None) -> "Moderated":
@@ -221,8 +221,8 @@ class Moderated(Deciding, Handling, Described, models.Model):
         self._save_as_seen(
             ["author_name", "author_email", "network", "verdict", "email_confirmed_at"]
         )
-        QueueItem.objects.filter(pk=self.queue_item_id).update(author="")
-        self.queue_item.questions.all().delete()
+        QueueItem.objects.filter(pk=self.queue_item_id).update(contributor=None)
+        self.queue_item.forget_talk()
 
     def _drop_originals(self) -> None:
         Original.objects.filter(decision__item=self.queue_item_id).delete()

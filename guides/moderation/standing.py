@@ -18,18 +18,20 @@ def author_key(email: str) -> str:
 
 
 class ContributorQuerySet(models.QuerySet):
-    def tally(self, key: str, *, left: str | None, entered: str | None) -> None:
+    def tally(self, key: str | None, *, left: str, entered: str) -> None:
         """Count that a contribution of this author left a state and entered another."""
-        if not key:
-            return
         changes = {}
         if left in COUNTED:
             changes[COUNTED[left]] = F(COUNTED[left]) - 1
         if entered in COUNTED:
             changes[COUNTED[entered]] = F(COUNTED[entered]) + 1
-            self.get_or_create(key=key)
         if changes:
             self.filter(key=key).update(**changes)
+
+    def known_as(self, email: str) -> "Contributor | None":
+        """The row of an address, made when it is new; None without an address."""
+        key = author_key(email)
+        return self.get_or_create(key=key)[0] if key else None
 
     def of(self, email: str) -> "Contributor":
         """The standing of an address: all zeroes when nothing was decided yet."""
@@ -53,6 +55,10 @@ class Contributor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.approved} pubblicati, {self.rejected} no, {self.spam} spam"
+
+    @property
+    def is_new(self) -> bool:
+        return not (self.approved or self.rejected or self.spam)
 
     def is_trusted(self, *, after: int) -> bool:
         """True with `after` contributions published and none rejected or spam."""
