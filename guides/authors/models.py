@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from guides.markdown_field import validate_markdown
 from guides.web_address import WebAddressField
 
 
@@ -14,6 +15,7 @@ class Author(models.Model):
         "in una riga", max_length=200, help_text="Sta sotto il nome nel riquadro dell’autore."
     )
     biography = MarkdownxField(
+        validators=[validate_markdown],
         "biografia", blank=True, help_text="Nella pagina dell’autore. In Markdown."
     )
     updated_at = models.DateTimeField("aggiornato il", auto_now=True)

@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from guides.markdown_field import validate_markdown
 from guides.web_address import WebAddressField
 
 
@@ -73,7 +74,7 @@ class Page(models.Model):
     title = models.CharField("titolo", max_length=120)
     slug = models.SlugField("indirizzo", unique=True)
     summary = models.TextField("sommario", blank=True)
-    body = MarkdownxField("testo", help_text="In Markdown.")
+    body = MarkdownxField("testo", validators=[validate_markdown], help_text="In Markdown.")
     in_footer = models.BooleanField("nel piè di pagina", default=True)
     position = models.PositiveSmallIntegerField("posizione", default=0)
     updated_at = models.DateTimeField("aggiornata il", auto_now=True)
