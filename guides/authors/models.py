@@ -15,8 +15,10 @@ class Author(models.Model):
         "in una riga", max_length=200, help_text="Sta sotto il nome nel riquadro dell’autore."
     )
     biography = MarkdownxField(
+        "biografia",
+        blank=True,
         validators=[validate_markdown],
-        "biografia", blank=True, help_text="Nella pagina dell’autore. In Markdown."
+        help_text="Nella pagina dell’autore. In Markdown.",
     )
     updated_at = models.DateTimeField("aggiornato il", auto_now=True)
 
