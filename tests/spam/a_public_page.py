@@ -9,8 +9,12 @@ from guides.spam import GuardedForm, public_post, receive
 from helpcentre import urls
 
 PAGE = engines["django"].from_string(
-    '<h1>Scrivi</h1>{{ form.non_field_errors }}<form method="post">{{ form.guard }}'
-    "{% for field in form.words %}{{ field.errors }}{{ field }}{% endfor %}</form>"
+    "{% extends 'base.html' %}{% load static %}{% block content %}<h1>Scrivi</h1>"
+    "{{ form.non_field_errors }}<form method='post'>{{ form.guard }}"
+    "{% for field in form.words %}{{ field.errors }}{{ field }}{% endfor %}"
+    "<button>Manda</button></form>{% endblock %}"
+    "{% block scripts %}<script src='{% static 'js/form-token.js' %}' defer></script>"
+    "{% endblock %}"
 )
 kept: list[dict] = []  # what the room stored, in the order of arrival
 
