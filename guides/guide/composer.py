@@ -1,6 +1,7 @@
 """What a guide's page shows, gathered once: an edition's page and a draft's are the same."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from guides.guide.editions import Edition, EditionSection, draft_of
@@ -41,6 +42,14 @@ class GuidePage:
             else:
                 tree[-1][1].append(section)
         return tree
+
+    @property
+    def sources(self) -> list[dict]:
+        """The edition's sources, `consulted_on` as a date."""
+        return [
+            source | {"consulted_on": date.fromisoformat(source["consulted_on"])}
+            for source in self.edition.sources
+        ]
 
     @cached_property
     def changes(self) -> list[Edition]:

@@ -1,5 +1,6 @@
 """What every public template knows of the site."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -18,4 +19,4 @@ class Site:
 
 
 def site(request: HttpRequest) -> dict:
-    return {"site": SimpleLazyObject(Site)}
+    return {"site": SimpleLazyObject(Site), "site_url": settings.SITE_URL}

@@ -1,0 +1,23 @@
+"""Days as Italians write them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from guides.templatetags.dates import day, in_words
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (date(2026, 11, 22), "22 novembre 2026"),
+        (date(2026, 7, 1), "1° luglio 2026"),
+        (datetime(2026, 7, 31, 23, 0, tzinfo=UTC), "1° agosto 2026"),  # in Rome it is past midnight
+    ],
+)
+def test_a_day_is_written_in_words(when, words):
+    assert in_words(when) == words
+
+
+def test_machines_read_the_day_too():
+    assert day(date(2026, 7, 1)) == '<time datetime="2026-07-01">1° luglio 2026</time>'
