@@ -13,6 +13,14 @@ from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.standing import Contributor
+from guides.search.models import (
+    IndexedStem,
+    IndexedWord,
+    PromotedAnswer,
+    SearchDocument,
+    SearchIndex,
+    Synonym,
+)
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
 from guides.topics.models import Topic
@@ -31,6 +39,8 @@ __all__ = [
     "Edition",
     "EditionSection",
     "Guide",
+    "IndexedStem",
+    "IndexedWord",
     "InternalNote",
     "Letter",
     "ModerationSettings",
@@ -39,14 +49,18 @@ __all__ = [
     "OldSectionSlug",
     "Original",
     "Page",
+    "PromotedAnswer",
     "Question",
     "QueueItem",
     "Reason",
+    "SearchDocument",
+    "SearchIndex",
     "Section",
     "SiteLink",
     "SiteSettings",
     "Source",
     "SpamWord",
+    "Synonym",
     "TextTrace",
     "Topic",
 ]

@@ -1,10 +1,12 @@
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
+from guides.search.findable import Findable
+from guides.search.hit import Hit
 from guides.web_address import WebAddressField
 
 
-class Company(models.Model):
+class Company(Findable, models.Model):
     """A firm that readers have a problem with."""
 
     name = models.CharField("nome", max_length=120, unique=True)
@@ -25,8 +27,29 @@ class Company(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        self.refresh_hits()
+
     def get_absolute_url(self) -> str:
         return reverse("company", args=[self.slug])
+
+    @classmethod
+    def findable(cls) -> models.QuerySet:
+        return cls.objects.all()
+
+    def hits(self) -> list[Hit]:
+        return [
+            Hit(
+                key=f"azienda:{self.pk}",
+                kind="azienda",
+                title=self.name,
+                address=self.get_absolute_url(),
+                text=self.description,
+                company=self.slug,
+            )
+        ]
 
 
 class ContactChannel(models.Model):

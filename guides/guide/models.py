@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from collections.abc import Iterator
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,8 +11,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 from markdownx.models import MarkdownxField
 
+from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.markdown_field import validate_markdown
+from guides.search.hit import Hit
 from guides.uploads.fields import PictureField
 from guides.uploads.storage import COVERS
 from guides.web_address import WebAddressField
@@ -114,6 +117,17 @@ class Guide(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("guide", args=[self.live.slug if self.live else self.slug])
+
+    @classmethod
+    def findable(cls) -> GuideQuerySet:
+        return (
+            cls.objects.live()
+            .select_related("live__topic", "live__company")
+            .prefetch_related("live__sections")
+        )
+
+    def hits(self) -> Iterator[Hit]:
+        return hits_of(self.live)
 
 
 class Section(models.Model):

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from guides.guide.addresses import leave_behind
+from guides.search.findable import Findable
 
 
 class CannotPublish(Exception):
@@ -26,7 +27,7 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(live__isnull=True, withdrawn_at__isnull=True)
 
 
-class Publishable(models.Model):
+class Publishable(Findable, models.Model):
     """What has a live edition, or was withdrawn with a reason, or was never published."""
 
     live = models.OneToOneField(
@@ -87,6 +88,7 @@ class Publishable(models.Model):
         self.withdrawn_at = self.withdrawn_by = None
         self.withdrawn_because = ""
         self.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+        self.refresh_hits()
 
     @transaction.atomic
     def withdraw(self, *, by, because: str) -> None:
@@ -98,4 +100,5 @@ class Publishable(models.Model):
             guide.withdrawn_by = by
             guide.withdrawn_because = because
             guide.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+            guide.refresh_hits()
         self.refresh_from_db()

@@ -1,8 +1,11 @@
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
+from guides.search.findable import Findable
+from guides.search.hit import Hit
 
-class Topic(models.Model):
+
+class Topic(Findable, models.Model):
     """A subject that readers browse by: "Acquisti online"."""
 
     name = models.CharField("nome", max_length=80, unique=True)
@@ -25,5 +28,26 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        self.refresh_hits()
+
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])
+
+    @classmethod
+    def findable(cls) -> models.QuerySet:
+        return cls.objects.all()
+
+    def hits(self) -> list[Hit]:
+        return [
+            Hit(
+                key=f"argomento:{self.pk}",
+                kind="argomento",
+                title=self.name,
+                address=self.get_absolute_url(),
+                text=self.description,
+                topic=self.slug,
+            )
+        ]

@@ -1,0 +1,34 @@
+"""What a search finds of a published guide: the guide itself and each of its sections."""
+
+from collections.abc import Iterator
+
+from guides.guide.editions import Edition
+from guides.search.hit import Hit
+
+
+def hits_of(edition: Edition) -> Iterator[Hit]:
+    """The guide first, then its sections, whose `key` outlives every new edition."""
+    place = {
+        "topic": edition.topic.slug,
+        "company": edition.company.slug if edition.company else "",
+    }
+    yield Hit(
+        key=f"guida:{edition.guide_id}",
+        kind="guida",
+        title=edition.title,
+        address=edition.get_absolute_url(),
+        text=f"{edition.summary}\n{edition.introduction_text}",
+        **place,
+    )
+    for section in edition.sections.all():
+        section.edition = edition
+        yield Hit(
+            key=f"sezione:{section.uid}",
+            kind="sezione",
+            title=section.title,
+            problem=section.problem,
+            part_of=edition.title,
+            address=section.get_absolute_url(),
+            text=section.body_text,
+            **place,
+        )

@@ -1,0 +1,99 @@
+"""How a text becomes words to be found by: the same function for what is kept and what is asked."""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from guides.search.stopwords import STOP_WORDS
+
+LONGEST_WORD = 40
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_SPELT = {
+    "a": "[aàáâäãå]",
+    "c": "[cç]",
+    "e": "[eèéêë]",
+    "i": "[iìíîï]",
+    "n": "[nñ]",
+    "o": "[oòóôöõ]",
+    "u": "[uùúûü]",
+}
+_per_thread = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: folded, stemmed, and where it stood in the original."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_stop_word(self) -> bool:
+        return self.word in STOP_WORDS
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents; its length may change (ß, ligatures)."""
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every word of the text, stop words too, in order, with offsets in the text as given.
+
+    Words part at anything that is not a letter or a digit, so dell'ordine and dell’ordine are
+    the same two words. Words longer than 40 letters are cut: nobody types them.
+    """
+    stemmer = _stemmer()
+    for match in _WORD.finditer(text):
+        word = fold(match.group())[:LONGEST_WORD]
+        if word:
+            yield Token(word, stemmer.stemWord(word), match.start(), match.end())
+
+
+def tokens_of(text: str, stems: Collection[str]) -> Iterator[Token]:
+    """The words of the text that have one of the stems: as `tokens`, but fast on a long text.
+
+    A word and its stem begin with the same letters, so most words need no stemming.
+    """
+    if not stems:
+        return
+    stemmer = _stemmer()
+    for match in _beginning_like(frozenset(stem[:3] for stem in stems)).finditer(text):
+        word = fold(match.group())[:LONGEST_WORD]
+        stem = stemmer.stemWord(word)
+        if stem in stems:
+            yield Token(word, stem, match.start(), match.end())
+
+
+@lru_cache(maxsize=64)
+def _beginning_like(starts: frozenset[str]) -> re.Pattern[str]:
+    """Whole words that begin with one of the folded starts, whatever their case and accents."""
+    spelt = ("".join(_SPELT.get(letter, re.escape(letter)) for letter in start) for start in starts)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(spelt))})[^\W_]*", re.IGNORECASE)
+
+
+def significant(found: list[Token]) -> list[Token]:
+    """The tokens without stop words; all of them where nothing else would be left."""
+    return [token for token in found if not token.is_stop_word] or found
+
+
+def stem(word: str) -> str:
+    """The Snowball Italian stem of one folded word."""
+    return _stemmer().stemWord(word)
+
+
+def _stemmer() -> Stemmer.Stemmer:
+    """A stemmer of this thread: PyStemmer's objects must not be shared between threads."""
+    if not hasattr(_per_thread, "stemmer"):
+        _per_thread.stemmer = Stemmer.Stemmer("italian")
+    return _per_thread.stemmer

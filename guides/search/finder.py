@@ -1,0 +1,143 @@
+"""A question answered: candidates from the database, ranked here, one page of them shown."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from guides.search import fulltext
+from guides.search.analyzer import tokens
+from guides.search.choosing import Choice, choose
+from guides.search.fulltext import FILTERS, CandidateRow
+from guides.search.memory import MEMORY
+from guides.search.models import SearchDocument, SearchIndex
+from guides.search.plan import plan
+from guides.search.query import Query, parse
+from guides.search.ranking import Averages, Term, as_field, measure, rank
+from guides.search.snippets import Part, marked, snippet
+from guides.search.terms import Option, slots
+
+PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHit:
+    """A document to show, with the words asked for marked."""
+
+    document: SearchDocument
+    title: list[Part]
+    snippet: list[Part]
+    score: float
+    is_promoted: bool = False
+
+
+@dataclass(slots=True)
+class Finding:
+    """The answer to a question: a page of hits, and how the question was understood."""
+
+    query: Query
+    page: int = 1
+    hits: list[FoundHit] = field(default_factory=list)
+    total: int = 0
+    corrected: str = ""
+    did_you_mean: str = ""
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // PAGE)
+
+    @property
+    def first_position(self) -> int:
+        return (self.page - 1) * PAGE + 1
+
+
+def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1) -> Finding:
+    """Answer a question, whatever was typed; `filters` by kind, topic or company; pages from 1.
+
+    4 queries, whatever the size of the index; at most 3 more when a word must be put right.
+    """
+    query = parse(typed)
+    finding = Finding(query, page)
+    if not query:
+        return finding
+    state = SearchIndex.current()
+    averages = _averages(state)
+    understood = slots(query.terms, MEMORY.recall(state))
+    options = [option for slot in understood for option in slot.options]
+    rows = _candidates(query, options, state, filters or {})
+    choices = choose(understood, [measure(row, averages) for row in rows], state.documents)
+    if len(choices) < len(options):
+        rows = _candidates(query, [c.option for c in choices], state, filters or {})
+    rows = [row for row in rows if _holds_phrases(row, query)]
+    terms = [choice.term(state.documents) for choice in choices]
+    ranked = rank((measure(row, averages) for row in rows), terms)
+    _explain(finding, choices, found=bool(rows))
+    finding.total = len(ranked)
+    finding.counts = {name: _counts(rows, name) for name in FILTERS}
+    promoted = MEMORY.promoted.get(query.key, "") if page == 1 and not filters else ""
+    finding.hits = _hits(ranked[(page - 1) * PAGE : page * PAGE], terms, promoted)
+    return finding
+
+
+def _averages(state: SearchIndex) -> Averages:
+    documents = max(state.documents, 1)
+    return Averages(state.title_words / documents, state.body_words / documents)
+
+
+def _candidates(
+    query: Query, options: Iterable[Option], state: SearchIndex, filters: Mapping[str, str]
+) -> list[CandidateRow]:
+    containing = {option.stem: option.documents for option in options}
+    phrases = [_stems(phrase) for phrase in query.phrases]
+    wanted = plan(containing, state.documents, [phrase for phrase in phrases if phrase])
+    return fulltext.candidates(wanted, filters) if wanted else []
+
+
+def _stems(phrase: Sequence[str]) -> tuple[str, ...]:
+    """The phrase as the index keeps it; nothing when it is made of stop words only."""
+    found = list(tokens(" ".join(phrase)))
+    return tuple(token.stem for token in found if not token.is_stop_word)
+
+
+def _holds_phrases(row: CandidateRow, query: Query) -> bool:
+    return all(as_field(phrase) in row.words for phrase in query.phrases)
+
+
+def _explain(finding: Finding, choices: Iterable[Choice], *, found: bool) -> None:
+    """Say which words were put right: silently when certain, as a question when not."""
+    text = finding.query.text
+    slips = {c.slot.typed: c.option.word for c in choices if c.is_correction}
+    if not found and finding.query.phrases:
+        finding.did_you_mean = finding.query.without_quotes
+    elif not all(choice.is_certain for choice in choices):
+        finding.did_you_mean = finding.query.replacing(slips)
+    elif slips:
+        finding.corrected = finding.query.replacing(slips)
+    if text in (finding.did_you_mean, finding.corrected):
+        finding.did_you_mean = finding.corrected = ""
+
+
+def _counts(rows: Iterable[CandidateRow], name: str) -> Counter[str]:
+    counts = Counter(getattr(row, name) for row in rows)
+    del counts[""]
+    return counts
+
+
+def _hits(
+    ranked: Sequence[tuple[float, CandidateRow]], terms: Sequence[Term], promoted: str
+) -> list[FoundHit]:
+    scores = {row.id: score for score, row in ranked}
+    documents = {d.pk: d for d in SearchDocument.objects.for_hits(scores, promoted)}
+    first = [pk for pk, document in documents.items() if document.key == promoted]
+    weights = {term.stem: term.idf for term in terms}
+    return [
+        FoundHit(
+            document=documents[pk],
+            title=marked(documents[pk].title, weights.keys()),
+            snippet=snippet(documents[pk].text, weights),
+            score=scores.get(pk, 0.0),
+            is_promoted=pk in first,
+        )
+        for pk in dict.fromkeys([*first, *scores])
+        if pk in documents
+    ]

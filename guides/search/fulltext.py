@@ -1,0 +1,110 @@
+"""The database's part: at most 200 candidates for a plan, by FTS5 or by a tsvector under GIN.
+
+Our analyzer has already split and stemmed both sides; the databases only match and pre-sort, so
+that the ranking in Python finds the same best answers on either.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.db import connection
+
+from guides.search.plan import MOST_ROWS, Plan
+
+MOST_CANDIDATES = 200
+FILTERS = ("kind", "topic", "company")
+
+
+class CandidateRow(NamedTuple):
+    """What ranking and narrowing down need to know of a document."""
+
+    id: int
+    key: str
+    title: str
+    body: str
+    words: str
+    title_length: int
+    body_length: int
+    kind: str
+    topic: str
+    company: str
+
+
+_SELECT = (
+    "d.id, d.key, d.title_stems, d.body_stems, d.words, d.title_length, d.body_length, "
+    "d.kind, d.topic, d.company"
+)
+_SQLITE = """
+    SELECT {select} FROM (
+        SELECT found, worth FROM (
+            SELECT t.rowid AS found, -bm25(guides_searchtext, 0.6, 1.0) AS worth
+            FROM guides_searchtext t {join} WHERE guides_searchtext MATCH %s {where}
+            LIMIT {rows}
+        ) ORDER BY worth DESC, found LIMIT {limit}
+    ) JOIN guides_searchdocument d ON d.id = found
+"""
+_POSTGRESQL = """
+    SELECT {select} FROM (
+        SELECT id AS found FROM (
+            SELECT d.id, d.stems_vector FROM guides_searchdocument d
+            WHERE d.stems_vector @@ to_tsquery('simple', %s) {where} LIMIT {rows}
+        ) matching
+        ORDER BY ts_rank('{{1.0, 0.4, 0.4, 0.6}}', stems_vector, to_tsquery('simple', %s), 1) DESC,
+                 id
+        LIMIT {limit}
+    ) best JOIN guides_searchdocument d ON d.id = found
+"""
+
+
+def candidates(plan: Plan, filters: Mapping[str, str]) -> list[CandidateRow]:
+    """At most 200 documents for the plan; `filters` narrows by kind, topic or company slug."""
+    if not plan.in_title_first:
+        return _matching(plan, filters)
+    titled = _matching(plan, filters, only_title=True)
+    if len(titled) >= MOST_CANDIDATES:
+        return titled
+    known = {row.id for row in titled}
+    others = (row for row in _matching(plan, filters) if row.id not in known)
+    return [*titled, *others][:MOST_CANDIDATES]
+
+
+def _matching(
+    plan: Plan, filters: Mapping[str, str], *, only_title: bool = False
+) -> list[CandidateRow]:
+    narrowed = {name: filters[name] for name in FILTERS if filters.get(name)}
+    where = "".join(f" AND d.{name} = %s" for name in narrowed)
+    if connection.vendor == "sqlite":
+        asked = [_for_fts5(plan, only_title=only_title), *narrowed.values()]
+        template = _SQLITE
+    else:
+        expression = _for_tsquery(plan, only_title=only_title)
+        asked = [expression, *narrowed.values(), expression]
+        template = _POSTGRESQL
+    sql = template.format(
+        select=_SELECT,
+        where=where,
+        join="JOIN guides_searchdocument d ON d.id = t.rowid" if narrowed else "",
+        rows=4 * MOST_ROWS,
+        limit=MOST_CANDIDATES,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return [CandidateRow(*row) for row in cursor.fetchall()]
+
+
+def _for_fts5(plan: Plan, *, only_title: bool) -> str:
+    """FTS5's query language, section 3 of its documentation; stems hold letters and digits only."""
+    phrases = [f'"{" ".join(phrase)}"' for phrase in plan.phrases]
+    groups = ["(" + " AND ".join(f'"{stem}"' for stem in group) + ")" for group in plan.groups]
+    expression = " AND ".join(phrases) or " OR ".join(groups)
+    return f"{{title_stems}} : ({expression})" if only_title else expression
+
+
+def _for_tsquery(plan: Plan, *, only_title: bool) -> str:
+    """PostgreSQL's tsquery, section 8.11.2 of its documentation."""
+    suffix = ":A" if only_title else ""
+    phrases = ["(" + " <-> ".join(f"'{stem}'" for stem in phrase) + ")" for phrase in plan.phrases]
+    groups = [
+        "(" + " & ".join(f"'{stem}'{suffix}" for stem in group) + ")" for group in plan.groups
+    ]
+    return " & ".join(phrases) or " | ".join(groups)

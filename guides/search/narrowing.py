@@ -1,0 +1,80 @@
+"""The ways to narrow a search down: by kind, topic or company, each a link with its count."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from guides.search.models import SearchDocument
+
+PARAMETERS = {"kind": "tipo", "topic": "argomento", "company": "azienda"}
+HEADINGS = {"kind": "Che cosa", "topic": "Argomento", "company": "Azienda"}
+KINDS = {
+    "sezione": "Parti di una guida",
+    "guida": "Guide intere",
+    "storia": "Storie dei lettori",
+    "azienda": "Aziende",
+    "argomento": "Argomenti",
+}
+MOST_CHOICES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One link: what it narrows to, how many hits remain, and whether it is in force."""
+
+    name: str
+    hits: int
+    query: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: str
+    choices: list[Choice]
+
+
+def filters_in(asked: QueryDict) -> dict[str, str]:
+    """The filters of an address; values are compared only, so any text is harmless."""
+    given = {name: asked.get(parameter, "") for name, parameter in PARAMETERS.items()}
+    return {name: value.replace("\x00", "")[:100] for name, value in given.items() if value}
+
+
+def groups(counts: Mapping[str, Counter[str]], asked: QueryDict) -> list[Group]:
+    """The links worth showing: those that would leave something out, or are in force."""
+    names = _names(counts)
+    return [
+        Group(HEADINGS[name], choices)
+        for name in PARAMETERS
+        if (choices := list(_choices(name, counts.get(name, Counter()), names, asked)))
+    ]
+
+
+def _choices(
+    name: str, counts: Counter[str], names: Mapping[tuple[str, str], str], asked: QueryDict
+) -> Iterator[Choice]:
+    parameter = PARAMETERS[name]
+    chosen = asked.get(parameter)
+    if len(counts) < 2 and not chosen:
+        return
+    for value, hits in counts.most_common(MOST_CHOICES):
+        if shown := names.get((name, value)):
+            query = asked.copy()
+            query.pop("pagina", None)
+            query.pop(parameter, None)
+            if value != chosen:
+                query[parameter] = value
+            yield Choice(shown, hits, query.urlencode(), value == chosen)
+
+
+def _names(counts: Mapping[str, Counter[str]]) -> dict[tuple[str, str], str]:
+    """How each value is shown: topics and companies by the title under which they are found."""
+    names = {("kind", kind): shown for kind, shown in KINDS.items()}
+    documents = SearchDocument.objects
+    for name, kind in (("topic", "argomento"), ("company", "azienda")):
+        if values := [value for value, _ in counts.get(name, Counter()).most_common(MOST_CHOICES)]:
+            found = documents.filter(kind=kind, **{f"{name}__in": values})
+            names |= {(name, slug): title for slug, title in found.values_list(name, "title")}
+    return names

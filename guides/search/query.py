@@ -1,0 +1,63 @@
+"""What a reader typed, as a question the index can answer: any input is one, none is an error."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guides.search.analyzer import Token, significant, tokens
+
+LONGEST = 500
+MOST_TERMS = 24
+MOST_PHRASES = 4
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\s\ud800-\udfff]+")
+_QUOTES = re.compile(r'["“”«»„]')
+_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]')
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search: what to show as asked, its words, and the phrases that must stand as written."""
+
+    text: str
+    terms: tuple[Token, ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @property
+    def key(self) -> str:
+        """The same for questions that differ only in order, endings, accents or little words."""
+        return " ".join(sorted({term.stem for term in self.terms}))
+
+    @property
+    def without_quotes(self) -> str:
+        return " ".join(_QUOTES.sub(" ", self.text).split())
+
+    def replacing(self, slips: dict[str, str]) -> str:
+        """The text with folded words put right, everything else as the reader typed it."""
+        text = self.text
+        for token in reversed(list(tokens(text))):
+            if token.word in slips:
+                text = text[: token.start] + slips[token.word] + text[token.end :]
+        return text
+
+
+def parse(typed: str) -> Query:
+    """Read at most 500 characters and 24 different words; the rest of a longer text is left out.
+
+    Only pairs of quotation marks mean something. Operators of other engines, NUL, emoji, lone
+    quotes and brackets part words like any space.
+    """
+    text = _UNPRINTABLE.sub(" ", typed[: LONGEST * 4]).strip()[:LONGEST].rstrip()
+    found = significant(list(tokens(text)))
+    first_of_each = {token.stem: token for token in reversed(found)}
+    terms = [token for token in found if first_of_each[token.stem] is token]
+    return Query(text, tuple(terms[:MOST_TERMS]), tuple(_phrases(text))[:MOST_PHRASES])
+
+
+def _phrases(text: str) -> Iterator[tuple[str, ...]]:
+    for match in _QUOTED.finditer(text):
+        quoted = next(group for group in match.groups() if group is not None)
+        if words := tuple(token.word for token in tokens(quoted)):
+            yield words

@@ -1,0 +1,62 @@
+"""The whole index made anew while it goes on answering."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from django.db import transaction
+
+from guides.search.findable import Findable, findable_models
+from guides.search.index import lock, replace
+from guides.search.models import SearchDocument
+
+BATCH = 50
+
+
+def rebuild() -> Iterator[int]:
+    """Bring every hit up to date, then drop those that nothing public stands for any more.
+
+    Yields how many things have been read, after each batch. There is no empty moment: what is
+    right already is not touched. Each batch is read and written under the index's lock, so that
+    what is withdrawn meanwhile cannot come back.
+    """
+    read = 0
+    for model in findable_models():
+        for keys in _in_batches(model.findable().order_by("pk").values_list("pk", flat=True)):
+            _bring_up_to_date(model, keys)
+            read += len(keys)
+            yield read
+    _drop_orphans()
+
+
+@transaction.atomic
+def _bring_up_to_date(model: type[Findable], keys: list) -> None:
+    lock()
+    public = {model.search_owner(thing.pk): thing for thing in model.findable().filter(pk__in=keys)}
+    owners = (model.search_owner(key) for key in keys)
+    replace({owner: public[owner].hits() if owner in public else () for owner in owners})
+
+
+def _drop_orphans() -> None:
+    owners = SearchDocument.objects.order_by("owner").values_list("owner", flat=True).distinct()
+    for batch in _in_batches(owners):
+        with transaction.atomic():
+            lock()
+            replace(dict.fromkeys(set(batch) - _public(batch), ()))
+
+
+def _public(owners: Iterable[str]) -> set[str]:
+    """Those of the owners that stand for something public now."""
+    models = {model._meta.model_name: model for model in findable_models()}
+    public = set()
+    for name, of_model in groupby(sorted(owners), lambda owner: owner.split(":")[0]):
+        keys = [owner.split(":", 1)[1] for owner in of_model]
+        if model := models.get(name):
+            found = model.findable().filter(pk__in=keys).values_list("pk", flat=True)
+            public |= {model.search_owner(key) for key in found}
+    return public
+
+
+def _in_batches(values: Iterable) -> Iterator[list]:
+    every = iter(list(values))
+    while batch := list(islice(every, BATCH)):
+        yield batch

@@ -1,0 +1,70 @@
+"""Words near to one that the index lacks, in the manner of SymSpell: distance 1 before 2.
+
+The vocabulary is plain strings by length, compared by rapidfuzz: SymSpell's own table of deletions
+answers faster but holds some thirty entries a word in every worker (docs/decisions/).
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import islice
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST_CORRECTED = 3
+SHORTEST_TWICE_WRONG = 6
+SHORTEST_COMPLETED = 3
+MOST_NEIGHBOURS = 40
+
+
+class Vocabulary:
+    """The folded words that may be proposed; it only grows: the index knows which are in use."""
+
+    def __init__(self) -> None:
+        self._sorted: list[str] = []
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+
+    def __len__(self) -> int:
+        return len(self._sorted)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Make words known; each is given once."""
+        for word in words:
+            self._sorted.append(word)
+            self._of_length[len(word)].append(word)
+        self._sorted.sort()
+
+    def beginning_with(self, start: str) -> list[str]:
+        """Known words that go on from at least three letters, in alphabetical order."""
+        if len(start) < SHORTEST_COMPLETED:
+            return []
+        first = bisect_left(self._sorted, start)
+        following = islice(self._sorted, first, first + MOST_NEIGHBOURS)
+        return [word for word in following if word.startswith(start)]
+
+    def near(self, word: str) -> list[tuple[str, int]]:
+        """(known word, distance) at the smallest distance that has any: 1, else 2, else none.
+
+        A slip is a letter missing, added, changed, or two neighbours swapped. Short words get
+        no second slip: too many words are two slips away from them.
+        """
+        if len(word) < SHORTEST_CORRECTED:
+            return []
+        for distance in (1, 2) if len(word) >= SHORTEST_TWICE_WRONG else (1,):
+            if found := self._within(word, distance):
+                return found
+        return []
+
+    def _within(self, word: str, distance: int) -> list[tuple[str, int]]:
+        found: list[tuple[str, int]] = []
+        for length in range(len(word) - distance, len(word) + distance + 1):
+            near = process.extract(
+                word,
+                self._of_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=distance,
+                limit=MOST_NEIGHBOURS,
+            )
+            found += [(known, int(how_far)) for known, how_far, _ in near]
+        return found

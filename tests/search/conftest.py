@@ -1,0 +1,11 @@
+import pytest
+
+from guides.search import finder, terms
+from guides.search.memory import Memory
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered_from_another_test(monkeypatch):
+    memory = Memory()
+    monkeypatch.setattr(finder, "MEMORY", memory)
+    monkeypatch.setattr(terms, "MEMORY", memory)
