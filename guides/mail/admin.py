@@ -16,6 +16,7 @@ class LetterAdmin(admin.ModelAdmin):
     search_fields = ["to", "about"]
     date_hierarchy = "written_at"
     actions = ["send_again"]
+    exclude = ["text", "unsubscribe_url"]  # they may hold a reader's private link
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -14,8 +14,10 @@ class LetterQuerySet(models.QuerySet):
         """Letters that a worker should have looked at before that moment."""
         return self.unsent().filter(due_at__lt=since)
 
-    def sent_before(self, moment: datetime) -> "LetterQuerySet":
-        return self.filter(state=Letter.State.SENT, sent_at__lt=moment)
+    def finished_before(self, moment: datetime) -> "LetterQuerySet":
+        """Sent, or refused for ever and not retried by anybody since."""
+        refused = Q(state=Letter.State.REFUSED, started_at__lt=moment)
+        return self.filter(Q(state=Letter.State.SENT, sent_at__lt=moment) | refused)
 
     def written_to(self, address: str) -> "LetterQuerySet":
         return self.filter(to__iexact=address)

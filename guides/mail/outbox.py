@@ -42,8 +42,11 @@ def send_letter(
 
 
 def forget_sent_letters(*, before: datetime) -> int:
-    """Delete letters sent before a moment (their words went when they were sent); how many."""
-    return Letter.objects.sent_before(before).delete()[0]
+    """Delete letters sent, or refused for ever, before a moment; return how many.
+
+    The words of a sent letter went already, when it was sent.
+    """
+    return Letter.objects.finished_before(before).delete()[0]
 
 
 def _check(to: str, unsubscribe_url: str) -> None:

@@ -7,7 +7,7 @@ forms, views                                      the form's guard and its way t
 """
 
 from guides.spam.forms import GuardedForm
-from guides.spam.judge import forget_old_traces, judge
+from guides.spam.judge import forget_old_traces, forget_traces_of, judge
 from guides.spam.lessons import learn, unlearn
 from guides.spam.network import network_key
 from guides.spam.origin import public_post, same_site
@@ -25,6 +25,7 @@ __all__ = [
     "Verdict",
     "admit",
     "forget_old_traces",
+    "forget_traces_of",
     "issue_token",
     "judge",
     "learn",

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils.formats import date_format
@@ -62,9 +63,7 @@ class GuardedForm(forms.Form):
     def answers(self) -> list[tuple[str, str]]:
         """Label and answer, as a person reads them, of every visible field that was filled in."""
         filled = [field for field in self.words if not field.is_hidden]
-        said = [
-            (field.label, _spoken(field, self.cleaned_data.get(field.name))) for field in filled
-        ]
+        said = [(f.label, _spoken(f.field, self.cleaned_data.get(f.name))) for f in filled]
         return [(label, answer) for label, answer in said if answer]
 
     @property
@@ -115,10 +114,14 @@ def _as_sent(value: Any) -> str:
     return "" if value is None else str(value).replace("\r\n", "\n")
 
 
-def _spoken(field: forms.BoundField, value: Any) -> str:
+def _spoken(field: forms.Field, value: Any) -> str:
+    """A cleaned value as the reader chose or wrote it."""
     if isinstance(value, bool):
         return "Sì" if value else "No"
     if isinstance(value, date):
         return date_format(value)
-    choices = dict(getattr(field.field, "choices", ()))
-    return "" if value is None else str(choices.get(value, value))
+    if isinstance(value, list | QuerySet):
+        return ", ".join(_spoken(field, one) for one in value)
+    if value and isinstance(field, forms.ChoiceField) and not isinstance(value, Model):
+        return str(dict(field.choices).get(value, value))
+    return "" if value is None else str(value)

@@ -11,6 +11,10 @@ from guides.spam.models import Attempt, BlockedTerm, TextTrace
 from guides.spam.rules import Evidence, History, weigh
 from guides.spam.verdict import Verdict
 
+# A flood of one text leaves this many traces and no more: the next copies are known all the same,
+# and looking for copies costs the same on the worst day.
+ENOUGH_COPIES = 20
+
 
 def judge(
     text: str,
@@ -46,7 +50,7 @@ def judge(
         )
     )
     if submission_id:
-        _remember(bands, submission_id, network)
+        _remember(bands if sum(copies.values()) < ENOUGH_COPIES else [], submission_id, network)
     return verdict
 
 
@@ -55,6 +59,12 @@ def forget_old_traces(*, before: datetime) -> int:
     sendings, _ = Attempt.objects.older_than(before).delete()
     traces, _ = TextTrace.objects.older_than(before).delete()
     return sendings + traces
+
+
+def forget_traces_of(submission_id: UUID) -> None:
+    """Delete what is remembered of one submission, as when its author erases it."""
+    Attempt.objects.filter(submission_id=submission_id).delete()
+    TextTrace.objects.filter(submission_id=submission_id).delete()
 
 
 @transaction.atomic

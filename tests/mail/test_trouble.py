@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from guides.mail import delivery
+from guides.mail import delivery, forget_sent_letters
 from guides.mail.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,21 @@ def test_a_recipient_refused_for_ever_is_kept_for_a_person_to_see(letter, smtp_s
     assert state_of(letter) == Letter.State.REFUSED
     assert letter.trouble == "SMTPRecipientsRefused 550"
     assert letter.text == "Ciao."
+    assert forget_sent_letters(before=timezone.now() - timedelta(days=1)) == 0
     assert not DBTaskResult.objects.ready().exists()
+
+
+def test_a_refused_letter_is_forgotten_with_age(letter, smtp_server, run_worker):
+    smtp_server.answers_to_recipient = ["550 no such user"]
+    run_worker()
+    assert forget_sent_letters(before=timezone.now() + timedelta(days=1)) == 1
+
+
+def test_the_desk_never_shows_the_words_of_a_letter(letter, client, editor):
+    client.force_login(editor)
+    page = client.get(f"/admin/guides/letter/{letter.pk}/change/")
+    assert ADDRESS in page.text
+    assert "Ciao." not in page.text
 
 
 def test_no_address_is_ever_logged(letter, smtp_server, run_worker, caplog):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from guides.spam import forget_old_traces, judge, learn, unlearn
+from guides.spam import forget_old_traces, forget_traces_of, judge, learn, unlearn
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,42 @@ def test_the_same_text_again_is_noticed_and_the_same_submission_is_not():
     assert judge(TEXT, network="b").sentences == [
         "Testo quasi uguale già arrivato da altre reti (2 volte)."
     ]
+
+
+def test_a_flood_of_one_text_stays_recognised_and_costs_no_more():
+    for _ in range(25):
+        verdict = judge(TEXT, network="a", submission_id=uuid4())
+    assert verdict.is_suspicious
+    assert TextTrace.objects.count() == 20 * 6
+
+
+def test_an_erased_contribution_leaves_no_trace():
+    mine, other = uuid4(), uuid4()
+    for one in (mine, other):
+        judge(TEXT, network="a", submission_id=one)
+    forget_traces_of(mine)
+    assert set(TextTrace.objects.values_list("submission_id", flat=True)) == {other}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\x00\x01\x7f",
+        "\u202etxet desrever\u202c \u200f\u200e",
+        "Z̷̢̛a̸̡l̴g̵o̷ " * 50,
+        "﷽ 𝕿𝖍𝖊 ｆｕｌｌ 👩‍👩‍👧 🏳️‍🌈",
+        "' OR 1=1; DROP TABLE guides_spamword; --",
+        "{{ 7*7 }} ${7*7} %s %n {0}",
+        "http:// https://@ www. http://[::1 http://a:b@:99999/",
+        "a" * 20_000,
+        "<script>alert(1)</script>" * 100,
+    ],
+)
+def test_no_text_makes_the_guard_fail(line):
+    judge(line, name=line, email=line, network="a", submission_id=uuid4())
+    learn(line, is_spam=True)
+    unlearn(line, is_spam=True)
+    assert not SpamWord.objects.exclude(word="").exists()
 
 
 def test_judging_without_a_submission_leaves_no_trace():
