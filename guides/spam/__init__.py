@@ -1,6 +1,7 @@
 """What every public form wears, and what is thought of what it brings.
 
-normalising, fingerprint, bayes, rules, verdict   pure: text in, reasons out
+normalising, alphabets, fingerprint, bayes,
+rules, verdict                                    pure: text in, reasons out
 network, origin, token, rate                      who sends, from where, when, how often
 models, lessons, judge                            what is remembered, and the verdict
 forms, views                                      the form's guard and its way to the end

@@ -4,12 +4,12 @@ Points are chosen so that one odd trait only flags (2) and a moderator's own blo
 or two strong traits together send to the spam tab (5); see `verdict.py`.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from guides.spam.alphabets import foreign_name, is_mixed, script_of
 from guides.spam.bayes import Opinion
 from guides.spam.normalising import LINK, host, links, plain, words
 from guides.spam.verdict import Reason, Verdict
@@ -88,19 +88,21 @@ def markup(evidence: Evidence) -> Iterator[Reason]:
 
 
 def foreign_script(evidence: Evidence) -> Iterator[Reason]:
-    scripts = Counter(map(_script, filter(str.isalpha, f"{evidence.name} {evidence.text}")))
+    scripts = Counter(map(script_of, filter(str.isalpha, f"{evidence.name} {evidence.text}")))
     letters = sum(scripts.values())
     foreign = letters - scripts["LATIN"]
     if foreign >= 3 and foreign / letters > FOREIGN_SHARE:
         share = round(100 * foreign / letters)
         yield Reason(
-            "script", 4, f"Il {share}% delle lettere non è del nostro alfabeto ({_named(scripts)})."
+            "script",
+            4,
+            f"Il {share}% delle lettere non è del nostro alfabeto ({foreign_name(scripts)}).",
         )
 
 
 def disguised_words(evidence: Evidence) -> Iterator[Reason]:
     """Words that mix Latin with look-alike letters, as in "саsino" (UTS #39, mixed scripts)."""
-    found = [word for word in evidence.text.split() if _is_mixed(word)]
+    found = [word for word in evidence.text.split() if is_mixed(word)]
     if found:
         yield Reason("disguise", 3, "Mescola lettere di alfabeti diversi nella stessa parola.")
 
@@ -174,36 +176,6 @@ RULES: tuple[Rule, ...] = (
     learned_words,
     past_decisions,
 )
-
-ITALIAN_SCRIPTS = {
-    "CYRILLIC": "cirillico",
-    "GREEK": "greco",
-    "ARABIC": "arabo",
-    "HEBREW": "ebraico",
-    "CJK": "cinese",
-    "HIRAGANA": "giapponese",
-    "KATAKANA": "giapponese",
-    "HANGUL": "coreano",
-    "THAI": "thailandese",
-    "DEVANAGARI": "devanagari",
-}
-
-
-def _script(letter: str) -> str:
-    """The first word of the letter's Unicode name; full-width and styled letters are Latin."""
-    if plain(letter).isascii():
-        return "LATIN"
-    return unicodedata.name(letter, "UNKNOWN").split(" ")[0].split("-")[0]
-
-
-def _named(scripts: Counter[str]) -> str:
-    foreign = (script for script, _ in scripts.most_common() if script != "LATIN")
-    return ITALIAN_SCRIPTS.get(next(foreign), "altro alfabeto")
-
-
-def _is_mixed(word: str) -> bool:
-    scripts = {_script(letter) for letter in word if letter.isalpha()}
-    return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"})
 
 
 def _times(count: int) -> str:

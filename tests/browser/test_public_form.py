@@ -1,6 +1,7 @@
 """A public form in a browser: with the script, without it, and when the script fails."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.spam import a_public_page
 
@@ -79,3 +80,18 @@ def test_without_javascript_the_words_are_shown_and_sent_with_the_keyboard(
     page.wait_for_selector("text=Ricevuto.")
     assert kept[0]["outcome"] == "no"
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_between_is_accessible_on_a_small_screen(page, write, scheme):
+    page.route("**/modulo/gettone/", lambda route: route.abort())
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+    write(page, "Una parolalunghissimacheproprionontienedentrolapaginadiuntelefono. " * 3)
+    page.click("text=Manda")
+    page.wait_for_selector("text=Controlla e invia")
+    found = Axe().run(
+        page, "main", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+    )
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
