@@ -12,12 +12,14 @@ class SectionRows(ArrangedStack):
     model = Section
     fields = ["position", "title", "level", "problem", "body", "slug"]
     verbose_name_plural = "Le sezioni"
+    add_text = "Aggiungi una sezione"
 
 
 class SourceRows(ArrangedTable):
     model = Source
     fields = ["position", "title", "address", "publisher", "consulted_on"]
     verbose_name_plural = "Le fonti"
+    add_text = "Aggiungi una fonte"
 
 
 @admin.register(Guide)

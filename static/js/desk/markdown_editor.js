@@ -68,7 +68,7 @@ const seen = new IntersectionObserver((entries) => {
     seen.unobserve(target);
     if (target.querySelector(".markdownx-editor").value) showPreview(target);
   }
-});
+}, { rootMargin: "800px" });
 
 function setUp(box) {
   if (known.has(box)) return;

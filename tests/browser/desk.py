@@ -1,0 +1,21 @@
+"""What a browser's test of the desk starts from: an editor who has signed in."""
+
+from playwright.sync_api import Page
+
+
+def sign_in(page: Page, live_server, user) -> None:
+    page.set_default_timeout(8_000)
+    page.goto(f"{live_server.url}/admin/login/")
+    page.fill("#id_username", user.get_username())
+    page.fill("#id_password", "x")  # as in the `editor` fixture
+    page.click("input[type=submit]")
+    page.wait_for_selector("#user-tools")
+
+
+def open_guide(page: Page, live_server, guide) -> None:
+    page.goto(f"{live_server.url}/admin/guides/guide/{guide.pk}/change/")
+
+
+def save_and_stay(page: Page) -> None:
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist")

@@ -1,0 +1,29 @@
+"""A form of the desk as a browser would send it back."""
+
+import html5lib
+
+NAMESPACE = {"namespaceHTMLElements": False}
+
+
+def filled_form(response, form_id: str = "guide_form") -> dict[str, str]:
+    """Every field of the form in a page, with the value that it shows."""
+    page = html5lib.parse(response.content.decode(), **NAMESPACE)
+    form = next(form for form in page.iter("form") if form.get("id") == form_id)
+    fields: dict[str, str] = {}
+    for element in form.iter():
+        name = element.get("name")
+        if not name or "__prefix__" in name or element.get("type") in ("submit", "file"):
+            continue
+        if element.tag == "textarea":
+            fields[name] = (element.text or "").removeprefix("\n")
+        elif element.tag == "select":
+            chosen = [o for o in element.iter("option") if o.get("selected") is not None]
+            fields[name] = chosen[0].get("value", "") if chosen else ""
+        elif element.tag == "input" and _is_sent(element):
+            fields[name] = element.get("value", "on" if element.get("type") == "checkbox" else "")
+    return fields
+
+
+def _is_sent(element) -> bool:
+    is_box = element.get("type") in ("checkbox", "radio")
+    return not is_box or element.get("checked") is not None

@@ -1,0 +1,56 @@
+"""Sections put in order without a script: by their number."""
+
+import pytest
+
+from tests.desk.forms import filled_form
+from tests.factories import a_guide
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def guide():
+    return a_guide(sections=[{"title": title} for title in ("Uno", "Due", "Tre", "Quattro")])
+
+
+@pytest.fixture
+def staff(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def save(client, guide, **changes):
+    address = f"/admin/guides/guide/{guide.pk}/change/"
+    return client.post(address, filled_form(client.get(address)) | changes)
+
+
+def titles(guide):
+    return list(guide.sections.values_list("title", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("changes", "order"),
+    [
+        ({}, ["Uno", "Due", "Tre", "Quattro"]),
+        ({"sections-3-position": "1"}, ["Uno", "Quattro", "Due", "Tre"]),
+        ({"sections-0-position": "2"}, ["Due", "Tre", "Uno", "Quattro"]),
+        ({"sections-0-position": ""}, ["Due", "Tre", "Quattro", "Uno"]),
+    ],
+)
+def test_a_number_puts_a_section_in_its_place(staff, guide, changes, order):
+    assert save(staff, guide, **changes).status_code == 302
+    assert titles(guide) == order
+    assert list(guide.sections.values_list("position", flat=True)) == [1, 2, 3, 4]
+
+
+def test_a_new_section_without_a_number_goes_last(staff, guide):
+    new = {"sections-TOTAL_FORMS": "5", "sections-4-title": "Nuova", "sections-4-level": "1"}
+    assert save(staff, guide, **new).status_code == 302
+    assert titles(guide)[-1] == "Nuova"
+
+
+def test_a_text_that_the_renderer_refuses_is_said_beside_the_field(staff, guide):
+    page = save(staff, guide, **{"sections-1-body": "a" * 60_000})
+    assert page.status_code == 200
+    assert "troppo lungo" in page.content.decode()
+    assert guide.sections.get(title="Due").body == ""
