@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
-from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.management.commands import db_worker
 
 
 class MailServer:
@@ -60,11 +60,13 @@ def smtp_server(settings):
 
 
 @pytest.fixture
-def run_worker():
+def run_worker(monkeypatch):
     """`run_worker()` does everything that waits in the task queue, as `db_worker --batch` does."""
+    # The worker refreshes its connection between tasks; here it is the test's own transaction.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
     def run() -> None:
-        Worker(
+        db_worker.Worker(
             queue_names=["default"],
             interval=0,
             batch=True,
