@@ -1,7 +1,12 @@
 """Doorplate: the models Django must know. Rooms import from rooms, never from here."""
 
 from guides.authors.models import Author, AuthorLink
+from guides.comments.discussion import Discussion
+from guides.comments.follower import Follower
+from guides.comments.models import Comment
 from guides.companies.models import Company, ContactChannel
+from guides.contributions.addressed import RefusedAddress
+from guides.contributions.update import Update
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
@@ -23,21 +28,27 @@ from guides.search.models import (
 )
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
+from guides.stories.attachment import Attachment
+from guides.stories.models import Story
 from guides.topics.models import Topic
 
 __all__ = [
     "Appointment",
+    "Attachment",
     "Attempt",
     "Author",
     "AuthorLink",
     "BlockedTerm",
+    "Comment",
     "Company",
     "ContactChannel",
     "Contributor",
     "Decision",
+    "Discussion",
     "EditingPresence",
     "Edition",
     "EditionSection",
+    "Follower",
     "Guide",
     "IndexedStem",
     "IndexedWord",
@@ -53,6 +64,7 @@ __all__ = [
     "Question",
     "QueueItem",
     "Reason",
+    "RefusedAddress",
     "SearchDocument",
     "SearchIndex",
     "Section",
@@ -60,7 +72,9 @@ __all__ = [
     "SiteSettings",
     "Source",
     "SpamWord",
+    "Story",
     "Synonym",
     "TextTrace",
     "Topic",
+    "Update",
 ]

@@ -11,5 +11,8 @@ urlpatterns = [
     path("aziende/", include("guides.companies.urls")),
     path("autori/", include("guides.authors.urls")),
     path("", include("guides.spam.urls")),
+    path("", include("guides.stories.urls")),
+    path("", include("guides.comments.urls")),
+    path("", include("guides.contributions.urls")),
     path("", include("guides.site.urls")),  # last: it answers any one-word address
 ]

@@ -7,11 +7,13 @@ import pytest
 
 APP = Path(__file__).resolve().parent.parent / "guides"
 ORDER = [
-    ["commonmark", "markdown", "markdown_field", "web_address", "caching", "mail", "spam"],
+    ["commonmark", "markdown", "markdown_field", "plain_text", "web_address"],
+    ["caching", "mail", "spam"],
     ["uploads"],
     ["editing"],
     ["site"],
     ["moderation"],
+    ["contributions"],
     ["search"],
     ["topics"],
     ["companies"],

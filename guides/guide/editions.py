@@ -51,7 +51,7 @@ class EditionQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        return self.select_related("guide", "topic", "company", "author")
+        return self.select_related("guide__discussion", "topic", "company", "author")
 
     def related_to(self, edition):
         """Those of the same company, then those of the same topic, freshest first."""

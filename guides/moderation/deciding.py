@@ -40,17 +40,6 @@ class Deciding:
             Verb.APPROVE, to=State.APPROVED, by=by, reason=because, rule=rule, seen=seen
         )
 
-    @transaction.atomic
-    def approve_and_answer(self, *, by, text: str, seen=None):
-        """Publish it, if it is not yet, with the newsroom's answer under it; both or neither."""
-        seen = self.version if seen is None else seen
-        decision = self.approve(by=by, seen=seen)
-        if decision is None and self.version != seen:
-            raise Overtaken(self.last_decision)
-        self.publish_answer(by=by, text=text)
-        self._save_as_seen([])  # a second click sees that it was answered
-        return decision
-
     def reject(self, *, by, because: Reason, note: str = "", seen=None):
         return self._decide(
             Verb.REJECT, to=State.REJECTED, by=by, reason=because, note=note, seen=seen

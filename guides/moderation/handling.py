@@ -54,11 +54,7 @@ class Handling:
 
     @transaction.atomic
     def note(self, *, by, text: str) -> InternalNote:
-        """Leave a note that only colleagues read; the same one twice is kept once."""
-        item = self._locked_item()
-        mine = InternalNote.objects.filter(decision__item=item, decision__actor=by, text=text)
-        if before := mine.first():
-            return before
+        """Leave a note that only colleagues read."""
         decision = self._record(Verb.NOTE, by=by)
         return InternalNote.objects.create(decision=decision, text=text)
 

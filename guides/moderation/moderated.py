@@ -214,6 +214,7 @@ class Moderated(Deciding, Handling, Described, models.Model):
     @transaction.atomic
     def forget_author(self) -> None:
         """Name, address, network and originals go; the room erases the words that are its own."""
+        self._drop_originals()
         self.author_name = self.author_email = self.network = ""
         self.verdict = {}
         self.email_confirmed_at = None
@@ -221,7 +222,7 @@ class Moderated(Deciding, Handling, Described, models.Model):
             ["author_name", "author_email", "network", "verdict", "email_confirmed_at"]
         )
         QueueItem.objects.filter(pk=self.queue_item_id).update(contributor=None)
-        self.queue_item.forget_words()
+        self.queue_item.forget_talk()
 
     def _drop_originals(self) -> None:
         Original.objects.filter(decision__item=self.queue_item_id).delete()

@@ -1,0 +1,8 @@
+"""A reply under a guide or a story.
+
+discussion    Discussion: the thread of one guide or one story, and its counters
+models        Comment: what is written there
+threads       pure: rows in reading order become a tree three levels deep
+follower      Follower: an address that wants to know of new comments
+emails        the letters to who was answered and to who follows
+"""

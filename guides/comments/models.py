@@ -1,0 +1,211 @@
+import uuid
+
+from django.db import models
+from django.db.models import Max, Q
+from django.urls import reverse
+
+from guides.comments import emails
+from guides.comments.discussion import THREADS_A_PAGE, Discussion
+from guides.contributions.contribution import Contribution, ContributionQuerySet
+from guides.moderation.deciding import CannotDecide
+
+DEEPEST = 3
+REPLIES_SHOWN = 20  # of one thread, on the page of all threads
+REPLIES_A_PAGE = 100  # on the pages of one thread
+
+
+class CommentQuerySet(ContributionQuerySet):
+    def placed(self):
+        """Those that have a place in a thread: public now, or once and no more.
+
+        The words of the latter are never shown (see Comment.public_text); they hold the place of
+        those that answered them.
+        """
+        return self.filter(thread_number__isnull=False).order_by("thread_number", "reply_number")
+
+    def on_page(self, number: int):
+        """The threads of one page, each with its first replies: one range of one index."""
+        last = number * THREADS_A_PAGE
+        return self.placed().filter(
+            thread_number__range=(last - THREADS_A_PAGE + 1, last),
+            reply_number__lte=REPLIES_SHOWN,
+        )
+
+    def for_thread(self):
+        return self.select_related("answers").defer("verdict", "network")
+
+    def for_queue(self):
+        return self.select_related(
+            "queue_item",
+            "answers",
+            "discussion__guide__live",
+            "discussion__guide__company",
+            "discussion__story__company",
+        )
+
+
+class Comment(Contribution):
+    """What somebody says under a guide or a story, or answers there."""
+
+    link_kind = "commento"
+    what = "il tuo commento"
+    redactable = ("text", "author_name")
+    can_be_answered = True
+
+    discussion = models.ForeignKey(
+        "guides.Discussion", models.CASCADE, related_name="all_comments", verbose_name="dove"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, related_name="replies", null=True, blank=True, editable=False
+    )
+    # Whom it answers: its parent, or another on the third level, where threads stop growing.
+    answers = models.ForeignKey(
+        "self", models.PROTECT, related_name="answered_by", null=True, blank=True, editable=False
+    )
+    thread = models.ForeignKey(
+        "self", models.PROTECT, related_name="whole_thread", null=True, blank=True, editable=False
+    )
+    depth = models.PositiveSmallIntegerField(default=1, editable=False)
+    # Given when it first becomes public, never changed: so its page is always the same.
+    thread_number = models.PositiveIntegerField(null=True, editable=False)
+    reply_number = models.PositiveIntegerField(default=0, editable=False)
+    section_uid = models.UUIDField("sezione", null=True, blank=True, editable=False)
+    is_editors = models.BooleanField("della redazione", default=False, editable=False)
+    text = models.TextField("commento", max_length=5000)
+    announced_at = models.DateTimeField(null=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        verbose_name = "commento"
+        verbose_name_plural = "commenti"
+        indexes = [
+            models.Index(
+                fields=["discussion", "thread_number", "reply_number"], name="comment_in_its_place"
+            )
+        ]
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(depth=1, parent__isnull=True, thread__isnull=True)
+                | Q(depth__in=[2, 3], parent__isnull=False, thread__isnull=False),
+                name="comment_is_at_most_three_deep",
+            ),
+            models.UniqueConstraint(
+                fields=["discussion", "thread_number", "reply_number"],
+                name="comment_has_a_place_of_its_own",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Commento di {self.author_name or 'nessuno'} ({self.discussion})"
+
+    def get_absolute_url(self) -> str:
+        """An address that leads to its place, on whatever page that is."""
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def place_on_page(self) -> str:
+        """Path and fragment where it is read; the page never changes once it was public."""
+        fragment = f"#commento-{self.pk}"
+        if self.thread_number is None:
+            return f"{self.discussion.place.get_absolute_url()}#commenti"
+        if self.reply_number > REPLIES_SHOWN:
+            page = -(-self.reply_number // REPLIES_A_PAGE)
+            return reverse("thread", args=[self.thread_id, page]) + fragment
+        page = -(-self.thread_number // THREADS_A_PAGE)
+        return self.discussion.address_of_page(page) + fragment
+
+    @property
+    def public_text(self) -> str:
+        """The words as readers may see them, "" while they may not."""
+        return self.text if self.is_public else ""
+
+    def reply(self, **fields) -> "Comment":
+        """A new, unsaved answer to this comment, in its place in the tree."""
+        is_deepest = self.depth >= DEEPEST
+        return Comment(
+            discussion=self.discussion,
+            parent=self.parent if is_deepest else self,
+            answers=self,
+            thread_id=self.thread_id or self.pk,
+            depth=min(self.depth + 1, DEEPEST),
+            section_uid=self.section_uid,
+            **fields,
+        )
+
+    def publish_answer(self, *, by, text: str) -> "Comment":
+        """The newsroom answers, in public and at once."""
+        return self.reply(text=text).publish_for_newsroom(by=by)
+
+    def publish_for_newsroom(self, *, by) -> "Comment":
+        self.author_name = "La redazione"
+        self.is_editors = True
+        # The same answer given twice in one sitting is one answer.
+        key = f"{self.discussion_id}:{self.answers_id}:{by.pk}:{self.text}"
+        self.submission_id = uuid.uuid5(uuid.NAMESPACE_OID, key)
+        kept = self.submit()
+        kept.approve(by=by)
+        return kept
+
+    # What the queue asks (moderation.Described).
+
+    @property
+    def queue_text(self) -> str:
+        return self.text
+
+    @property
+    def queue_facts(self) -> list[tuple[str, str]]:
+        section = self.section_title
+        return [("Sezione", section)] if section else []
+
+    @property
+    def section_title(self) -> str:
+        """The title, in the live edition, of the section it is about; "" when it has none."""
+        guide = self.discussion.guide
+        if not (self.section_uid and guide and guide.live):
+            return ""
+        found = guide.live.sections.filter(uid=self.section_uid).values_list("title", flat=True)
+        return found.first() or ""
+
+    @property
+    def company_name(self) -> str:
+        place = self.discussion.place
+        return getattr(place, "company_name", "") or str(place.company or "")
+
+    @property
+    def where_it_would_appear(self) -> tuple[str, str]:
+        return self.discussion.title, self.place_on_page
+
+    @property
+    def parent_excerpt(self) -> str:
+        return self.answers.text[:300] if self.answers else ""
+
+    # What happens when a moderator decides.
+
+    def on_approved(self, decision) -> None:
+        self._take_its_place()
+        self.discussion.recount()
+        super().on_approved(decision)
+        if not self.announced_at:
+            emails.announce(self)
+
+    def on_unpublished(self, decision) -> None:
+        self.discussion.recount()
+
+    def _take_its_place(self) -> None:
+        if self.thread_number is not None:
+            return
+        if self.depth == 1:
+            self.thread_number = self.discussion.next_thread()
+        else:
+            self._take_a_place_in_its_thread()
+        self.save(update_fields=["thread_number", "reply_number"])
+
+    def _take_a_place_in_its_thread(self) -> None:
+        Discussion.objects.select_for_update().get(pk=self.discussion_id)
+        self.thread_number = self.thread.thread_number
+        if self.thread_number is None:
+            raise CannotDecide("Risponde a un commento mai pubblicato: prima pubblica quello.")
+        taken = Comment.objects.filter(thread=self.thread_id).aggregate(last=Max("reply_number"))
+        self.reply_number = (taken["last"] or 0) + 1

@@ -1,0 +1,45 @@
+"""Rows in reading order become a tree. Pure: it asks each row only for its place and state."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Placed(Protocol):
+    pk: int
+    parent_id: int | None
+    is_public: bool
+
+
+@dataclass
+class Branch:
+    """A comment with the answers that are shown under it."""
+
+    comment: Placed
+    replies: list["Branch"] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many comments, itself and the removed ones included."""
+        return 1 + sum(reply.size for reply in self.replies)
+
+
+def grow(comments: Iterable[Placed]) -> list[Branch]:
+    """The threads, each comment under its parent, parents given before their answers.
+
+    One whose parent is not among them stands on the first level. One that is no longer public
+    stays, as a mark without words, only while something public hangs below it.
+    """
+    branches: dict[int, Branch] = {}
+    roots: list[Branch] = []
+    for comment in comments:
+        branch = branches[comment.pk] = Branch(comment)
+        above = branches.get(comment.parent_id or 0)
+        (above.replies if above else roots).append(branch)
+    return _alive(roots)
+
+
+def _alive(branches: list[Branch]) -> list[Branch]:
+    for branch in branches:
+        branch.replies = _alive(branch.replies)
+    return [branch for branch in branches if branch.comment.is_public or branch.replies]

@@ -1,0 +1,156 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from guides.comments.discussion import Discussion
+from guides.comments.follower import Follower
+from guides.comments.forms import CommentForm, FollowForm
+from guides.comments.models import REPLIES_A_PAGE, Comment
+from guides.comments.threads import grow
+from guides.contributions.links import Purpose, read
+from guides.contributions.receiving import take_in_and_show
+from guides.guide.addresses import OldGuideSlug
+from guides.guide.editions import Edition
+from guides.guide.models import Guide
+from guides.spam import public_post, receive
+from guides.stories.models import Story
+
+PLACES = {"guida": Guide.objects.live().select_related("live"), "storia": Story.objects.approved()}
+
+
+def guide_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A further page of the comments under a guide."""
+    edition = Edition.objects.live().select_related("guide__discussion").filter(slug=slug).first()
+    if edition is None:
+        old = get_object_or_404(OldGuideSlug.objects.select_related("guide__live"), slug=slug)
+        if not old.guide.is_public:
+            raise Http404
+        return redirect(f"{old.guide.live.get_absolute_url()}commenti/{number}/", permanent=True)
+    return _page(request, edition, edition.guide, number)
+
+
+def story_page(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    """A further page of the comments under a story."""
+    story = get_object_or_404(Story.objects.approved().select_related("discussion"), pk=pk)
+    if slug != story.slug:
+        return redirect(f"{story.get_absolute_url()}commenti/{number}/", permanent=True)
+    return _page(request, story, story, number)
+
+
+def _page(request: HttpRequest, subject, place, number: int) -> HttpResponse:
+    if number == 1:
+        return redirect(subject.get_absolute_url() + "#commenti", permanent=True)
+    discussion = getattr(place, "discussion", None)
+    if discussion is None or number > discussion.pages:
+        raise Http404
+    return render(request, "comments/page.html", {"subject": subject, "number": number})
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """A comment's own address leads to its place, on whatever page that is."""
+    return redirect(_public_comment(pk).place_on_page)
+
+
+def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One thread's answers, a hundred a page."""
+    root = get_object_or_404(Comment.objects.placed().filter(depth=1), pk=pk)
+    _open_place(root.discussion)
+    last = number * REPLIES_A_PAGE
+    replies = root.whole_thread.placed().for_thread()
+    on_page = replies.filter(reply_number__range=(last - REPLIES_A_PAGE + 1, last))
+    branches = grow([root, *on_page])
+    if not branches or (number > 1 and not branches[0].replies):
+        raise Http404
+    context = {
+        "root": root,
+        "discussion": root.discussion,
+        "branches": branches,
+        "number": number,
+        "has_next": replies.filter(reply_number__gt=last).exists(),
+    }
+    return render(request, "comments/thread.html", context)
+
+
+@public_post
+def write(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """A new thread under a guide or a story."""
+    place = _place(kind, pk)
+    sections = place.live.sections.all() if kind == "guida" else ()
+    form = CommentForm(request.POST or None, sections=sections)
+
+    def accept() -> HttpResponse:
+        discussion = Discussion.objects.under(place)
+        return take_in_and_show(request, form, Comment(discussion=discussion, **form.as_fields))
+
+    return _lead(request, form, {"place": place}, accept)
+
+
+@public_post
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answer to a comment."""
+    comment = _public_comment(pk)
+    form = CommentForm(request.POST or None)
+
+    def accept() -> HttpResponse:
+        return take_in_and_show(request, form, comment.reply(**form.as_fields))
+
+    return _lead(request, form, {"place": comment.discussion.place, "comment": comment}, accept)
+
+
+@public_post
+def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Ask to be told of new comments: the address is asked to confirm first."""
+    place = _place(kind, pk)
+    form = FollowForm(request.POST or None)
+
+    def accept() -> HttpResponse:
+        Follower.ask(Discussion.objects.under(place), email=form.cleaned_data["email"])
+        return render(request, "comments/follow_asked.html", {"place": place})
+
+    return _lead(request, form, {"place": place, "is_follow": True}, accept)
+
+
+@public_post
+def confirm_follow(request: HttpRequest, token: str) -> HttpResponse:
+    """From the letter: a page with a button, because programs open links too."""
+    link = read(token, Purpose.MAILBOX)
+    follower = get_object_or_404(
+        Follower.objects.select_related("discussion"),
+        pk=link.pk if link and link.kind == Follower.link_kind else 0,
+        link_version=link.version if link else 0,
+    )
+    if request.method == "POST":
+        follower.confirm()
+    response = render(request, "comments/follow_confirm.html", {"follower": follower})
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _lead(request: HttpRequest, form, context: dict, accept) -> HttpResponse:
+    def page(*, status: int = 200) -> HttpResponse:
+        return render(request, "comments/write.html", {"form": form, **context}, status=status)
+
+    if request.method != "POST":
+        return page()
+    act = "other" if context.get("is_follow") else "comment"
+    return receive(request, form, act=act, show=page, accept=accept)
+
+
+def _place(kind: str, pk: int) -> Guide | Story:
+    """What readers can read and therefore comment."""
+    if kind not in PLACES:
+        raise Http404
+    return get_object_or_404(PLACES[kind].all(), pk=pk)
+
+
+def _public_comment(pk: int) -> Comment:
+    comments = Comment.objects.approved().for_thread().select_related("discussion")
+    comment = get_object_or_404(comments, pk=pk)
+    _open_place(comment.discussion)
+    return comment
+
+
+def _open_place(discussion: Discussion) -> None:
+    if not discussion.is_open:
+        raise Http404

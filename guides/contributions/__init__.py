@@ -1,0 +1,8 @@
+"""What a reader sent, seen by the reader: the private link, its page, and the letters.
+
+links         pure: signed addresses, and how a log line hides them
+addressed     Addressed: an address that confirmed, that can be written to, that said stop
+contribution  Contribution: what a story and a comment have in common
+update        Update: what an author adds after publication
+emails        the letters to an author, each with a reason to be sent
+"""

@@ -1,0 +1,148 @@
+"""What a story and a comment have in common: somebody wrote it, and can come back to it."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from guides.contributions import emails
+from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
+from guides.mail.models import Letter
+from guides.moderation.decisions import Agent, Verb
+from guides.moderation.moderated import Moderated, ModeratedQuerySet
+
+
+class ContributionQuerySet(AddressedQuerySet, ModeratedQuerySet):
+    pass
+
+
+class Contribution(Addressed, Moderated):
+    """Words that a reader sent: theirs to follow, change, add to, withdraw and erase."""
+
+    what = ""  # "la tua storia": how we name it to its author
+    own_words: tuple[str, ...] = ("text",)  # the fields its author wrote
+    rewritable: tuple[str, ...] = ("text",)  # those that may be changed while it waits
+
+    taken_back_at = models.DateTimeField("ritirato da chi scrive il", null=True, editable=False)
+    erased_at = models.DateTimeField("cancellato da chi scrive il", null=True, editable=False)
+    has_updates = models.BooleanField(default=False, editable=False)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta(Moderated.Meta):
+        abstract = True
+
+    @property
+    def address(self) -> str:
+        return self.author_email
+
+    @property
+    def is_waiting(self) -> bool:
+        """To its author, spam waits like everything else."""
+        return self.state in (self.State.WAITING, self.State.SPAM)
+
+    @property
+    def is_redacted(self) -> bool:
+        """True when the newsroom omitted words of it."""
+        acts = self.queue_item.decisions.filter(verb=Verb.REDACT)
+        return acts.filter(undone_by__isnull=True).exists()
+
+    @transaction.atomic
+    def answer_question(self, question, *, text: str) -> None:
+        """Keep what the author answers; a question is answered once."""
+        if question.reply(text=text):
+            self._record(Verb.ANSWER, by=None, agent=Agent.AUTHOR)
+
+    def take_back(self) -> None:
+        """The author withdraws it: at once, whatever a moderator is doing, and for good."""
+        with transaction.atomic():
+            self._fresh()._take_back()
+        self.refresh_from_db()
+
+    def _take_back(self) -> None:
+        self.withdraw(by=None)
+        if not self.taken_back_at:
+            self.taken_back_at = timezone.now()
+            self.save(update_fields=["taken_back_at"])
+
+    @transaction.atomic
+    def erase(self) -> None:
+        """Everything personal goes now: words, name, address, network, letters, updates."""
+        fresh = self._fresh()
+        fresh._take_back()
+        fresh.forget_author()
+        for update in fresh.updates.all():
+            update.erase()
+        fresh.forget_words()
+        Letter.objects.filter(about=f"{self._meta.label_lower}:{self.pk}").delete()
+        type(self).objects.filter(pk=self.pk).update(erased_at=timezone.now())
+        self.refresh_from_db()
+
+    def forget_words(self) -> None:
+        """Empty what the author wrote; the row stays, so that answers keep their place."""
+        for field in self.own_words:
+            setattr(self, field, "")
+        self.save(update_fields=list(self.own_words))
+
+    def note_updates(self) -> None:
+        """Remember whether there are public updates, so that most pages need not look."""
+        type(self).objects.filter(pk=self.pk).update(has_updates=self.updates.approved().exists())
+        self.on_changed()
+
+    def _fresh(self):
+        return type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    def held_data(self) -> dict:
+        """Everything we hold about it, ready for JSON."""
+        return {
+            "tipo": self._meta.verbose_name,
+            "stato": "in attesa" if self.is_waiting else self.get_state_display(),
+            "ricevuto_il": self.submitted_at,
+            "nome": self.author_name,
+            "e-mail": self.author_email,
+            "e-mail confermata il": self.email_confirmed_at,
+            "non vuole più posta dal": self.mail_stopped_at,
+            "impronta della rete": self.network,
+            "parere dell’antispam": self.verdict,
+            "testi": {self._label(field): getattr(self, field) for field in self.own_words},
+            "aggiornamenti": [
+                {"testo": update.text, "stato": update.state_for_author, "del": update.submitted_at}
+                for update in self.updates.oldest_first()
+            ],
+            "decisioni": [
+                {
+                    "che cosa": decision.get_verb_display(),
+                    "di chi": decision.get_agent_display(),
+                    "motivo": decision.reason.text_for_author if decision.reason else "",
+                    "quando": decision.at,
+                }
+                for decision in self.queue_item.decisions.exclude(verb=Verb.NOTE).select_related(
+                    "reason"
+                )
+            ],
+            "domande": list(self.questions.values("text", "answer", "answered_at")),
+            "lettere": list(
+                Letter.objects.filter(about=f"{self._meta.label_lower}:{self.pk}").values(
+                    "subject", "state", "written_at", "sent_at"
+                )
+            ),
+        }
+
+    def _label(self, field: str) -> str:
+        return str(self._meta.get_field(field).verbose_name)
+
+    def on_received(self) -> None:
+        emails.received(self)
+
+    def on_approved(self, decision) -> None:
+        emails.approved(
+            self,
+            what=self.what,
+            place=absolute(self.get_absolute_url()),
+            is_changed=self.is_redacted,
+        )
+
+    def on_rejected(self, decision) -> None:
+        reason = decision.reason.text_for_author if decision.reason else ""
+        emails.rejected(self, what=self.what, reason=reason)
+
+    def on_asked(self, question) -> None:
+        emails.asked(self, what=self.what, question=question.text)

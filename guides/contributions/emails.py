@@ -1,0 +1,60 @@
+"""The letters to an author. Only the first goes to an address that has not confirmed yet."""
+
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+
+from guides.mail import send_letter
+from guides.mail.models import Letter
+
+log = logging.getLogger(__name__)
+
+# Nobody can fill somebody else's mailbox by typing their address again and again.
+FIRST_LETTERS_A_DAY = 5
+FIRST_LETTERS = ["contributions/emails/received.txt", "comments/emails/follow.txt"]
+
+
+def send_first_letter(addressed, template: str, **context) -> None:
+    """Ask an address to confirm. The letter holds nothing that was typed in a form."""
+    if not addressed.can_be_asked_to_confirm:
+        return
+    recent = Letter.objects.written_to(addressed.address).filter(
+        template__in=FIRST_LETTERS, written_at__gt=timezone.now() - timedelta(days=1)
+    )
+    if recent.count() >= FIRST_LETTERS_A_DAY:
+        log.info("first letter not written: enough for today (%s)", template)
+        return
+    _send(addressed, template, **context)
+
+
+def received(contribution) -> None:
+    send_first_letter(contribution, FIRST_LETTERS[0])
+
+
+def approved(contribution, *, what: str, place: str, is_changed: bool) -> None:
+    """It is public at `place` (absolute address)."""
+    _tell(contribution, "approved", what=what, place=place, is_changed=is_changed)
+
+
+def rejected(contribution, *, what: str, reason: str) -> None:
+    _tell(contribution, "rejected", what=what, reason=reason)
+
+
+def asked(contribution, *, what: str, question: str) -> None:
+    _tell(contribution, "asked", what=what, question=question)
+
+
+def _tell(contribution, name: str, **context) -> None:
+    if contribution.is_reachable:
+        _send(contribution, f"contributions/emails/{name}.txt", **context)
+
+
+def _send(addressed, template: str, **context) -> None:
+    send_letter(
+        template,
+        to=addressed.address,
+        context={"private_link": addressed.mailed_address, **context},
+        about=addressed,
+        unsubscribe_url=addressed.stop_address,
+    )

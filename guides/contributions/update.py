@@ -1,0 +1,95 @@
+"""What an author adds once their words are public. It is moderated like everything else."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from guides.contributions import emails
+from guides.contributions.addressed import absolute
+from guides.moderation.moderated import Moderated, ModeratedQuerySet
+
+WHAT = "il tuo aggiornamento"
+
+
+class Update(Moderated):
+    """An author's addition to their own story or comment."""
+
+    story = models.ForeignKey(
+        "guides.Story", models.CASCADE, related_name="updates", null=True, blank=True
+    )
+    comment = models.ForeignKey(
+        "guides.Comment", models.CASCADE, related_name="updates", null=True, blank=True
+    )
+    text = models.TextField("aggiornamento")
+
+    objects = ModeratedQuerySet.as_manager()
+
+    class Meta(Moderated.Meta):
+        verbose_name = "aggiornamento"
+        verbose_name_plural = "aggiornamenti"
+        ordering = ["submitted_at", "pk"]
+        constraints = [
+            *Moderated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(story__isnull=False, comment__isnull=True)
+                | Q(story__isnull=True, comment__isnull=False),
+                name="update_is_of_a_story_or_of_a_comment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Aggiornamento di {self.contribution}"
+
+    @property
+    def contribution(self):
+        return self.story or self.comment
+
+    @property
+    def state_for_author(self) -> str:
+        if self.state in (self.State.WAITING, self.State.SPAM):
+            return "in attesa"
+        return self.get_state_display()
+
+    @property
+    def queue_text(self) -> str:
+        return self.text
+
+    @property
+    def company_name(self) -> str:
+        return self.contribution.company_name
+
+    @property
+    def where_it_would_appear(self) -> tuple[str, str]:
+        return str(self.contribution), self.contribution.get_absolute_url()
+
+    @property
+    def parent_excerpt(self) -> str:
+        return self.contribution.queue_text[:300]
+
+    def erase(self) -> None:
+        self.withdraw(by=None)
+        self.forget_author()
+        self.text = ""
+        self.save(update_fields=["text"])
+
+    def on_approved(self, decision) -> None:
+        self.contribution.note_updates()
+        place = absolute(self.contribution.get_absolute_url())
+        emails.approved(self.contribution, what=WHAT, place=place, is_changed=False)
+
+    def on_rejected(self, decision) -> None:
+        reason = decision.reason.text_for_author if decision.reason else ""
+        emails.rejected(self.contribution, what=WHAT, reason=reason)
+
+    def on_unpublished(self, decision) -> None:
+        self.contribution.note_updates()
+
+    def on_changed(self) -> None:
+        self.contribution.on_changed()
+
+    def on_asked(self, question) -> None:
+        emails.asked(self.contribution, what=WHAT, question=question.text)
+
+    @property
+    def published_on(self):
+        return timezone.localdate(self.decided_at or self.submitted_at)

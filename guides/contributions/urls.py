@@ -1,0 +1,17 @@
+from django.urls import path
+
+from guides.contributions import views
+
+urlpatterns = [
+    path("ricevuta/<str:token>/", views.show, name="receipt"),
+    path("ricevuta/<str:token>/conferma/", views.confirm, name="receipt_confirm"),
+    path("ricevuta/<str:token>/testo/", views.rewrite, name="receipt_rewrite"),
+    path("ricevuta/<str:token>/aggiornamento/", views.add_update, name="receipt_update"),
+    path("ricevuta/<str:token>/risposta/", views.reply, name="receipt_reply"),
+    path("ricevuta/<str:token>/ritiro/", views.take_back, name="receipt_take_back"),
+    path("ricevuta/<str:token>/cancellazione/", views.erase, name="receipt_erase"),
+    path("ricevuta/<str:token>/nuovo-collegamento/", views.renew, name="receipt_renew"),
+    path("ricevuta/<str:token>/posta/", views.mail, name="receipt_mail"),
+    path("ricevuta/<str:token>/dati.json", views.download, name="receipt_download"),
+    path("niente-posta/<str:token>/", views.stop_mail, name="stop_mail"),
+]

@@ -1,0 +1,7 @@
+"""«Raccontaci la tua storia»: from the form to the page.
+
+models        Story: what a reader says happened with a company
+consents      pure: what was agreed to, in the words that were shown
+attachment    Attachment: a private proof, never public
+papers        pure: is it really an image or a PDF, and what of it is kept
+"""

@@ -1,0 +1,70 @@
+"""The attachments of a story that is being written: kept through errors and preview, by a key
+that only the form knows. A draft that is never sent is forgotten after a day."""
+
+import uuid
+from datetime import timedelta
+
+from django.core import signing
+from django.db import models
+from django.utils import timezone
+
+from guides.stories.attachment import MOST, Attachment
+from guides.stories.papers import PaperRefused
+
+KEPT_FOR = timedelta(days=1)
+ONE_TOO_MANY = f"Gli allegati possono essere al massimo {MOST}: «{{}}» non è stato aggiunto."
+
+
+class Draft:
+    """What was attached so far to one story not sent yet."""
+
+    def __init__(self, key: uuid.UUID | None = None) -> None:
+        self.key = key or uuid.uuid4()
+
+    @classmethod
+    def read(cls, signed: str) -> "Draft":
+        """The draft of a form, a new one when its key is missing or altered."""
+        try:
+            return cls(uuid.UUID(signing.loads(signed, salt=__name__)))
+        except (signing.BadSignature, ValueError, TypeError):
+            return cls()
+
+    @property
+    def signed(self) -> str:
+        return signing.dumps(self.key.hex, salt=__name__)
+
+    @property
+    def papers(self) -> models.QuerySet:
+        return Attachment.objects.of_draft(self.key)
+
+    @property
+    def imprint(self) -> str:
+        """What the attachments are, the same before and after the story is sent."""
+        papers = Attachment.objects.filter(draft=self.key)
+        return ",".join(papers.order_by("digest").values_list("digest", flat=True))
+
+    def take(self, uploads) -> list[str]:
+        """Keep what was uploaded; return an Italian sentence for each file that was refused."""
+        return [refusal for upload in uploads if (refusal := self._take(upload))]
+
+    def _take(self, upload) -> str:
+        if self.papers.count() >= MOST:
+            return ONE_TOO_MANY.format(upload.name)
+        try:
+            Attachment.keep(upload, draft=self.key)
+        except PaperRefused as refusal:
+            return f"«{upload.name}»: {refusal}"
+        return ""
+
+    def drop(self, ids: list[str]) -> None:
+        """Take away the attachments that the reader ticked."""
+        self.papers.filter(pk__in=[pk for pk in ids if pk.isascii() and pk.isdigit()]).forget()
+
+    def give_to(self, story) -> None:
+        """The story was sent: these are its attachments now."""
+        self.papers.update(story=story)
+
+
+def forget_abandoned_drafts() -> int:
+    """Delete the attachments of drafts that were never sent; return how many."""
+    return Attachment.objects.abandoned(before=timezone.now() - KEPT_FOR).forget()

@@ -1,0 +1,155 @@
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from guides.companies.models import Company
+from guides.contributions.fields import AddressField, LineField, WordsField
+from guides.spam import GuardedForm
+from guides.stories import consents
+from guides.stories.draft import Draft
+from guides.stories.models import Story
+from guides.topics.models import Topic
+
+DRAFT = "bozza"
+YES_OR_NO = [("si", "Sì"), ("no", "No")]
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class StoryForm(GuardedForm):
+    """A story from its title to its consents. Attachments are the draft's affair (draft.py)."""
+
+    company = forms.ModelChoiceField(
+        Company.objects.all(),
+        label="Azienda",
+        required=False,
+        empty_label="Non è in questo elenco",
+    )
+    typed_company = LineField(
+        label="Se non è nell’elenco, scrivi quale", max_length=120, required=False
+    )
+    title = LineField(
+        label="Titolo",
+        max_length=120,
+        help_text="In una riga: che cosa è successo. Per esempio «Pacco mai arrivato, rimborso "
+        "dopo due mesi».",
+        error_messages={"required": "Scrivi un titolo: basta una riga."},
+    )
+    text = WordsField(
+        label="Che cosa è successo",
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Con parole tue, in ordine di tempo. Non scrivere dati personali: numeri di "
+        "telefono, codici d’ordine, nomi di persone.",
+        error_messages={"required": "Racconta che cosa è successo: qui non c’è ancora niente."},
+    )
+    used_on = forms.DateField(
+        label="Quando",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Il giorno dell’acquisto, del viaggio, della consegna. Anche circa.",
+        error_messages={"invalid": "Questa data non c’è nel calendario: controllala."},
+    )
+    asked = WordsField(
+        label="Che cosa hai chiesto all’azienda",
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    answered = WordsField(
+        label="Che cosa ti ha risposto",
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    outcome = forms.ChoiceField(
+        label="Com’è adesso",
+        choices=Story.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Dicci com’è adesso: ancora aperta, o risolta?"},
+    )
+    has_proof = forms.ChoiceField(
+        label="Hai una prova d’acquisto?",
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        help_text="Scontrino, fattura, conferma d’ordine, estratto conto.",
+        error_messages={"required": "Scegli «Sì» o «No»."},
+    )
+    attachments = forms.FileField(
+        label="Allegati",
+        required=False,
+        widget=FilesInput(
+            attrs={"accept": "image/png,image/jpeg,image/webp,image/avif,application/pdf"}
+        ),
+        help_text="Fino a 4 immagini o PDF, di 8 MB al massimo. Li vede soltanto la redazione: "
+        "non si pubblicano mai.",
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.all(), label="Argomento", required=False, empty_label="Non saprei"
+    )
+    name = LineField(
+        label="Nome da mostrare",
+        max_length=60,
+        help_text="Va bene un soprannome.",
+        error_messages={"required": "Scrivi un nome da mostrare: va bene un soprannome."},
+    )
+    email = AddressField(
+        label="E-mail",
+        required=False,
+        help_text="Non la pubblichiamo. Serve a mandarti il collegamento privato e, se la "
+        "confermi, a dirti l’esito.",
+    )
+    consent_publish = forms.BooleanField(
+        label=consents.PUBLISH,
+        error_messages={"required": "Senza questo consenso non possiamo pubblicare la storia."},
+    )
+    consent_privacy = forms.BooleanField(
+        label=consents.PRIVACY,
+        error_messages={"required": "Leggi l’informativa e spunta questa casella."},
+    )
+
+    def __init__(self, data=None, *, draft: Draft | None = None, refusals=(), **kwargs):
+        super().__init__(data, label_suffix="", auto_id="storia_%s", **kwargs)
+        self.draft = draft or Draft()
+        self.refusals = refusals
+        self.fields["name"].widget.attrs["autocomplete"] = "nickname"
+
+    def clean_used_on(self):
+        day = self.cleaned_data["used_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("Questo giorno deve ancora venire: controlla la data.")
+        return day
+
+    def clean(self):
+        said = super().clean()
+        if not said.get("company") and not said.get("typed_company"):
+            self.add_error("company", "Scegli l’azienda, oppure scrivi quale nella riga sotto.")
+        if said.get("company") and said.get("typed_company"):
+            self.add_error(
+                "typed_company",
+                f"Hai scelto anche «{said['company']}» dall’elenco: lascia una sola azienda.",
+            )
+        for refusal in self.refusals:
+            self.add_error("attachments", refusal)
+        return said
+
+    @property
+    def submission_id(self) -> uuid.UUID:
+        """The attachments are part of what is sent."""
+        return uuid.uuid5(super().submission_id, self.draft.imprint)
+
+    def story(self) -> Story:
+        """The valid words as a story that is not saved yet."""
+        said = self.cleaned_data
+        names = ("company", "typed_company", "title", "text", "used_on", "asked", "answered")
+        return Story(
+            **{name: said[name] for name in (*names, "outcome", "topic")},
+            has_proof=said["has_proof"] == "si",
+            author_name=said["name"],
+            author_email=said["email"],
+            consents=consents.given(timezone.now()),
+        )

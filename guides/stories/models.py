@@ -1,0 +1,189 @@
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import slugify
+
+from guides.contributions.contribution import Contribution, ContributionQuerySet
+
+
+class StoryQuerySet(ContributionQuerySet):
+    def about(self, company):
+        return self.filter(company=company)
+
+    def on(self, topic):
+        return self.filter(topic=topic)
+
+    def ended(self, outcome: str):
+        return self.filter(outcome=outcome)
+
+    def newest_first(self):
+        """The latest published first."""
+        return self.order_by("-decided_at", "-pk")
+
+    def most_discussed(self):
+        """Those with the most public comments first, then the latest."""
+        by_comments = models.F("discussion__public_comments").desc(nulls_last=True)
+        return self.order_by(by_comments, "-decided_at", "-pk")
+
+    def for_cards(self):
+        return self.select_related("company", "topic", "discussion").defer("verdict", "consents")
+
+    def for_queue(self):
+        related = self.select_related("queue_item", "company", "topic")
+        return related.prefetch_related("attachments")
+
+
+class Story(Contribution):
+    """What a reader says happened with a company."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", "Ancora aperta"
+        PARTLY = "partly", "Risolta in parte"
+        SOLVED = "solved", "Risolta"
+
+    link_kind = "storia"
+    what = "la tua storia"
+    own_words = ("title", "text", "asked", "answered", "typed_company")
+    rewritable = ("title", "text", "asked", "answered")
+    redactable = ("title", "text", "asked", "answered", "typed_company", "author_name")
+    can_be_answered = True
+
+    title = models.CharField("titolo", max_length=120)
+    company = models.ForeignKey(
+        "guides.Company",
+        models.PROTECT,
+        related_name="stories",
+        null=True,
+        blank=True,
+        verbose_name="azienda",
+    )
+    typed_company = models.CharField("azienda scritta da chi racconta", max_length=120, blank=True)
+    topic = models.ForeignKey(
+        "guides.Topic",
+        models.PROTECT,
+        related_name="stories",
+        null=True,
+        blank=True,
+        verbose_name="argomento",
+    )
+    text = models.TextField("che cosa è successo", max_length=20000)
+    used_on = models.DateField("quando", null=True, blank=True)
+    asked = models.TextField("che cosa hai chiesto all’azienda", max_length=5000, blank=True)
+    answered = models.TextField("che cosa ha risposto", max_length=5000, blank=True)
+    outcome = models.CharField("com’è finita", max_length=6, choices=Outcome, default=Outcome.OPEN)
+    has_proof = models.BooleanField("prova d’acquisto", default=False)
+    consents = models.JSONField("consensi", default=list, editable=False)
+    verification = models.TextField(
+        "che cosa abbiamo verificato",
+        blank=True,
+        help_text="I lettori lo leggono nella pagina della storia. Vuoto: non verificata.",
+    )
+    company_answer = models.TextField(
+        "risposta dell’azienda",
+        blank=True,
+        help_text="Come l’azienda l’ha mandata alla redazione. Vuoto: nella pagina non c’è.",
+    )
+    company_answered_on = models.DateField("risposta arrivata il", null=True, blank=True)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        verbose_name = "storia"
+        verbose_name_plural = "storie"
+        indexes = [models.Index(fields=["state", "-decided_at"], name="story_newest")]
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(company__isnull=True) | Q(typed_company=""),
+                name="story_company_is_ours_or_typed",
+            ),
+            models.CheckConstraint(
+                condition=Q(company_answer="") | Q(company_answered_on__isnull=False),
+                name="story_company_answer_has_a_date",
+                violation_error_message="Scrivi quando è arrivata la risposta dell’azienda.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"Storia {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("story", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The readable end of its address; the number is what finds it."""
+        return slugify(self.title)[:60].strip("-") or "storia"
+
+    @property
+    def company_name(self) -> str:
+        return self.company.name if self.company else self.typed_company
+
+    @property
+    def published_at(self):
+        return self.decided_at if self.is_public else None
+
+    def publish_answer(self, *, by, text: str):
+        """The newsroom answers under the story. Discussions are a later room's: hence the
+        reverse relation."""
+        discussion = Story._meta.get_field("discussion").related_model.objects.under(self)
+        return discussion.publish_answer(by=by, text=text)
+
+    @transaction.atomic
+    def forget_words(self) -> None:
+        """The attachments go too, and what only this author could know."""
+        for attachment in self.attachments.all():
+            attachment.delete()
+        self.used_on = None
+        self.consents = []
+        self.save(update_fields=["used_on", "consents"])
+        super().forget_words()
+
+    def held_data(self) -> dict:
+        return super().held_data() | {
+            "azienda": self.company_name,
+            "data": self.used_on,
+            "esito": self.get_outcome_display(),
+            "prova d’acquisto": self.has_proof,
+            "consensi": self.consents,
+            "allegati": [
+                {"nome": paper.name, "byte": paper.size, "impronta": paper.digest}
+                for paper in self.attachments.all()
+            ],
+        }
+
+    # What the queue asks (moderation.Described).
+
+    @property
+    def queue_title(self) -> str:
+        return self.title
+
+    @property
+    def queue_text(self) -> str:
+        parts = [self.text]
+        if self.asked:
+            parts.append(f"Che cosa ha chiesto: {self.asked}")
+        if self.answered:
+            parts.append(f"Che cosa ha risposto l’azienda: {self.answered}")
+        return "\n\n".join(parts)
+
+    @property
+    def queue_facts(self) -> list[tuple[str, str]]:
+        facts = [("Esito", self.get_outcome_display())]
+        if self.used_on:
+            facts.append(("Quando", date_format(self.used_on)))
+        facts.append(("Prova d’acquisto", "sì" if self.has_proof else "no"))
+        if self.typed_company:
+            facts.append(("Azienda", "scritta da chi racconta"))
+        return facts
+
+    @property
+    def queue_files(self) -> list[tuple[str, str]]:
+        return [
+            (paper.name, reverse("attachment", args=[paper.pk])) for paper in self.attachments.all()
+        ]
+
+    @property
+    def where_it_would_appear(self) -> tuple[str, str]:
+        return "Storie", reverse("stories")

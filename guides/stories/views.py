@@ -1,0 +1,112 @@
+from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from guides.contributions.receiving import take_in
+from guides.plain_text import tidy
+from guides.spam import public_post, receive
+from guides.stories.attachment import MOST, Attachment
+from guides.stories.choosing import Choice
+from guides.stories.draft import Draft
+from guides.stories.forms import DRAFT, StoryForm
+from guides.stories.models import Story
+from guides.stories.papers import MAX_BYTES
+
+A_PAGE = 20
+SEND = "invia"
+DROP = "togli"
+MAX_POST = (MOST + 1) * MAX_BYTES
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Published stories, by company, topic and outcome."""
+    choice = Choice.of(request.GET)
+    page = Paginator(choice.stories(), A_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "stories/index.html", {"page": page, "choice": choice})
+
+
+def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    stories = Story.objects.approved().select_related("company", "topic", "discussion")
+    story = get_object_or_404(stories, pk=pk)
+    if slug != story.slug:
+        return redirect(story, permanent=True)
+    return render(request, "stories/show.html", {"story": story})
+
+
+@public_post
+def tell(request: HttpRequest) -> HttpResponse:
+    """The form, the preview, and the way to the private link."""
+    if request.method != "POST":
+        title = " ".join(tidy(request.GET.get("titolo", "")).split())[:120]
+        return _form(request, StoryForm(initial={"title": title}))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_POST:
+        return render(request, "stories/too_big.html", status=413)
+    form = _posted(request)
+    if form.wants_editing or not form.is_valid() or _is_being_sent(request, form):
+        return receive(
+            request,
+            form,
+            act="story",
+            show=lambda *, status: _form(request, form, status=status),
+            accept=lambda: _accept(request, form),
+        )
+    return _never_kept(render(request, "stories/preview.html", _context(form)))
+
+
+def _posted(request: HttpRequest) -> StoryForm:
+    draft = Draft.read(request.POST.get(DRAFT, ""))
+    draft.drop(request.POST.getlist(DROP))
+    refusals = draft.take(request.FILES.getlist("attachments"))
+    return StoryForm(request.POST, draft=draft, refusals=refusals)
+
+
+def _is_being_sent(request: HttpRequest, form: StoryForm) -> bool:
+    """True when the reader saw the preview and pressed «Invia»."""
+    return SEND in request.POST and not form.needs_confirmation
+
+
+@transaction.atomic
+def _keep(request: HttpRequest, form: StoryForm) -> Story:
+    story = take_in(request, form, form.story())
+    form.draft.give_to(story)
+    return story
+
+
+def _accept(request: HttpRequest, form: StoryForm) -> HttpResponse:
+    return redirect(_keep(request, form).private_path)
+
+
+def _form(request: HttpRequest, form: StoryForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "stories/tell.html", _context(form), status=status)
+
+
+def _context(form: StoryForm) -> dict:
+    papers = list(form.draft.papers) if form.is_bound else []
+    draft = form.draft.signed if form.is_bound else ""
+    return {"form": form, "papers": papers, "draft": draft, "most": MOST}
+
+
+def _never_kept(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@never_cache
+@staff_member_required
+@permission_required("guides.see_attachment", raise_exception=True)
+def attachment(request: HttpRequest, pk: int) -> HttpResponse:
+    """A reader's proof, for staff: nothing in it can run, and a PDF is only ever downloaded."""
+    paper = get_object_or_404(Attachment, pk=pk)
+    response = FileResponse(
+        paper.file.open("rb"),
+        as_attachment=paper.content_type == "application/pdf",
+        filename=f"allegato-{paper.pk}{paper.ending}",
+        content_type=paper.content_type,
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

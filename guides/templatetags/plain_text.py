@@ -1,0 +1,13 @@
+"""A thin door to the plain-text renderer."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from guides.plain_text import to_html
+
+register = template.Library()
+
+
+@register.filter
+def plain_text(text: str) -> SafeString:
+    return mark_safe(to_html(text))  # noqa: S308 every character of it is escaped by to_html

@@ -1,0 +1,44 @@
+// While the title is typed, offers the sections of guides that may already help.
+// Without this script the same sections are on the page after sending.
+(() => {
+  const WAIT = 400; // ms without a key before asking
+  const MOST = 4;
+  const box = document.querySelector("[data-cerca]");
+  const title = box && document.getElementById(box.dataset.titolo);
+  if (!title) return;
+  const list = box.querySelector("ul");
+  let waiting;
+  let asked = "";
+
+  const line = (hit) => {
+    const link = document.createElement("a");
+    link.href = hit.address;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = hit.part_of ? `${hit.title} (${hit.part_of})` : hit.title;
+    const item = document.createElement("li");
+    item.append(link);
+    return item;
+  };
+
+  const offer = async (question) => {
+    asked = question;
+    try {
+      const response = await fetch(`${box.dataset.cerca}?q=${encodeURIComponent(question)}`, { credentials: "omit" });
+      if (!response.ok || question !== asked) return;
+      const { hits = [] } = await response.json();
+      const lines = hits.filter((hit) => hit.address.startsWith("/")).slice(0, MOST).map(line);
+      list.replaceChildren(...lines);
+      box.hidden = lines.length === 0;
+    } catch {
+      box.hidden = true;
+    }
+  };
+
+  title.addEventListener("input", () => {
+    clearTimeout(waiting);
+    const question = title.value.trim();
+    if (question.length < 4) { box.hidden = true; return; }
+    if (question !== asked) waiting = setTimeout(offer, WAIT, question);
+  });
+})();
