@@ -1,15 +1,99 @@
-"""The guide's page in a browser."""
+"""The guide's page in a browser: on a phone, at a desk, by keyboard, without JavaScript."""
+
+import gzip
 
 import pytest
-
-from tests.factories import a_live_guide
+from django.core.management import call_command
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1440, "height": 900}
 
-def test_the_skip_link_is_the_first_stop_of_the_keyboard(page, live_server):
-    guide = a_live_guide()
-    page.goto(live_server.url + guide.get_absolute_url())
+
+@pytest.fixture
+def address(live_server):
+    call_command("load_demo", verbosity=0)
+    return live_server.url + "/guide/aliexpress/"
+
+
+@pytest.fixture
+def without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def test_a_phone_reads_and_finds_its_way_without_javascript(without_javascript):
+    page = without_javascript
+    contents = page.get_by_role("navigation", name="Contenuti")
+    chooser = page.get_by_role("navigation", name="Qual è il tuo problema?")
+    # the problems are in sight before any other part, and each is easy to hit
+    assert chooser.bounding_box()["y"] < PHONE["height"]
+    heights = [line.bounding_box()["height"] for line in chooser.get_by_role("link").all()]
+    assert min(heights) >= 48
+    # the contents wait behind their disclosure
+    assert contents.get_by_role("link").count() == 0
+    contents.get_by_text("Contenuti").last.click()
+    contents.get_by_role("link", name="In breve").click()
+    assert page.url.endswith("#in-breve")
+    page.get_by_role("link", name="Collegamento a «Password dimenticata»").click()
+    assert page.url.endswith("#password-dimenticata")
+
+
+def test_at_a_desk_the_contents_stay_beside_the_text(page, address):
+    page.set_viewport_size(DESK)
+    page.goto(address + "#in-breve")
+    contents = page.get_by_role("navigation", name="Contenuti").bounding_box()
+    heading = page.get_by_role("heading", name="In breve").bounding_box()
+    assert 0 <= contents["y"] < 100
+    assert contents["x"] + contents["width"] < heading["x"]
+    assert 0 <= heading["y"] < DESK["height"]  # nothing hides the place that was asked for
+
+
+def test_a_sections_address_is_copied(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    page.get_by_role("link", name="Collegamento a «Password dimenticata»").click()
+    page.get_by_text("Indirizzo copiato").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == address + "#password-dimenticata"
+
+
+def test_the_keyboard_skips_to_the_content_and_sees_where_it_is(page, address):
+    page.goto(address)
     page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Vai al contenuto")
+    assert skip.evaluate("e => e === document.activeElement && e.getBoundingClientRect().left >= 0")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "contenuto"
+    page.keyboard.press("Tab")
+    width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert width == "3px"
+
+
+def test_paper_gets_the_guide_and_where_it_came_from(page, address):
+    page.goto(address)
+    page.emulate_media(media="print")
+    for chrome in (".masthead nav", ".problems", ".contents", ".footer", ".invitation"):
+        assert not page.locator(chrome).first.is_visible(), chrome
+    line = page.locator(".print-only").inner_text()
+    assert "/guide/aliexpress/" in line
+    assert "verificata il 16 novembre 2026" in line
+    source = page.locator(".sources a").first
+    assert "https://" in source.evaluate("a => getComputedStyle(a, '::after').content")
+
+
+def test_a_first_visit_asks_four_times_and_weighs_under_40_kb(page, address):
+    """The favicon, which the browser asks for by itself, is counted by hand."""
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address, wait_until="networkidle")
+    html, *files = [answer.body() for answer in answers]
+    favicon = page.request.get(page.locator("link[rel=icon]").evaluate("e => e.href")).body()
+    files.append(favicon)
+    assert len(files) + 1 <= 4
+    # static files travel compressed; the page is weighed as if nothing compressed it
+    assert len(html) + sum(len(gzip.compress(file)) for file in files) <= 40_000
+    assert page.context.cookies() == []

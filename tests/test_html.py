@@ -1,0 +1,33 @@
+"""Every kind of page, with the demo's own content, parses without an error."""
+
+import pytest
+from django.core.management import call_command
+
+from tests.reading import headings_of, tree_of
+
+PAGES = [
+    "/",
+    "/guide/",
+    "/guide/aliexpress/",
+    "/argomenti/",
+    "/argomenti/viaggi/",
+    "/aziende/",
+    "/aziende/poste-italiane/",
+    "/autori/redazione/",
+    "/regole/",
+    "/cerca/",
+    "/cerca/?q=rimborso",
+    "/cerca/?q=xyzzy",
+    "/non-esiste/",
+]
+
+
+@pytest.mark.django_db
+def test_every_page_parses_and_has_one_title(client):
+    call_command("load_demo", verbosity=0)
+    for address in PAGES:
+        page = tree_of(client.get(address))
+        assert len(list(page.iter("h1"))) == 1, address
+        assert headings_of(page)[0], address
+        ids = [element.get("id") for element in page.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), address
