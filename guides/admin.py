@@ -4,8 +4,9 @@ from guides.authors import admin as authors
 from guides.companies import admin as companies
 from guides.guide import admin as guide
 from guides.mail import admin as mail
+from guides.moderation import admin as moderation
 from guides.site import admin as site
 from guides.spam import admin as spam
 from guides.topics import admin as topics
 
-__all__ = ["authors", "companies", "guide", "mail", "site", "spam", "topics"]
+__all__ = ["authors", "companies", "guide", "mail", "moderation", "site", "spam", "topics"]

@@ -178,6 +178,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TIMETABLE = {
     "guides.mail.delivery.rescue": timedelta(minutes=1),
     "guides.mail.housekeeping.forget_finished_tasks": timedelta(days=1),
+    "guides.moderation.alerts.send_digests": timedelta(hours=1),
+    "guides.moderation.alerts.send_alarms": timedelta(hours=1),
+    "guides.moderation.forgetting.forget_every_day": timedelta(days=1),
 }
 
 LOGGING = {

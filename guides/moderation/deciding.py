@@ -8,6 +8,10 @@ from django.utils import timezone
 from guides.moderation.decisions import Agent, Decision, Reason, Verb, name_of
 from guides.moderation.originals import Original
 from guides.moderation.states import State
+from guides.spam.lessons import learn, unlearn
+
+SPAM, GOOD = "spam", "good"
+LESSONS = {State.SPAM: SPAM, State.APPROVED: GOOD}
 
 
 class CannotDecide(Exception):
@@ -40,6 +44,17 @@ class Deciding:
             Verb.APPROVE, to=State.APPROVED, by=by, reason=because, rule=rule, seen=seen
         )
 
+    @transaction.atomic
+    def approve_and_answer(self, *, by, text: str, seen=None):
+        """Publish it, if it is not yet, with the newsroom's answer under it; both or neither."""
+        seen = self.version if seen is None else seen
+        decision = self.approve(by=by, seen=seen)
+        if decision is None and self.version != seen:
+            raise Overtaken(self.last_decision)
+        self.publish_answer(by=by, text=text)
+        self._save_as_seen([])  # a second click sees that it was answered
+        return decision
+
     def reject(self, *, by, because: Reason, note: str = "", seen=None):
         return self._decide(
             Verb.REJECT, to=State.REJECTED, by=by, reason=because, note=note, seen=seen
@@ -66,6 +81,7 @@ class Deciding:
         self._restore_originals(undone)
         self._enter(undone.from_state)
         self._flag(undone.was_flagged)
+        self._teach("")
         decision = self._record(Verb.UNDO, left=left, by=by, undoes=undone)
         self._tell(left, decision)
         return decision
@@ -91,8 +107,22 @@ class Deciding:
             decision = self._record(
                 verb, left=left, was_flagged=was_flagged, by=by, agent=agent, **why
             )
+            if by:
+                self._teach(LESSONS.get(to, ""))
             self._tell(left, decision)
             return decision
+
+    def _teach(self, lesson: str) -> None:
+        """Tell the spam guard what a moderator thinks of these words, instead of before."""
+        item, words = self.queue_item, f"{self.queue_title}\n{self.queue_text}"
+        if lesson == item.lesson:
+            return
+        if item.lesson:
+            unlearn(words, is_spam=item.lesson == SPAM)
+        if lesson:
+            learn(words, is_spam=lesson == SPAM)
+        item.lesson = lesson
+        item.save(update_fields=["lesson"])
 
     def _lock(self, *, by, seen: int | None, to: State | None = None) -> bool:
         """Take the row for this transaction and bring self up to date.

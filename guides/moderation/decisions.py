@@ -62,6 +62,7 @@ class Verb(models.TextChoices):
 
 
 UNDOABLE = [Verb.APPROVE, Verb.REJECT, Verb.SPAM, Verb.WITHDRAW, Verb.FLAG, Verb.REDACT]
+UNDOABLE_RULES = [Verb.APPROVE, Verb.SPAM]
 
 
 class Agent(models.TextChoices):
@@ -75,7 +76,7 @@ class DecisionQuerySet(models.QuerySet):
         """Of the last 30 days, not the author's and not undone yet; the latest first."""
         recent = self.filter(at__gte=timezone.now() - UNDO_FOR, undone_by__isnull=True)
         moderators = Q(agent=Agent.MODERATOR, verb__in=UNDOABLE)
-        rules = Q(agent=Agent.RULE, verb__in=[Verb.APPROVE, Verb.SPAM])
+        rules = Q(agent=Agent.RULE, verb__in=UNDOABLE_RULES)
         return recent.filter(moderators | rules).order_by("-id")
 
     def about_state(self) -> "DecisionQuerySet":
@@ -125,6 +126,17 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def can_be_undone(self) -> bool:
+        """As DecisionQuerySet.undoable says, for a row that is already read."""
+        is_recent = self.at >= timezone.now() - UNDO_FOR
+        is_an_act = self.verb in (UNDOABLE if self.agent == Agent.MODERATOR else UNDOABLE_RULES)
+        return is_recent and is_an_act and self.agent != Agent.AUTHOR and not self.is_undone
+
+    @property
+    def is_undone(self) -> bool:
+        return hasattr(self, "undone_by")
 
     @property
     def who(self) -> str:

@@ -9,6 +9,10 @@ class Described:
     can_be_answered = False  # True where publish_answer() is written
 
     @property
+    def kind_label(self) -> str:
+        return self._meta.verbose_name.capitalize()
+
+    @property
     def queue_title(self) -> str:
         """The title, "" when the kind has none."""
         return ""

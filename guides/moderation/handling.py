@@ -54,7 +54,11 @@ class Handling:
 
     @transaction.atomic
     def note(self, *, by, text: str) -> InternalNote:
-        """Leave a note that only colleagues read."""
+        """Leave a note that only colleagues read; the same one twice is kept once."""
+        item = self._locked_item()
+        mine = InternalNote.objects.filter(decision__item=item, decision__actor=by, text=text)
+        if before := mine.first():
+            return before
         decision = self._record(Verb.NOTE, by=by)
         return InternalNote.objects.create(decision=decision, text=text)
 

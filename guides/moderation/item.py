@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from guides.moderation.conversation import InternalNote, Question
+from guides.moderation.originals import Original
 from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 
@@ -110,13 +111,13 @@ class QueueItem(models.Model):
         self.claimed_by = self.claimed_until = None
         self.save()
 
-    def forget_talk(self) -> None:
-        """Notes and questions may hold personal data: they go with what they were about."""
-        InternalNote.objects.filter(decision__item=self).delete()
-        Question.objects.filter(decision__item=self).delete()
+    def forget_words(self) -> None:
+        """Notes, questions and originals may hold personal data; the bare decisions stay."""
+        for model in (InternalNote, Question, Original):
+            model.objects.filter(decision__item=self).delete()
 
     @transaction.atomic
     def discard(self) -> None:
         """Leave the queue; the decisions stay, without what they were about."""
-        self.forget_talk()
+        self.forget_words()
         self.delete()

@@ -4,17 +4,17 @@ import hashlib
 import uuid
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.moderation.deciding import Deciding, Overtaken
+from guides.moderation.deciding import Deciding
 from guides.moderation.decisions import Agent, Decision, Verb, name_of
 from guides.moderation.described import Described
+from guides.moderation.forgettable import Forgettable
 from guides.moderation.handling import Handling
 from guides.moderation.item import QueueItem
-from guides.moderation.originals import Original
-from guides.moderation.preferences import ModerationSettings
+from guides.moderation.received import Received
 from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 
@@ -53,7 +53,7 @@ class ModeratedQuerySet(models.QuerySet):
         return self
 
 
-class Moderated(Deciding, Handling, Described, models.Model):
+class Moderated(Received, Deciding, Handling, Forgettable, Described, models.Model):
     """What somebody sent us and a moderator decides upon."""
 
     State = State
@@ -151,81 +151,6 @@ class Moderated(Deciding, Handling, Described, models.Model):
         deleted = super().delete(*args, **kwargs)
         item.discard()
         return deleted
-
-    def submit(self, *, verdict: dict | None = None) -> "Moderated":
-        """Take it in, once for each submission_id: return this row, or the one kept before.
-
-        `verdict` is Verdict.as_json() of the spam guard: it sorts, it never deletes.
-        """
-        try:
-            with transaction.atomic():
-                self.verdict = verdict or self.verdict
-                self.save(force_insert=True)
-                self._record(Verb.RECEIVE, by=None)
-                self._heed_the_guard()
-                self.on_received()
-        except IntegrityError:
-            before = type(self)._base_manager.filter(submission_id=self.submission_id).first()
-            if before is None:
-                raise
-            return before
-        return self
-
-    def _heed_the_guard(self) -> None:
-        if self.verdict.get("is_spam"):
-            self.mark_spam(by=None, rule="guardia antispam")
-        elif self.verdict.get("is_suspicious"):
-            self.flag(rule="guardia antispam")
-
-    @transaction.atomic
-    def confirm_email(self) -> bool:
-        """The address is its author's; a trusted author is published at once if settings say so."""
-        unconfirmed = type(self)._base_manager.filter(pk=self.pk, email_confirmed_at__isnull=True)
-        confirmed = unconfirmed.exclude(author_email="").update(email_confirmed_at=timezone.now())
-        if not confirmed:
-            return False
-        self.refresh_from_db()
-        if self._may_be_trusted():
-            self.approve(by=None, rule="autore fidato")
-        return True
-
-    def _may_be_trusted(self) -> bool:
-        chosen = ModerationSettings.current()
-        if not chosen.trusts_authors or self.state != State.WAITING or self.queue_item.flagged:
-            return False
-        standing = Contributor.objects.of(self.author_email)
-        return standing.is_trusted(after=chosen.trusted_after)
-
-    @transaction.atomic
-    def revise(self, *, verdict: dict | None = None, seen: int | None = None, **words: Any) -> None:
-        """The author changes the words while it waits. Raises Overtaken once it was decided."""
-        seen = self.version if seen is None else seen
-        self._lock(by=None, seen=seen)
-        if self.state not in (State.WAITING, State.SPAM):
-            raise Overtaken(self.last_decision)
-        self._drop_originals()
-        for field, value in words.items():
-            setattr(self, field, value)
-        if verdict is not None:
-            self.verdict = verdict
-        self._save_as_seen([*words, "verdict"])
-        self._record(Verb.REVISE, by=None, agent=Agent.AUTHOR)
-
-    @transaction.atomic
-    def forget_author(self) -> None:
-        """Name, address, network and originals go; the room erases the words that are its own."""
-        self._drop_originals()
-        self.author_name = self.author_email = self.network = ""
-        self.verdict = {}
-        self.email_confirmed_at = None
-        self._save_as_seen(
-            ["author_name", "author_email", "network", "verdict", "email_confirmed_at"]
-        )
-        QueueItem.objects.filter(pk=self.queue_item_id).update(contributor=None)
-        self.queue_item.forget_talk()
-
-    def _drop_originals(self) -> None:
-        Original.objects.filter(decision__item=self.queue_item_id).delete()
 
     def _record(
         self, verb: Verb, *, by, left: str | None = None, agent: Agent | None = None, **why: Any

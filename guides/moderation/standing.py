@@ -54,7 +54,13 @@ class Contributor(models.Model):
         verbose_name_plural = "storie degli autori"
 
     def __str__(self) -> str:
-        return f"{self.approved} pubblicati, {self.rejected} no, {self.spam} spam"
+        """«1 pubblicato, 2 non pubblicati, 3 spam», without the zeroes."""
+        counted = [
+            (self.approved, "pubblicato" if self.approved == 1 else "pubblicati"),
+            (self.rejected, "non pubblicato" if self.rejected == 1 else "non pubblicati"),
+            (self.spam, "spam"),
+        ]
+        return ", ".join(f"{number} {word}" for number, word in counted if number) or "niente"
 
     @property
     def is_new(self) -> bool:

@@ -1,0 +1,84 @@
+"""The room's place at the desk: the queue itself, and the records that moderators keep."""
+
+from functools import update_wrapper
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import path
+
+from guides.moderation import held_views, views
+from guides.moderation.decisions import Reason
+from guides.moderation.item import QueueItem
+from guides.moderation.preferences import ModerationSettings
+
+MODERATE = "guides.moderate_contribution"
+
+
+@admin.register(QueueItem)
+class QueueAdmin(admin.ModelAdmin):
+    """Not a list of records but the page «Da moderare»."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def get_urls(self):
+        return [
+            path("", self._for_moderators(views.queue), name="guides_queueitem_changelist"),
+            path("atto/", self._for_moderators(views.act), name="moderation_act"),
+            path("avvisi/", self._for_moderators(views.preferences), name="moderation_preferences"),
+            path("dati/", self._for_moderators(held_views.personal_data), name="personal_data"),
+        ]
+
+    def _for_moderators(self, view):
+        def inner(request: HttpRequest):
+            if not self.has_view_permission(request):
+                raise PermissionDenied
+            return view(request, self.admin_site)
+
+        return self.admin_site.admin_view(update_wrapper(inner, view))
+
+
+@admin.register(Reason)
+class ReasonAdmin(admin.ModelAdmin):
+    list_display = ["label", "key", "text_for_author", "is_active", "position"]
+    prepopulated_fields = {"code": ["label"]}
+
+
+@admin.register(ModerationSettings)
+class ModerationSettingsAdmin(admin.ModelAdmin):
+    fieldsets = [
+        ("La coda", {"fields": ["alarm_hours", "claim_minutes"]}),
+        ("Fiducia", {"fields": ["trusts_authors", "trusted_after"]}),
+        (
+            "Quanto si conserva",
+            {
+                "fields": [
+                    "keep_rejected_days",
+                    "keep_spam_days",
+                    "keep_originals_days",
+                    "keep_networks_days",
+                    "keep_addresses_days",
+                    "keep_letters_days",
+                ]
+            },
+        ),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not ModerationSettings.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
