@@ -1,7 +1,8 @@
 """The demo's records, written as an editor would write them.
 
 What is already in the database belongs to the editors and is kept as it is, unless
-`overwrite` asks for the files' words back: so a second run changes nothing.
+`overwrite` asks for the files' words back: so a second run changes nothing. What readers say
+is in voices.py and is never overwritten.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from django.db import models, transaction
 
 from guides.authors.models import Author, AuthorLink
 from guides.companies.models import Company
-from guides.demo import reader, records
+from guides.demo import reader, records, voices
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.models import Guide
 from guides.site.models import Page, SiteLink, SiteSettings
@@ -37,7 +38,7 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
         written["pagine"] += _page(page, position, overwrite)
     for guide in reader.guides():
         written["guide"] += _guide(guide, by, overwrite)
-    return written
+    return written + voices.load(by=by)
 
 
 def _site(record: records.SiteRecord, overwrite: bool) -> bool:

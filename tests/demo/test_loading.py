@@ -1,6 +1,7 @@
 """`manage.py load_demo` through the front door: the command, then the pages."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -33,13 +34,16 @@ def test_the_aliexpress_guide_is_read_after_loading(client):
     assert "Problema:" not in page
 
 
-def test_every_page_of_the_demo_opens(client):
+def test_every_page_of_the_demo_and_every_link_in_it_opens(client):
     load_demo()
     addresses = ["/", "/guide/", "/chi-siamo/", "/privacy/", "/regole/", "/autori/redazione/"]
     addresses += [f"/guide/{guide.slug}/" for guide in reader.guides()]
     addresses += [f"/argomenti/{topic.slug}/" for topic in reader.topics()]
     addresses += [f"/aziende/{company.slug}/" for company in reader.companies()]
     for address in addresses:
+        page_of(client, address)
+    texts = "".join(path.read_text("utf-8") for path in reader.HERE.glob("*/*.md"))
+    for address in set(re.findall(r"\]\((/[^)#]*)", texts)):
         page_of(client, address)
 
 
@@ -52,7 +56,8 @@ def test_what_the_site_says_of_itself_is_loaded(client):
 
 def test_the_command_says_how_much_it_wrote():
     assert load_demo() == (
-        "Scritti: 1 impostazioni del sito, 7 argomenti, 4 aziende, 1 autori, 3 pagine, 10 guide.\n"
+        "Scritti: 1 impostazioni del sito, 7 argomenti, 4 aziende, 1 autori, 3 pagine, 10 guide, "
+        "8 storie, 17 commenti.\n"
     )
 
 

@@ -21,7 +21,7 @@ class Command(BaseCommand):
             written = loader.load(by=self._publisher(by), overwrite=overwrite)
         except ValidationError as refusal:
             raise CommandError(str(refusal)) from refusal
-        counts = ", ".join(f"{number} {kind}" for kind, number in written.items() if number)
+        counts = ", ".join(f"{number} {kind}" for kind, number in written.items())
         self.stdout.write(f"Scritti: {counts}." if counts else "C’era già tutto.")
 
     def _publisher(self, username):
