@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template import engines
 
 from guides.templatetags.dates import day, in_words
 
@@ -21,3 +22,11 @@ def test_a_day_is_written_in_words(when, words):
 
 def test_machines_read_the_day_too():
     assert day(date(2026, 7, 1)) == '<time datetime="2026-07-01">1° luglio 2026</time>'
+
+
+@pytest.mark.parametrize(
+    ("style", "written"), [("j F Y", "22 novembre 2026"), ("c", "2026-11-22T09:30:00+01:00")]
+)
+def test_a_templates_dates_have_the_month_in_small_letters(style, written):
+    template = engines["django"].from_string('{{ when|date:"' + style + '" }}')
+    assert template.render({"when": datetime(2026, 11, 22, 8, 30, tzinfo=UTC)}) == written

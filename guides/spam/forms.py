@@ -38,9 +38,7 @@ class GuardedForm(forms.Form):
         )
         self.fields[TOKEN] = forms.CharField(
             required=False,
-            widget=forms.HiddenInput(
-                attrs={"autocomplete": "off", "data-gettone": reverse_lazy("form_token")}
-            ),
+            widget=forms.HiddenInput(attrs={"data-gettone": reverse_lazy("form_token")}),
         )
         self.token: Token | None = None
         if self.is_bound:

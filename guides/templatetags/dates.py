@@ -1,8 +1,9 @@
-"""A day as Italians write it."""
+"""Days as Italians write them: every template has these filters without loading them."""
 
 from datetime import date, datetime
 
 from django import template
+from django.template.defaultfilters import date as as_django_writes
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import format_html
@@ -23,6 +24,13 @@ def in_words(when: date) -> str:
 def day(when: date) -> SafeString:
     """The same inside <time>, for machines too."""
     return format_html('<time datetime="{}">{}</time>', _day_of(when).isoformat(), in_words(when))
+
+
+@register.filter(name="date", expects_localtime=True, is_safe=False)
+def written(when: date | None, style: str | None = None) -> str:
+    """Django's own filter, with the month in small letters: "22 novembre 2026"."""
+    text = as_django_writes(when, style)
+    return text.lower() if style and "F" in style else text
 
 
 def _day_of(when: date) -> date:
