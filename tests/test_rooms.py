@@ -7,7 +7,7 @@ import pytest
 
 APP = Path(__file__).resolve().parent.parent / "guides"
 ORDER = [
-    ["commonmark", "markdown", "markdown_field", "plain_text", "web_address"],
+    ["commonmark", "markdown", "markdown_field", "plain_text", "web_address", "days"],
     ["caching", "mail", "spam"],
     ["uploads"],
     ["editing"],

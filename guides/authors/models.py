@@ -20,6 +20,11 @@ class Author(models.Model):
         validators=[validate_markdown],
         help_text="Nella pagina dell’autore. In Markdown.",
     )
+    is_person = models.BooleanField(
+        "è una persona",
+        default=True,
+        help_text="Spegni se firma la redazione: i motori di ricerca lo leggono.",
+    )
     updated_at = models.DateTimeField("aggiornato il", auto_now=True)
 
     class Meta:

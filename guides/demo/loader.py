@@ -80,7 +80,13 @@ def _company(record: records.CompanyRecord, overwrite: bool) -> bool:
 def _author(record: records.AuthorRecord, overwrite: bool) -> bool:
     author = _to_write(Author, record.slug, overwrite)
     if author:
-        _save(author, name=record.name, one_line=record.one_line, biography=record.biography)
+        _save(
+            author,
+            name=record.name,
+            is_person=record.is_person,
+            one_line=record.one_line,
+            biography=record.biography,
+        )
         links = [(AuthorLink.Kind.PUBLICATION, link) for link in record.publications]
         links += [(AuthorLink.Kind.PROFILE, link) for link in record.links]
         _rewrite(

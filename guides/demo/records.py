@@ -82,6 +82,7 @@ class LinkRecord:
 class AuthorRecord:
     slug: str
     name: str
+    is_person: bool
     one_line: str
     biography: str
     publications: tuple[LinkRecord, ...]

@@ -1,7 +1,26 @@
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from guides.home import views
+from guides.home import feeds, machines, views
+from guides.home.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.index, name="home"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
+    path("llms.txt", machines.llms, name="llms"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("immagine.png", machines.site_picture, name="site_picture"),
+    path("guide/<slug:slug>.md", machines.guide_in_markdown, name="guide_in_markdown"),
+    path("guide/<slug:slug>/immagine.png", machines.guide_picture, name="guide_picture"),
+    path("feed/guide-nuove.xml", feeds.NewGuides(), name="new_guides_feed"),
+    path("feed/guide-aggiornate.xml", feeds.ChangedGuides(), name="changed_guides_feed"),
+    path("feed/storie.xml", feeds.Stories(), name="stories_feed"),
+    path("guide/<slug:slug>/commenti.xml", feeds.GuideComments(), name="guide_comments_feed"),
+    path(
+        "storie/<int:pk>-<slug:slug>/commenti.xml",
+        feeds.StoryComments(),
+        name="story_comments_feed",
+    ),
 ]

@@ -1,0 +1,168 @@
+"""Atom feeds (RFC 4287) with ids that never change, whatever happens to titles and addresses."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
+
+from guides.comments.models import Comment
+from guides.guide.editions import Edition
+from guides.home.structured_data import absolute
+from guides.site.models import SiteSettings
+from guides.stories.models import Story
+
+ENTRIES = 30
+
+
+def stable_id(kind: str, number) -> str:
+    """A tag: URI (RFC 4151): it names the thing, not the address where it is today."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{kind}/{number}"
+
+
+class AtomFeed(Feed):
+    """A feed of ours: whole addresses on the canonical origin, the newsroom as author."""
+
+    feed_type = Atom1Feed
+    language = "it"
+
+    def link(self, obj=None):
+        return absolute(self.page_path(obj))
+
+    def feed_url(self, obj=None):
+        return absolute(self.path(obj))
+
+    def path(self, obj=None):
+        return reverse(self.name)
+
+    def author_name(self, obj=None):
+        return SiteSettings.current().name
+
+    def item_link(self, item):
+        return absolute(item.get_absolute_url())
+
+
+class NewGuides(AtomFeed):
+    name = "new_guides_feed"
+    title = "Guide nuove"
+
+    def page_path(self, obj=None):
+        return reverse("guides")
+
+    def items(self):
+        return Edition.objects.live().for_cards().order_by("-first_published_at")[:ENTRIES]
+
+    def item_title(self, edition):
+        return edition.title
+
+    def item_description(self, edition):
+        return edition.summary
+
+    def item_guid(self, edition):
+        return stable_id("guida", edition.guide_id)
+
+    def item_pubdate(self, edition):
+        return edition.first_published_at
+
+    def item_updateddate(self, edition):
+        return edition.published_at
+
+
+class ChangedGuides(NewGuides):
+    """One entry for each edition that is live: a new edition is a new entry."""
+
+    name = "changed_guides_feed"
+    title = "Guide aggiornate"
+
+    def items(self):
+        return Edition.objects.live().for_cards().order_by("-published_at")[:ENTRIES]
+
+    def item_description(self, edition):
+        return edition.note or edition.summary
+
+    def item_guid(self, edition):
+        return stable_id("guida", f"{edition.guide_id}/{edition.number}")
+
+    def item_pubdate(self, edition):
+        return edition.published_at
+
+
+class Stories(AtomFeed):
+    name = "stories_feed"
+    title = "Storie dei lettori"
+
+    def page_path(self, obj=None):
+        return reverse("stories")
+
+    def items(self):
+        return Story.objects.approved().for_cards().newest_first()[:ENTRIES]
+
+    def item_title(self, story):
+        return story.title
+
+    def item_description(self, story):
+        return linebreaks(story.text, autoescape=True)
+
+    def item_guid(self, story):
+        return stable_id("storia", story.pk)
+
+    def item_author_name(self, story):
+        return story.author_name
+
+    def item_pubdate(self, story):
+        return story.decided_at
+
+    item_updateddate = item_pubdate
+
+
+class CommentsOf(AtomFeed):
+    """The latest public comments of one page."""
+
+    def title(self, place):
+        return f"Commenti: {place.title}"
+
+    def page_path(self, place):
+        return place.get_absolute_url()
+
+    def path(self, place):
+        return f"{place.get_absolute_url()}commenti.xml"
+
+    def feed_guid(self, place):
+        return None
+
+    def items(self, place):
+        thread = Comment.objects.approved().filter(discussion=self.discussion_of(place))
+        return thread.select_related("discussion").order_by("-decided_at", "-pk")[:ENTRIES]
+
+    def discussion_of(self, place):
+        return getattr(getattr(place, "guide", place), "discussion", None)
+
+    def item_title(self, comment):
+        return f"{comment.author_name} ha scritto"
+
+    def item_description(self, comment):
+        return linebreaks(comment.public_text, autoescape=True)
+
+    def item_guid(self, comment):
+        return stable_id("commento", comment.pk)
+
+    def item_author_name(self, comment):
+        return comment.author_name
+
+    def item_pubdate(self, comment):
+        return comment.decided_at
+
+    item_updateddate = item_pubdate
+
+
+class GuideComments(CommentsOf):
+    def get_object(self, request, slug):
+        return get_object_or_404(Edition.objects.live().for_page(), slug=slug)
+
+
+class StoryComments(CommentsOf):
+    def get_object(self, request, pk, slug):
+        return get_object_or_404(Story.objects.approved(), pk=pk)

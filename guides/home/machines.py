@@ -1,0 +1,87 @@
+"""Pages that machines read: robots.txt, llms.txt, a guide in Markdown, OpenSearch, the picture."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from guides.days import in_words
+from guides.guide.addresses import OldGuideSlug
+from guides.guide.composer import GuidePage
+from guides.guide.editions import Edition
+from guides.home import sitemaps, social_image
+from guides.home.structured_data import absolute
+from guides.site.models import SiteSettings
+from guides.topics.models import Topic
+
+A_DAY = 86_400
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """RFC 9309. Drafts and private links are kept out by their own noindex, not by this."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /cerca/",
+        "Disallow: /modulo/",
+        "",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The sitemaps.org index, with the true lastmod of each part."""
+    context = {"sitemaps": sitemaps.parts()}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")
+
+
+def llms(request: HttpRequest) -> HttpResponse:
+    """What the site holds, for language models (llmstxt.org): each guide as Markdown."""
+    by_topic = {topic: [] for topic in Topic.objects.all()}
+    for edition in Edition.objects.live().for_cards().order_by("title"):
+        by_topic[edition.topic].append(edition)
+    topics = [(topic, editions) for topic, editions in by_topic.items() if editions]
+    return _text(request, "home/llms.txt", {"topics": topics}, "text/plain")
+
+
+def guide_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
+    """The twin of a guide's page, for who reads Markdown."""
+    edition = Edition.objects.live().for_page().filter(slug=slug).first()
+    if edition is None:
+        old = get_object_or_404(OldGuideSlug.objects.select_related("guide__live"), slug=slug)
+        if not old.guide.is_public:
+            raise Http404
+        return redirect("guide_in_markdown", slug=old.guide.live.slug, permanent=True)
+    context = {"page": GuidePage.of(edition)}
+    response = _text(request, "home/guide.md", context, "text/markdown")
+    response["Link"] = f'<{absolute(edition.get_absolute_url())}>; rel="canonical"'
+    return response
+
+
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """OpenSearch 1.1: the browser's own search box can ask ours."""
+    kind = "application/opensearchdescription+xml"
+    return render(request, "home/opensearch.xml", content_type=f"{kind}; charset=utf-8")
+
+
+def guide_picture(request: HttpRequest, slug: str) -> FileResponse:
+    """The picture that a guide's shared link shows."""
+    edition = get_object_or_404(Edition.objects.live(), slug=slug)
+    return _picture(edition.title, f"Verificata il {in_words(edition.verified_on)}")
+
+
+def site_picture(request: HttpRequest) -> FileResponse:
+    """The picture of every other page's shared link."""
+    return _picture(SiteSettings.current().tagline, "")
+
+
+def _picture(title: str, note: str) -> FileResponse:
+    words = {"title": title, "note": note, "site_name": SiteSettings.current().name}
+    response = FileResponse(social_image.kept(**words), content_type="image/png")
+    response["Cache-Control"] = f"public, max-age={A_DAY}"
+    return response
+
+
+def _text(request: HttpRequest, template: str, context: dict, kind: str) -> HttpResponse:
+    return render(request, template, context, content_type=f"{kind}; charset=utf-8")

@@ -1,0 +1,162 @@
+"""What a page says to machines, in schema.org's words (JSON-LD).
+
+Pure: objects in, dictionaries out. Stories are discussion posts, never reviews: they carry no
+rating (https://schema.org/DiscussionForumPosting).
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+Json = dict[str, Any]
+
+COMMENTS_DESCRIBED = 50
+
+
+def absolute(path: str) -> str:
+    """A path of ours as a whole address, on the site's canonical origin."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def moment(when) -> str:
+    """ISO 8601 with the offset of the site's own time zone."""
+    return timezone.localtime(when).isoformat(timespec="seconds")
+
+
+def organization(site) -> Json:
+    return {
+        "@type": "Organization",
+        "@id": absolute("/#redazione"),
+        "name": site.settings.name,
+        "url": absolute("/"),
+        "email": site.settings.contact_email,
+        "sameAs": [link.address for link in site.social],
+    }
+
+
+def website(site) -> Json:
+    return {
+        "@context": "https://schema.org",
+        "@graph": [
+            organization(site),
+            {
+                "@type": "WebSite",
+                "@id": absolute("/#sito"),
+                "url": absolute("/"),
+                "name": site.settings.name,
+                "description": site.settings.tagline,
+                "inLanguage": "it",
+                "publisher": {"@id": absolute("/#redazione")},
+                "potentialAction": {
+                    "@type": "SearchAction",
+                    "target": absolute("/cerca/?q={search_term_string}"),
+                    "query-input": "required name=search_term_string",
+                },
+            },
+        ],
+    }
+
+
+def breadcrumbs(*crumbs: tuple[str, str]) -> Json:
+    """From (name, path) pairs, outermost first."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+            for position, (name, path) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def author(signer) -> Json:
+    return {
+        "@type": "Person" if signer.is_person else "Organization",
+        "name": signer.name,
+        "url": absolute(signer.get_absolute_url()),
+    }
+
+
+def guide(page, site, image: str) -> Json:
+    """A guide's page: an Article, where it stands, who publishes it."""
+    edition = page.edition
+    article = {
+        "@type": "Article",
+        "@id": absolute(f"{edition.get_absolute_url()}#articolo"),
+        "mainEntityOfPage": absolute(edition.get_absolute_url()),
+        "headline": edition.title,
+        "description": edition.summary,
+        "inLanguage": "it",
+        "datePublished": moment(edition.first_published_at),
+        "dateModified": moment(edition.published_at),
+        "author": author(edition.author),
+        "publisher": organization(site),
+        "image": absolute(image),
+        "articleSection": edition.topic.name,
+        "citation": [source["address"] for source in edition.sources],
+    }
+    if edition.company:
+        article["about"] = {"@type": "Organization", "name": edition.company.name}
+    crumbs = breadcrumbs(
+        ("Inizio", "/"),
+        ("Guide", "/guide/"),
+        (edition.topic.name, edition.topic.get_absolute_url()),
+        (edition.title, edition.get_absolute_url()),
+    )
+    return {"@context": "https://schema.org", "@graph": [article, crumbs]}
+
+
+def profile(signer) -> Json:
+    """An author's page."""
+    entity = author(signer) | {"description": signer.one_line}
+    if links := [link.address for link in signer.links.all()]:
+        entity["sameAs"] = links
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "url": absolute(signer.get_absolute_url()),
+        "dateModified": moment(signer.updated_at),
+        "mainEntity": entity,
+    }
+
+
+def story(story, comments) -> Json:
+    """A story's page: a post of a discussion, with the comments that are public."""
+    posting = {
+        "@type": "DiscussionForumPosting",
+        "@id": absolute(f"{story.get_absolute_url()}#storia"),
+        "url": absolute(story.get_absolute_url()),
+        "headline": story.title,
+        "text": story.text,
+        "inLanguage": "it",
+        "datePublished": moment(story.published_at),
+        "author": _reader(story),
+        "commentCount": len(comments),
+        "comment": [_comment(each) for each in comments],
+    }
+    crumbs = breadcrumbs(
+        ("Inizio", "/"), ("Storie", "/storie/"), (story.title, story.get_absolute_url())
+    )
+    return {"@context": "https://schema.org", "@graph": [posting, crumbs]}
+
+
+def public_comments(story) -> list:
+    """The first comments that readers see under a story."""
+    discussion = getattr(story, "discussion", None)
+    if discussion is None or not discussion.public_comments:
+        return []
+    return list(discussion.all_comments.approved().placed()[:COMMENTS_DESCRIBED])
+
+
+def _comment(comment) -> Json:
+    return {
+        "@type": "Comment",
+        "url": absolute(comment.get_absolute_url()),
+        "text": comment.public_text,
+        "dateCreated": moment(comment.decided_at),
+        "author": _reader(comment),
+    }
+
+
+def _reader(contribution) -> Json:
+    return {"@type": "Person", "name": contribution.author_name}

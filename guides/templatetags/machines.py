@@ -1,0 +1,66 @@
+"""What a page says to machines: {% guide_json_ld page %}, {% open_graph title description %}."""
+
+import json
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from guides.home import structured_data
+
+register = template.Library()
+
+# Inside <script> nothing may close the element or open a comment.
+ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def _script(data: dict) -> SafeString:
+    written = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(written),  # noqa: S308 escaped just above, for where it stands
+    )
+
+
+@register.simple_tag(takes_context=True)
+def guide_json_ld(context, page) -> SafeString:
+    image = reverse("guide_picture", args=[page.edition.slug])
+    return _script(structured_data.guide(page, context["site"], image))
+
+
+@register.simple_tag(takes_context=True)
+def home_json_ld(context) -> SafeString:
+    return _script(structured_data.website(context["site"]))
+
+
+@register.simple_tag
+def author_json_ld(author) -> SafeString:
+    return _script(structured_data.profile(author))
+
+
+@register.simple_tag
+def story_json_ld(story) -> SafeString:
+    return _script(structured_data.story(story, structured_data.public_comments(story)))
+
+
+@register.simple_tag
+def breadcrumbs_json_ld(*crumbs) -> SafeString:
+    """From names and paths, in turn, outermost first."""
+    pairs = list(zip(crumbs[::2], crumbs[1::2], strict=True))
+    crumbs = structured_data.breadcrumbs(*pairs)
+    return _script({"@context": "https://schema.org"} | crumbs)
+
+
+@register.inclusion_tag("_open_graph.html", takes_context=True)
+def open_graph(context, title="", description="", kind="website", image="") -> dict:
+    """Open Graph (ogp.me): what a shared link shows; the site's own words by default."""
+    site = context["site"].settings
+    return {
+        "kind": kind,
+        "title": title or site.name,
+        "description": description or site.tagline,
+        "address": structured_data.absolute(context["request"].path),
+        "image": structured_data.absolute(image or reverse("site_picture")),
+        "site_name": site.name,
+    }
