@@ -1,12 +1,13 @@
 import uuid
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from guides.comments import emails
 from guides.comments.discussion import THREADS_A_PAGE, Discussion
 from guides.contributions.contribution import Contribution, ContributionQuerySet
+from guides.guide.editions import EditionSection
 from guides.moderation.deciding import CannotDecide
 
 DEEPEST = 3
@@ -34,8 +35,15 @@ class CommentQuerySet(ContributionQuerySet):
     def for_thread(self):
         return self.select_related("answers").defer("verdict", "network")
 
+    def with_its_section(self):
+        """With the title, in the live edition, of the section each is about, as known_section."""
+        section = EditionSection.objects.filter(
+            edition=OuterRef("discussion__guide__live"), uid=OuterRef("section_uid")
+        )
+        return self.annotate(known_section=Subquery(section.values("title")[:1]))
+
     def for_queue(self):
-        return self.select_related(
+        return self.with_its_section().select_related(
             "queue_item",
             "answers",
             "discussion__guide__live",
@@ -162,6 +170,8 @@ class Comment(Contribution):
     @property
     def section_title(self) -> str:
         """The title, in the live edition, of the section it is about; "" when it has none."""
+        if hasattr(self, "known_section"):
+            return self.known_section or ""
         guide = self.discussion.guide
         if not (self.section_uid and guide and guide.live):
             return ""

@@ -11,6 +11,16 @@ from guides.moderation.moderated import Moderated, ModeratedQuerySet
 WHAT = "il tuo aggiornamento"
 
 
+class UpdateQuerySet(ModeratedQuerySet):
+    def for_queue(self):
+        return self.select_related(
+            "story__company",
+            "comment__discussion__guide__live",
+            "comment__discussion__guide__company",
+            "comment__discussion__story__company",
+        )
+
+
 class Update(Moderated):
     """An author's addition to their own story or comment."""
 
@@ -22,7 +32,7 @@ class Update(Moderated):
     )
     text = models.TextField("aggiornamento")
 
-    objects = ModeratedQuerySet.as_manager()
+    objects = UpdateQuerySet.as_manager()
 
     class Meta(Moderated.Meta):
         verbose_name = "aggiornamento"
@@ -65,12 +75,6 @@ class Update(Moderated):
     @property
     def parent_excerpt(self) -> str:
         return self.contribution.queue_text[:300]
-
-    def erase(self) -> None:
-        self.withdraw(by=None)
-        self.forget_author()
-        self.text = ""
-        self.save(update_fields=["text"])
 
     def on_approved(self, decision) -> None:
         self.contribution.note_updates()

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
+from guides.moderation.states import State
 
 
 class Forgettable:
@@ -29,12 +30,21 @@ class Forgettable:
         QueueItem.objects.filter(pk=self.queue_item_id).update(contributor=None)
 
     def forget(self) -> None:
-        """The end of its term: rooms override it where something has to stay in its place."""
-        self.delete()
+        """The end of its term. What was public once keeps its place, empty: others answered it."""
+        was_public = self.queue_item.decisions.filter(to_state=State.APPROVED).exists()
+        self.erase()
+        if not was_public:
+            self.delete()
 
+    @transaction.atomic
     def erase(self) -> None:
-        """Its author, or an administrator for them, wants it gone."""
-        self.delete()
+        """Its author, or an administrator for them, wants it gone; rooms add what is theirs."""
+        self.withdraw(by=None)
+        self.forget_author()
+        words = [name for name in self.redactable if name != "author_name"]
+        for name in words:
+            setattr(self, name, "")
+        self.save(update_fields=words)
 
     def held_data(self) -> dict:
         """What we hold of it, ready for JSON: rooms add their own."""
