@@ -165,6 +165,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Where there is no mail server (`make run`), letters are written into a folder.
+if "EMAIL_FOLDER" in os.environ:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = os.environ["EMAIL_FOLDER"]
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
