@@ -1,6 +1,7 @@
 """Doorplate: the models Django must know. Rooms import from rooms, never from here."""
 
 from guides.authors.models import Author, AuthorLink
+from guides.caching.models import ForgottenTags
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.models import Comment
@@ -49,6 +50,7 @@ __all__ = [
     "Edition",
     "EditionSection",
     "Follower",
+    "ForgottenTags",
     "Guide",
     "IndexedStem",
     "IndexedWord",

@@ -11,3 +11,10 @@ control_socket_disable = True  # nobody steers it from beside
 accesslog = "-"
 # No client address and no query string: neither is ever written down.
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
+
+
+def post_worker_init(worker):
+    """Threads do not survive a fork: each worker starts its own."""
+    from helpcentre.published import watch
+
+    watch.start()

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "helpcentre.published.middleware.KeepPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -179,6 +180,15 @@ EMAIL_TIMEOUT = 20
 MAIL_LEASE_SECONDS = int(os.environ.get("MAIL_LEASE_SECONDS", "600"))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "redazione@localhost")
 
+# Published pages on disk (helpcentre/published/): where, how many, and for how long they are
+# served when no change can be read because the database does not answer.
+KEEPS_PAGES = not DEBUG
+PAGES_DIR = DATA_DIR / "pages"
+PAGES_MOST = int(os.environ.get("PAGES_MOST", "50000"))
+PAGES_MOST_BYTES = int(os.environ.get("PAGES_MOST_MB", "1024")) * 1024 * 1024
+PAGES_LONGEST_UNCHECKED = timedelta(hours=12)
+AFTER_FORGETTING = "helpcentre.published.changes.catch_up_after_commit"
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the worker (manage.py db_worker) does by the clock: dotted task -> how often.
 TIMETABLE = {
@@ -187,6 +197,7 @@ TIMETABLE = {
     "guides.moderation.alerts.send_digests": timedelta(hours=1),
     "guides.moderation.alerts.send_alarms": timedelta(hours=1),
     "guides.moderation.forgetting.forget_every_day": timedelta(days=1),
+    "guides.caching.housekeeping.forget_old_changes": timedelta(days=1),
 }
 
 LOGGING = {

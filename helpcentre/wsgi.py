@@ -1,4 +1,4 @@
-"""What gunicorn serves."""
+"""What gunicorn serves: published pages from their folder, all else from Django."""
 
 import os
 
@@ -6,3 +6,18 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpcentre.settings")
 application = get_wsgi_application()
+
+
+def _with_published_pages(django):
+    from django.conf import settings
+
+    from helpcentre.published.front import Front
+    from helpcentre.published.watch import open_store
+
+    if not settings.KEEPS_PAGES:
+        return django
+    trusts_proxy = settings.TRUSTED_PROXIES > 0
+    return Front(django, open_store(), site_url=settings.SITE_URL, trusts_proxy=trusts_proxy)
+
+
+application = _with_published_pages(application)

@@ -22,6 +22,11 @@ def pytest_configure(config):
 
 
 @pytest.fixture(autouse=True)
+def published_pages_in_a_folder_of_their_own(settings, tmp_path):
+    settings.PAGES_DIR = tmp_path / "pages"
+
+
+@pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 

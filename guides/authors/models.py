@@ -2,12 +2,15 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
 from guides.web_address import WebAddressField
 
 
-class Author(models.Model):
+class Author(Shown):
     """Who signs a guide: a journalist, or the newsroom as a whole."""
+
+    shown_as = "author:{id}"
 
     name = models.CharField("nome", max_length=120, unique=True)
     slug = models.SlugField("indirizzo", unique=True)
@@ -39,8 +42,10 @@ class Author(models.Model):
         return reverse("author", args=[self.slug])
 
 
-class AuthorLink(models.Model):
+class AuthorLink(Shown):
     """Something an author published elsewhere, or a page of theirs."""
+
+    shown_as = "author:{author_id}"
 
     class Kind(models.TextChoices):
         PUBLICATION = "pubblicazione", "Pubblicazione"

@@ -1,19 +1,32 @@
 """The discussion under one page, with the counters that keep it as fast at 10,000 as at ten."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+
+from guides.caching.models import forget
+from guides.caching.shown import Noted
 
 THREADS_A_PAGE = 50
 
 
 class DiscussionQuerySet(models.QuerySet):
     def under(self, place) -> "Discussion":
-        """The discussion of a guide or of a story, made when first needed."""
-        return self.get_or_create(**{place._meta.model_name: place})[0]
+        """The discussion of a guide or of a story, made when first needed.
+
+        Pages that show the place do not know it yet: they are rendered once more, and then do.
+        """
+        kind = place._meta.model_name
+        with transaction.atomic():
+            discussion, is_new = self.get_or_create(**{kind: place})
+            if is_new:
+                forget(f"{kind}:{place.pk}")
+        return discussion
 
 
-class Discussion(models.Model):
+class Discussion(Noted):
     """What is said under a guide or under a story."""
+
+    shown_as = "discussion:{id}"
 
     guide = models.OneToOneField(
         "guides.Guide", models.CASCADE, related_name="discussion", null=True, blank=True

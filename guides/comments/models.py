@@ -55,6 +55,7 @@ class CommentQuerySet(ContributionQuerySet):
 class Comment(Contribution):
     """What somebody says under a guide or a story, or answers there."""
 
+    shown_as = "discussion:{discussion_id}"
     link_kind = "commento"
     what = "il tuo commento"
     redactable = ("text", "author_name")

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from guides.caching.rendering import public_page
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.forms import CommentForm, FollowForm
@@ -17,6 +18,7 @@ from guides.stories.models import Story
 PLACES = {"guida": Guide.objects.live().select_related("live"), "storia": Story.objects.approved()}
 
 
+@public_page
 def guide_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A further page of the comments under a guide."""
     edition = Edition.objects.live().select_related("guide__discussion").filter(slug=slug).first()
@@ -28,6 +30,7 @@ def guide_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _page(request, edition, edition.guide, number)
 
 
+@public_page
 def story_page(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
     """A further page of the comments under a story."""
     story = get_object_or_404(Story.objects.approved().select_related("discussion"), pk=pk)
@@ -50,6 +53,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_public_comment(pk).place_on_page)
 
 
+@public_page
 def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One thread's answers, a hundred a page."""
     root = get_object_or_404(Comment.objects.placed().filter(depth=1), pk=pk)

@@ -1,13 +1,17 @@
 from django.db import models, transaction
 from django.urls import reverse
 
+from guides.caching.shown import Shown
 from guides.search.findable import Findable
 from guides.search.hit import Hit
 from guides.web_address import WebAddressField
 
 
-class Company(Findable, models.Model):
+class Company(Findable, Shown):
     """A firm that readers have a problem with."""
+
+    shown_as = "company:{id}"
+    listed_in = ("companies",)
 
     name = models.CharField("nome", max_length=120, unique=True)
     slug = models.SlugField(
@@ -52,8 +56,10 @@ class Company(Findable, models.Model):
         ]
 
 
-class ContactChannel(models.Model):
+class ContactChannel(Shown):
     """A way to reach a company, with what it costs and when we last checked it."""
+
+    shown_as = "company:{company_id}"
 
     class Kind(models.TextChoices):
         PHONE = "telefono", "Telefono"

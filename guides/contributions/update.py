@@ -50,6 +50,9 @@ class Update(Moderated):
     def __str__(self) -> str:
         return f"Aggiornamento di {self.contribution}"
 
+    def changed_tags(self) -> set[str]:
+        return self.contribution.changed_tags()
+
     @property
     def contribution(self):
         return self.story or self.comment

@@ -10,9 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides import markdown
+from guides.caching.rendering import shows
+from guides.caching.shown import Noted
 
 # A section's own heading is h2 or h3; the headings inside its body start below it.
 HEADING_BELOW = {1: 3, 2: 4}
+
+
+def guides_of(kind: str, pk: int | None) -> str:
+    """The tag of "which guides it has": a topic's, a company's or an author's; "" for none."""
+    return f"{kind}:{pk}/guides" if pk else ""
 
 
 class Frozen(models.Model):
@@ -55,6 +62,7 @@ class EditionQuerySet(models.QuerySet):
 
     def related_to(self, edition):
         """Those of the same company, then those of the same topic, freshest first."""
+        shows(guides_of("topic", edition.topic_id), guides_of("company", edition.company_id))
         same_company = Q(company=edition.company_id, company__isnull=False)
         return (
             self.filter(same_company | Q(topic=edition.topic_id))
@@ -80,8 +88,10 @@ class EditionQuerySet(models.QuerySet):
         return edition
 
 
-class Edition(Frozen):
+class Edition(Noted, Frozen):
     """One immutable publication of a guide: everything shown, who published it and when."""
+
+    shown_as = "guide:{guide_id}"
 
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField("numero")
@@ -126,6 +136,11 @@ class Edition(Frozen):
 
     def get_absolute_url(self) -> str:
         return reverse("guide", args=[self.slug])
+
+    def lists(self) -> set[str]:
+        """Tags of the lists in which it stands while it is live."""
+        shelves = ("topic", self.topic_id), ("company", self.company_id), ("author", self.author_id)
+        return {guides_of(kind, pk) for kind, pk in shelves}
 
 
 class EditionSection(Frozen):

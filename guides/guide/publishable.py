@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from guides.caching.models import forget
 from guides.guide.addresses import leave_behind
 from guides.search.findable import Findable
 
@@ -17,6 +18,15 @@ class CannotPublish(Exception):
 
 
 class PublishableQuerySet(models.QuerySet):
+    @transaction.atomic
+    def delete(self):
+        for publishable in self:
+            publishable._forget_pages(publishable.live)
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
     def live(self):
         return self.filter(live__isnull=False)
 
@@ -83,6 +93,7 @@ class Publishable(Findable, models.Model):
     def _go_live(self, edition) -> None:
         if edition.pk == self.live_id:
             return
+        self._forget_pages(self.live, edition)
         leave_behind(self.editions.exclude(pk=edition.pk).order_by("number").last(), edition)
         self.live = edition
         self.withdrawn_at = self.withdrawn_by = None
@@ -95,6 +106,7 @@ class Publishable(Findable, models.Model):
         """Take the guide down: its address answers 410 with `because` until published again."""
         guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
         if guide.live_id is not None:
+            guide._forget_pages(guide.live)
             guide.live = None
             guide.withdrawn_at = timezone.now()
             guide.withdrawn_by = by
@@ -102,3 +114,13 @@ class Publishable(Findable, models.Model):
             guide.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
             guide.refresh_hits()
         self.refresh_from_db()
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        self._forget_pages(self.live)
+        return super().delete(*args, **kwargs)
+
+    def _forget_pages(self, *editions) -> None:
+        """Its own page, those that mention it, and the lists in which it stood or will stand."""
+        lists = {tag for edition in editions if edition for tag in edition.lists()}
+        forget(f"guide:{self.pk}", "guides", *lists)

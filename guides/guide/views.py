@@ -3,6 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from guides.caching.rendering import public_page, shows
 from guides.guide import preview
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.composer import GuidePage
@@ -10,11 +11,14 @@ from guides.guide.editions import Edition
 from guides.guide.models import Guide
 
 
+@public_page
 def index(request: HttpRequest) -> HttpResponse:
+    shows("guides")
     editions = Edition.objects.live().for_cards().order_by("title")
     return render(request, "guide/index.html", {"editions": editions})
 
 
+@public_page
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     edition = Edition.objects.live().for_page().filter(slug=slug).first()
     if edition is None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from guides.caching.models import forget
 from guides.moderation.decisions import Agent, Decision, Reason, Verb, name_of
 from guides.moderation.originals import Original
 from guides.moderation.states import State
@@ -169,6 +170,8 @@ class Deciding:
         self.save(update_fields=[*fields, "version"])
 
     def _tell(self, left: str, decision: Decision) -> None:
+        if State.APPROVED in (left, self.state):
+            forget(*self.changed_tags())
         if left == State.APPROVED and self.state != State.APPROVED:
             self.on_unpublished(decision)
         if decision.verb == Verb.UNDO:

@@ -8,6 +8,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.caching.models import forget
+from guides.caching.shown import Noted
 from guides.moderation.deciding import Deciding
 from guides.moderation.decisions import Agent, Decision, Verb, name_of
 from guides.moderation.described import Described
@@ -53,7 +55,7 @@ class ModeratedQuerySet(models.QuerySet):
         return self
 
 
-class Moderated(Received, Deciding, Handling, Forgettable, Described, models.Model):
+class Moderated(Received, Deciding, Handling, Forgettable, Described, Noted):
     """What somebody sent us and a moderator decides upon."""
 
     State = State
@@ -102,7 +104,14 @@ class Moderated(Received, Deciding, Handling, Forgettable, Described, models.Mod
         if update_fields is None:
             fields = (f.name for f in self._meta.concrete_fields if not f.primary_key)
             update_fields = [name for name in fields if name not in self.KEPT_BY_VERBS]
-        super().save(*args, update_fields=update_fields, **kwargs)
+        with transaction.atomic():
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if self.is_public:
+                forget(*self.changed_tags())
+
+    def changed_tags(self) -> set[str]:
+        """What pages must forget when readers see it change: rooms add where it is listed."""
+        return {self.shown_tag}
 
     @property
     def is_public(self) -> bool:
@@ -148,7 +157,9 @@ class Moderated(Received, Deciding, Handling, Forgettable, Described, models.Mod
     def delete(self, *args: Any, **kwargs: Any):
         """Its notes and questions go with it; the decisions stay, without what they were about."""
         item = self.queue_item
+        tags = self.changed_tags() if self.is_public else set()
         deleted = super().delete(*args, **kwargs)
+        forget(*tags)
         item.discard()
         return deleted
 

@@ -2,12 +2,16 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from guides.caching.rendering import EVERYTHING
+from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
 from guides.web_address import WebAddressField
 
 
-class SiteSettings(models.Model):
+class SiteSettings(Shown):
     """The one record of what the site says about itself on every page."""
+
+    shown_as = EVERYTHING
 
     name = models.CharField("nome del sito", max_length=60, default="Sportello Lettori")
     tagline = models.CharField(
@@ -46,8 +50,10 @@ class SiteSettings(models.Model):
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
 
-class SiteLink(models.Model):
+class SiteLink(Shown):
     """A link on every page: one of our social pages or a sister site."""
+
+    shown_as = EVERYTHING
 
     class Kind(models.TextChoices):
         SOCIAL = "social", "Social"
@@ -68,8 +74,12 @@ class SiteLink(models.Model):
         return self.name
 
 
-class Page(models.Model):
+class Page(Shown):
     """A plain page that editors keep: /chi-siamo/, /privacy/, /regole/."""
+
+    shown_as = "page:{id}"
+    # What every page's footer shows of it.
+    IN_FOOTER = ("title", "slug", "in_footer", "position")
 
     title = models.CharField("titolo", max_length=120)
     slug = models.SlugField("indirizzo", unique=True)
@@ -89,3 +99,22 @@ class Page(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])
+
+    @classmethod
+    def from_db(cls, *args):
+        page = super().from_db(*args)
+        page._was_in_footer_as = page._in_footer_as
+        return page
+
+    @property
+    def _in_footer_as(self) -> list:
+        return [vars(self).get(name) for name in self.IN_FOOTER]
+
+    def changed_tags(self) -> set[str]:
+        return super().changed_tags() | {EVERYTHING}
+
+    def saved_tags(self) -> set[str]:
+        """Its text is on its own page only; its name may be on all of them."""
+        if getattr(self, "_was_in_footer_as", None) == self._in_footer_as:
+            return super().changed_tags()
+        return self.changed_tags()

@@ -1,9 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from guides.caching.rendering import public_page
 from guides.site.models import Page
 
 
+@public_page
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "site/page.html", {"page": get_object_or_404(Page, slug=slug)})
 

@@ -42,6 +42,7 @@ class Story(Contribution):
         PARTLY = "partly", "Risolta in parte"
         SOLVED = "solved", "Risolta"
 
+    shown_as = "story:{id}"
     link_kind = "storia"
     what = "la tua storia"
     own_words = ("title", "text", "asked", "answered", "typed_company")
@@ -110,6 +111,11 @@ class Story(Contribution):
 
     def get_absolute_url(self) -> str:
         return reverse("story", args=[self.pk, self.slug])
+
+    def changed_tags(self) -> set[str]:
+        company = f"company:{self.company_id}/stories" if self.company_id else ""
+        topic = f"topic:{self.topic_id}/stories" if self.topic_id else ""
+        return super().changed_tags() | {"stories", company, topic}
 
     @property
     def slug(self) -> str:

@@ -6,6 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from guides.caching.rendering import public_page, shows
 from guides.contributions.receiving import take_in
 from guides.plain_text import tidy
 from guides.spam import public_post, receive
@@ -22,13 +23,16 @@ DROP = "togli"
 MAX_POST = (MOST + 1) * MAX_BYTES
 
 
+@public_page
 def index(request: HttpRequest) -> HttpResponse:
     """Published stories, by company, topic and outcome."""
+    shows("stories")
     choice = Choice.of(request.GET)
     page = Paginator(choice.stories(), A_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "stories/index.html", {"page": page, "choice": choice})
 
 
+@public_page
 def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     stories = Story.objects.approved().select_related("company", "topic", "discussion")
     story = get_object_or_404(stories, pk=pk)

@@ -1,12 +1,16 @@
 from django.db import models, transaction
 from django.urls import reverse
 
+from guides.caching.shown import Shown
 from guides.search.findable import Findable
 from guides.search.hit import Hit
 
 
-class Topic(Findable, models.Model):
+class Topic(Findable, Shown):
     """A subject that readers browse by: "Acquisti online"."""
+
+    shown_as = "topic:{id}"
+    listed_in = ("topics",)
 
     name = models.CharField("nome", max_length=80, unique=True)
     slug = models.SlugField(

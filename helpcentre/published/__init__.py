@@ -1,0 +1,11 @@
+"""Published pages, kept on disk and served without Django: docs/decisions/0005-published-pages.md.
+
+store.py         the folder: keep a page, drop those with a tag, empty it
+cursor.py        how far this machine has read the changes
+changes.py       reads the changes from the database and drops what they name
+watch.py         does so twice a second
+front.py         the WSGI application that answers from the folder before Django
+negotiation.py   which encoding a reader takes, and whether they have the page already
+middleware.py    offers what Django rendered to the folder
+release.py       which templates, static files and code a page was made with
+"""

@@ -1,0 +1,86 @@
+"""Reading the changes that any machine made, and dropping the pages that showed the old state."""
+
+import logging
+import time
+from collections.abc import Set
+
+from django.db import Error as DatabaseTrouble
+
+from guides.caching.models import ForgottenTags
+from guides.caching.rendering import EVERYTHING
+from helpcentre.published.current import current_store
+from helpcentre.published.cursor import Cursor, Lost
+from helpcentre.published.store import Store
+
+log = logging.getLogger(__name__)
+
+LOOK_BACK = 500  # numbers before the newest that a transaction may still hold at the start
+
+Change = tuple[int, str, frozenset[str]]  # number, moment, tags
+
+
+def catch_up_after_commit() -> None:
+    """What guides.caching calls after a change: this machine's pages are true when it returns."""
+    try:
+        catch_up(current_store())
+    except DatabaseTrouble as trouble:  # committed, but the row cannot be read: the watcher will
+        log.error("changes not read after a commit: %s", type(trouble).__name__)
+
+
+def catch_up(store: Store) -> None:
+    """Drop what the changes since the last reading name. Raises the database's errors."""
+    cursor = store.cursor()
+    if cursor is None:  # nothing is kept before the first reading
+        return
+    changes = _changes_since(cursor)
+    try:
+        unread = cursor.unread([change[:2] for change in changes])
+        after = cursor.advanced([change[:2] for change in changes], now=time.time())
+    except Lost:
+        begin(store)
+        return
+    if after == cursor:
+        store.confirm()
+        return
+    with store.lock():
+        _drop(store, {tag for number, _, tags in changes if number in unread for tag in tags})
+        if store.cursor() == cursor:  # else another reader was faster, and dropped as much
+            store.write_cursor(after)
+
+
+def begin(store: Store) -> None:
+    """Empty the store and read from here on."""
+    log.warning("published pages: starting with an empty folder")
+    with store.lock():
+        store.empty()
+        newest = ForgottenTags.objects.order_by("-pk").first() or ForgottenTags.objects.create()
+        earliest = max(newest.pk - LOOK_BACK, 1)
+        there = set(ForgottenTags.objects.filter(pk__gte=earliest).values_list("pk", flat=True))
+        gaps = dict.fromkeys(set(range(earliest, newest.pk)) - there, time.time())
+        store.write_cursor(Cursor(newest.pk, newest.at.isoformat(), gaps))
+
+
+def nothing_changed_since(cursor: Cursor, tags: Set[str]) -> bool:
+    """Whether no change read since `cursor` names one of the tags. One query."""
+    changes = _changes_since(cursor)
+    try:
+        unread = cursor.unread([change[:2] for change in changes])
+    except Lost:
+        return False
+    concerned = tags | {EVERYTHING}
+    return not any(concerned & named for number, _, named in changes if number in unread)
+
+
+def _changes_since(cursor: Cursor) -> list[Change]:
+    rows = ForgottenTags.objects.since(cursor.newest, list(cursor.gaps))
+    return [
+        (number, at.isoformat(), frozenset(tags))
+        for number, at, tags in rows.values_list("pk", "at", "tags")
+    ]
+
+
+def _drop(store: Store, tags: Set[str]) -> None:
+    if EVERYTHING in tags:
+        store.empty()
+    else:
+        store.drop(tags)

@@ -1,0 +1,45 @@
+"""Small things a folder of files needs."""
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+
+def file_name(text: str) -> str:
+    """`text` as the name of one file; urllib.parse.unquote gives it back."""
+    return quote(text, safe="")
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, none when it is not there."""
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
+
+
+def seconds_of(file: Path) -> float:
+    """When a file was written, in seconds since 1970; 0 when it is not there."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def remove(file: str | Path) -> None:
+    try:
+        os.unlink(file)
+    except FileNotFoundError:
+        return
+
+
+def write_whole(target: Path, content: bytes, *, tmp: Path, second: int | None = None) -> None:
+    """Put a file in its place whole, or not at all, dated `second` when that is given."""
+    part = tmp / uuid4().hex
+    with open(part, "wb") as file:
+        file.write(content)
+    if second is not None:
+        os.utime(part, (second, second))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(part, target)

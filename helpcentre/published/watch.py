@@ -1,0 +1,97 @@
+"""The watcher: one thread of one process of this machine reads the changes twice a second."""
+
+import fcntl
+import logging
+import os
+import threading
+import time
+
+from django.conf import settings
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections, connection
+
+from helpcentre.published import counting, sweeping
+from helpcentre.published.changes import begin, catch_up
+from helpcentre.published.current import current_store
+from helpcentre.published.release import go_live
+from helpcentre.published.store import Store
+
+log = logging.getLogger(__name__)
+
+TICK = 0.5  # seconds
+SWEEP_EVERY = 600.0  # seconds
+
+
+def open_store() -> Store:
+    """The store with all that changed while nobody watched; what a server does before it serves."""
+    store = current_store()
+    counting.forget_the_dead(store.root)
+    _read_changes(store)
+    connection.close()  # the workers are forked after this
+    go_live(store.root)
+    return store
+
+
+def start() -> None:
+    """Start watching, if pages are kept; each worker process does, the first one works."""
+    if settings.KEEPS_PAGES:
+        Watcher(current_store()).start()
+
+
+class Watcher(threading.Thread):
+    """Waits for its turn to be the machine's watcher, then works until its process ends."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(name="published-pages", daemon=True)
+        self.store = store
+        self.stopped = threading.Event()
+        self.swept_at = time.time()
+        self.turn: int | None = None
+
+    def run(self) -> None:
+        while not self.stopped.wait(TICK):
+            try:
+                counting.write(self.store.root)
+                if self._is_our_turn():
+                    self.look()
+            except Exception:  # a full disk today must not end the watch of tomorrow
+                log.exception("published pages: a look failed")
+        connection.close()
+
+    def look(self) -> None:
+        """Read the changes, take away what ends now, clear up."""
+        close_old_connections()
+        _read_changes(self.store)
+        with self.store.lock():
+            # A second early: nobody ever gets a page after its end, and nginx reads no clock.
+            self.store.drop_ended(by=time.time() + 1)
+        self.store.clear_trash()
+        if time.time() > self.swept_at + SWEEP_EVERY:
+            self.swept_at = time.time()
+            with self.store.lock():
+                sweeping.sweep(self.store)
+
+    def _is_our_turn(self) -> bool:
+        """True once this process holds the lock, which the system frees when the process dies."""
+        if self.turn is None:
+            file = os.open(self.store.root / "watcher", os.O_CREAT | os.O_WRONLY, 0o644)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(file)
+                return False
+            self.turn = file
+        return True
+
+
+def _read_changes(store: Store) -> None:
+    try:
+        begin(store) if store.cursor() is None else catch_up(store)
+    except DatabaseTrouble as trouble:
+        connection.close()
+        unchecked = time.time() - store.checked_at()
+        log.warning("changes not read for %.0f s: %s", unchecked, type(trouble).__name__)
+        if store.www.exists() and unchecked > settings.PAGES_LONGEST_UNCHECKED.total_seconds():
+            log.error("published pages: cut off for too long, no page is served any more")
+            with store.lock():
+                store.empty()

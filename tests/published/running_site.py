@@ -1,0 +1,150 @@
+"""A site of its own for tests that need real processes: database, gunicorn, somebody who edits."""
+
+import http.client
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+BASE = Path(__file__).resolve().parent.parent.parent
+
+
+def a_free_port() -> int:
+    with closing(socket.socket()) as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class RunningSite:
+    """gunicorn with two workers on a folder and a database of its own."""
+
+    def __init__(self, folder: Path, database_url: str | None = None, **environment: str) -> None:
+        self.port = a_free_port()
+        self.folder = folder
+        self.database_url = database_url or _a_database_beside(folder)
+        self.environment = os.environ | {
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": self.database_url,
+            "SECRET_KEY": "only-for-tests-" + "x" * 40,
+            "SITE_URL": f"http://localhost:{self.port}",
+            "DJANGO_SETTINGS_MODULE": "helpcentre.settings",
+            "PORT": str(self.port),
+            "WEB_CONCURRENCY": "2",
+            "WEB_THREADS": "2",
+            "PYTHONWARNINGS": "default",
+            **environment,
+        }
+        self.gunicorn: subprocess.Popen | None = None
+        self.editor: subprocess.Popen | None = None
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(  # noqa: S603 our own commands
+            command, cwd=BASE, env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
+
+    def start(self) -> "RunningSite":
+        command = [sys.executable, "-m", "gunicorn", "-c", "helpcentre/gunicorn.conf.py"]
+        with open(self.folder / "gunicorn.log", "ab") as log:
+            self.gunicorn = subprocess.Popen(  # noqa: S603
+                [*command, "helpcentre.wsgi"],
+                cwd=BASE,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                self.get("/salute/")
+                return self
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError((self.folder / "gunicorn.log").read_text())
+
+    def stop(self) -> None:
+        for process in (self.gunicorn, self.editor):
+            if process is None:
+                continue
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    pipe.close()
+            process.terminate()
+            process.wait(20)
+        self.gunicorn = self.editor = None
+
+    def act(self, name: str, /, **arguments):
+        """Let the editor's process do one of acts.py and wait until it is done."""
+        if self.editor is None:
+            self.editor = subprocess.Popen(
+                [sys.executable, "-m", "tests.published.acts"],
+                cwd=BASE,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        self.editor.stdin.write(json.dumps([name, arguments]) + "\n")
+        self.editor.stdin.flush()
+        answer = json.loads(self.editor.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer["result"]
+
+    def request(self, method: str, path: str, *, port: int | None = None, body=None, **headers):
+        """An answer with .status, .headers and .content; `If_None_Match=…` is If-None-Match."""
+        with closing(http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=20)) as c:
+            names = {name.replace("_", "-"): value for name, value in headers.items()}
+            names.setdefault("Host", f"localhost:{self.port}")
+            c.request(method, path, body=body, headers=names)
+            answer = c.getresponse()
+            answer.content = answer.read()
+            return answer
+
+    def get(self, path: str, **headers):
+        return self.request("GET", path, **headers)
+
+    def text(self, path: str, **headers) -> str:
+        return self.get(path, **headers).content.decode()
+
+    @property
+    def pages(self) -> Path:
+        return self.folder / "pages" / "live" / "www" / "http" / "localhost"
+
+    def has_kept(self, path: str) -> bool:
+        return (self.pages / path[1:] / "index.html").exists()
+
+    def kept(self, path: str, *, within: float = 4.0) -> bytes:
+        """Read until the page is kept (once a second it may be), and return it."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            answer = self.get(path)
+            assert answer.status == 200, (path, answer.status)
+            if answer.headers["ETag"]:
+                return answer.content
+            time.sleep(0.1)
+        raise AssertionError(f"{path} was never kept")
+
+
+def _a_database_beside(folder: Path) -> str:
+    """A new database: a file, or one more in the PostgreSQL that the tests use."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return f"sqlite:///{folder / 'db.sqlite3'}"
+    name = f"site_{secrets.token_hex(6)}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def nginx_is_missing() -> bool:
+    """In CI it never is: a test without it fails there instead of being skipped."""
+    return shutil.which("nginx") is None and "CI" not in os.environ

@@ -1,0 +1,131 @@
+"""What gunicorn answers for a published page, and what never enters the folder."""
+
+import gzip
+
+import brotli
+import pytest
+
+
+def test_the_second_reader_gets_the_page_without_django(running_site):
+    first = running_site.kept("/guide/uno/")
+    assert running_site.has_kept("/guide/uno/")
+    again = running_site.get("/guide/uno/")
+    assert again.content == first
+    assert "Guida uno" in first.decode()
+    assert "Set-Cookie" not in again.headers
+
+
+def test_the_kept_page_has_every_header_of_the_rendered_one(running_site):
+    running_site.kept("/guide/uno/")
+    kept = dict(running_site.get("/guide/uno/").headers)
+    rendered = dict(running_site.get("/guide/uno/?da=altrove").headers)
+    for of_the_kept_one in ("ETag", "Last-Modified", "Vary"):
+        assert kept.pop(of_the_kept_one)
+    for made_anew in ("Date", "Server", "Connection"):
+        kept.pop(made_anew, None)
+        rendered.pop(made_anew, None)
+    assert kept == rendered
+    assert "default-src 'none'" in kept["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpack"),
+    [
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
+        ("identity", None, bytes),
+    ],
+)
+def test_each_reader_gets_the_encoding_they_take(running_site, accepted, encoding, unpack):
+    plain = running_site.kept("/guide/uno/")
+    answer = running_site.get("/guide/uno/", Accept_Encoding=accepted)
+    assert answer.headers["Content-Encoding"] == encoding
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert unpack(answer.content) == plain
+
+
+def test_each_encoding_has_an_etag_of_its_own(running_site):
+    running_site.kept("/guide/uno/")
+    etags = {
+        running_site.get("/guide/uno/", Accept_Encoding=accepted).headers["ETag"]
+        for accepted in ("br", "gzip", "identity")
+    }
+    assert len(etags) == 3
+    assert not any(etag.startswith("W/") for etag in etags)
+
+
+def test_a_reader_who_has_the_page_gets_304_without_a_body(running_site):
+    running_site.kept("/guide/uno/")
+    etag = running_site.get("/guide/uno/").headers["ETag"]
+    for known in (etag, f"W/{etag}", f'"altro", {etag}', "*"):
+        answer = running_site.get("/guide/uno/", If_None_Match=known)
+        assert (answer.status, answer.content) == (304, b"")
+        assert answer.headers["ETag"] == etag
+    assert running_site.get("/guide/uno/", If_None_Match='"altro"').status == 200
+    date = running_site.get("/guide/uno/").headers["Last-Modified"]
+    assert running_site.get("/guide/uno/", If_Modified_Since=date).status == 304
+
+
+def test_head_says_the_same_without_a_body(running_site):
+    running_site.kept("/guide/uno/")
+    get, head = (running_site.request(method, "/guide/uno/") for method in ("GET", "HEAD"))
+    assert head.content == b""
+    assert head.headers["Content-Length"] == str(len(get.content))
+    assert head.headers["ETag"] == get.headers["ETag"]
+
+
+def test_a_query_string_is_neither_served_from_the_folder_nor_kept(running_site):
+    answer = running_site.get("/argomenti/uno/?x=1")
+    assert answer.status == 200
+    assert answer.headers["ETag"] is None
+    assert not running_site.has_kept("/argomenti/uno/?x=1")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cerca/",
+        "/salute/",
+        "/guide/che-non-esiste/",
+        "/admin/login/",
+        "/guide/uno/../due/",
+        "/guide/%2e%2e/",
+        "/guide/" + "x" * 300 + "/",
+        "/guide//uno/",
+    ],
+)
+def test_errors_forms_search_and_odd_paths_never_enter_the_folder(running_site, path):
+    before = everything_in(running_site.pages)
+    for _ in range(2):
+        assert running_site.get(path).headers["ETag"] is None
+    assert everything_in(running_site.pages) == before
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "altrove.example"},
+        {"Host": "127.0.0.1"},
+        {"Cookie": "sessionid=quella-di-un-altro"},
+        {"Authorization": "Basic eDp4"},
+        {"X_Forwarded_Proto": "https"},
+    ],
+)
+def test_odd_headers_cannot_poison_the_folder(running_site, headers):
+    path = "/aziende/due/"
+    plain = running_site.kept(path)
+    running_site.act("update", model="Company", find={"slug": "due"}, name="Azienda due")
+    assert not running_site.has_kept(path)
+    running_site.get(path, **headers)
+    assert running_site.kept(path) == plain
+
+
+def test_a_page_is_kept_only_when_its_view_says_so(running_site):
+    """The list is what may be kept: a page added to the site is not, until somebody decides."""
+    for path in ("/", "/guide/", "/guide/uno/", "/argomenti/", "/aziende/", "/autori/uno/"):
+        running_site.kept(path)
+
+
+def everything_in(folder) -> set:
+    return set(folder.rglob("*")) if folder.exists() else set()
