@@ -7,7 +7,6 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # the workers share the code's memory
 timeout = 60
-control_socket_disable = True  # nobody steers it from beside
 accesslog = "-"
 # No client address and no query string: neither is ever written down.
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"

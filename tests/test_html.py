@@ -18,6 +18,8 @@ PAGES = [
     "/cerca/",
     "/cerca/?q=rimborso",
     "/cerca/?q=xyzzy",
+    "/storie/",
+    "/raccontaci-la-tua-storia/",
     "/non-esiste/",
 ]
 

@@ -12,7 +12,6 @@ PAGES = [
     "/",
     "/guide/",
     "/guide/aliexpress/",
-    "/guide/treno-in-ritardo/",
     "/guide/ritirata/",
     "/argomenti/",
     "/argomenti/viaggi/",
@@ -22,6 +21,8 @@ PAGES = [
     "/regole/",
     "/cerca/?q=rimborso",
     "/cerca/?q=xyzzy",
+    "/storie/",
+    "/raccontaci-la-tua-storia/",
     "/anteprima/scaduta/",
     "/questa-pagina-non-c-e/",
 ]
@@ -35,6 +36,22 @@ def demo(editor):
     withdrawn.save()
     withdrawn.publish(by=editor)
     withdrawn.withdraw(by=editor, because="La stiamo riscrivendo.")
+
+
+def test_a_refused_form_has_no_violation(page, live_server, demo):
+    page.goto(live_server.url + "/raccontaci-la-tua-storia/")
+    page.get_by_role("button", name="Rivedi la storia").click()
+    page.get_by_role("heading", name="C’è qualcosa da correggere").wait_for()
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    assert page.title().startswith("Errore: ")
+    assert faults(page) == []
+
+
+def test_a_story_and_its_thread_have_no_violation(page, live_server, demo):
+    page.goto(live_server.url + "/storie/")
+    page.locator(".guide-list a").first.click()
+    page.get_by_role("heading", name="Scrivi un commento").wait_for()
+    assert faults(page) == []
 
 
 def test_no_page_has_a_violation_or_scrolls_sideways(page, live_server, demo):

@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 
 from guides.demo import reader
 from guides.guide.models import Guide
-from guides.moderation.preferences import ModerationSettings
 from guides.site.models import Page, SiteSettings
 
 pytestmark = pytest.mark.django_db
@@ -60,23 +59,6 @@ def test_the_command_says_how_much_it_wrote():
         "Scritti: 1 impostazioni del sito, 7 argomenti, 4 aziende, 1 autori, 3 pagine, 10 guide, "
         "8 storie, 17 commenti.\n"
     )
-
-
-@pytest.mark.parametrize(
-    ("what", "term"),
-    [
-        ("L’e-mail di chi è pubblicato", "keep_addresses_days"),
-        ("Contenuti non pubblicati o ritirati", "keep_rejected_days"),
-        ("Posta indesiderata", "keep_spam_days"),
-        ("Testo originale", "keep_originals_days"),
-        ("Impronte delle reti", "keep_networks_days"),
-        ("Traccia dei messaggi spediti", "keep_letters_days"),
-    ],
-)
-def test_the_privacy_page_says_the_terms_that_the_code_keeps(what, term):
-    (privacy,) = [page.body for page in reader.pages() if page.slug == "privacy"]
-    days = getattr(ModerationSettings.current(), term)
-    assert re.search(rf"^\| {what}.*\| {days} giorni", privacy, re.MULTILINE)
 
 
 def test_the_administrator_is_the_one_who_publishes(editor):
