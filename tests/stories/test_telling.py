@@ -1,0 +1,169 @@
+"""From the form to the preview, from the preview to the private link."""
+
+import pytest
+
+from guides.stories import consents
+from guides.stories.models import Story
+from tests.factories import a_company, a_topic
+from tests.voices import WORDS, a_story, public, send_story, story_words
+
+pytestmark = pytest.mark.django_db
+FORM = "/raccontaci-la-tua-storia/"
+
+
+def body(response) -> str:
+    return response.content.decode()
+
+
+def test_the_form_asks_for_everything_and_is_the_same_for_everybody(client):
+    a_company(name="Treni Lenti")
+    page, again = client.get(FORM), client.get(FORM)
+    text = body(page)
+    assert page.content == again.content
+    assert not page.cookies
+    for name in story_words():
+        assert f'name="{name}"' in text, name
+    assert 'name="attachments"' in text
+    assert "Treni Lenti" in text
+    assert consents.PUBLISH in text
+    assert consents.PRIVACY in text
+
+
+def test_the_title_can_come_from_a_search(client):
+    page = client.get(FORM, {"titolo": 'Pacco <b>"perso"\x00\n e basta'})
+    assert 'value="Pacco &lt;b&gt;&quot;perso&quot; e basta"' in body(page)
+
+
+def test_nothing_is_sent_before_the_preview(client):
+    page = client.post(FORM, story_words(email="anna@example.com"))
+    assert page.status_code == 200
+    assert not Story.objects.exists()
+    text = body(page)
+    for word in ("Conguaglio di tre anni", WORDS, "Luce Serena", "20 maggio 2026", "Lo storno."):
+        assert word in text
+    for word in ("Una parte.", "Risolta in parte", "Contatore verde", "anna@example.com"):
+        assert word in text
+    assert page["Cache-Control"] == "no-store"
+
+
+def test_from_the_preview_one_sends_or_goes_back_to_the_same_words(client):
+    preview = client.post(FORM, story_words(gettone=""))
+    hidden = {
+        field.name: str(field.value() or "")
+        for field in preview.context["form"]
+        if field.name != "attachments"
+    }
+    back = client.post(FORM, hidden | {"modifica": "1"})
+    assert back.status_code == 200
+    for word in ("Conguaglio di tre anni", WORDS, "Luce Serena", "2026-05-20"):
+        assert word in body(back)
+    assert not Story.objects.exists()
+    sent = client.post(FORM, hidden | {"invia": "1"})
+    assert sent.status_code == 302
+    assert "Ricevuto" in body(client.get(sent["Location"]))
+    story = Story.objects.get()
+    assert (story.title, story.outcome, story.has_proof) == (
+        "Conguaglio di tre anni",
+        Story.Outcome.PARTLY,
+        True,
+    )
+    assert [consent["words"] for consent in story.consents] == [consents.PUBLISH, consents.PRIVACY]
+
+
+def test_sending_without_a_token_shows_the_preview_again(client):
+    page = send_story(client, gettone="")
+    assert page.status_code == 200
+    assert not Story.objects.exists()
+    assert "Rileggi la tua storia" in body(page)
+
+
+def test_a_repeated_sending_makes_one_story(client):
+    words = story_words()
+    answers = [client.post(FORM, words | {"invia": "1"})["Location"] for _ in range(3)]
+    assert Story.objects.count() == 1
+    assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "sentence"),
+    [
+        ({"title": ""}, "title", "Scrivi un titolo"),
+        ({"text": "\u200b"}, "text", "Racconta che cosa è successo"),
+        ({"typed_company": ""}, "company", "Scegli l’azienda"),
+        ({"used_on": "2999-01-01"}, "used_on", "deve ancora venire"),
+        ({"used_on": "2026-02-30"}, "used_on", "non c’è nel calendario"),
+        ({"outcome": "boh"}, "outcome_0", "Scelta non valida"),
+        ({"has_proof": ""}, "has_proof_0", "Scegli «Sì» o «No»"),
+        ({"email": "a@"}, "email", "Scrivi l’indirizzo per intero"),
+        ({"company": "999999"}, "company", "Scelta non valida"),
+        ({"consent_publish": ""}, "consent_publish", "Senza questo consenso"),
+        ({"consent_privacy": ""}, "consent_privacy", "Leggi l’informativa"),
+    ],
+)
+def test_an_error_is_said_beside_its_field_and_keeps_every_word(client, words, field, sentence):
+    page = client.post(FORM, story_words(**words))
+    text = body(page)
+    assert page.status_code == 422
+    assert f'href="#storia_{field}"' in text
+    assert sentence in text
+    assert "Contatore verde" in text
+    if "text" not in words:
+        assert WORDS in text
+
+
+def test_two_companies_are_one_too_many(client):
+    company = a_company()
+    page = client.post(FORM, story_words(company=str(company.pk)))
+    assert page.status_code == 422
+    assert "lascia una sola azienda" in body(page)
+
+
+def test_a_story_is_not_public_before_approval(client, editor):
+    topic = a_topic()
+    story = a_story(title="Titolosegreto", text="Parolasegreta", topic=topic)
+    addresses = ["/", "/storie/", story.get_absolute_url(), story.company.get_absolute_url()]
+    addresses += [topic.get_absolute_url(), "/cerca/?q=parolasegreta", "/storie/?ordine=discusse"]
+
+    def seen() -> str:
+        return "".join(body(client.get(address)) for address in addresses)
+
+    assert "Titolosegreto" not in seen().replace("/titolosegreto", "")
+    assert client.get(story.get_absolute_url()).status_code == 404
+    story.approve(by=editor)
+    assert "Titolosegreto" in seen()
+    story.undo(by=editor)
+    assert "Titolosegreto" not in seen()
+
+
+def test_a_published_story_says_what_it_is(client, editor):
+    story = public(a_story(asked="Lo storno.", answered="Niente."), by=editor)
+    text = body(client.get(story.get_absolute_url()))
+    assert "Le storie sono racconti dei lettori" in text
+    assert "non ha verificato i fatti" in text
+    assert "La risposta dell’azienda" not in text
+    story.verification = "Abbiamo visto la fattura."
+    story.company_answer, story.company_answered_on = "Ci scusiamo.", "2026-11-01"
+    story.save()
+    text = body(client.get(story.get_absolute_url()))
+    assert "Abbiamo visto la fattura." in text
+    assert "non ha verificato" not in text
+    assert "Ci scusiamo." in text
+
+
+def test_an_old_title_in_the_address_leads_to_the_story(client, editor):
+    story = public(a_story(title="Treno fermo"), by=editor)
+    moved = client.get(f"/storie/{story.pk}-altro-titolo/")
+    assert (moved.status_code, moved["Location"]) == (301, f"/storie/{story.pk}-treno-fermo/")
+
+
+def test_a_title_without_letters_still_has_an_address(client, editor):
+    story = public(a_story(title="😀"), by=editor)
+    assert story.get_absolute_url() == f"/storie/{story.pk}-storia/"
+    assert client.get(story.get_absolute_url()).status_code == 200
+
+
+def test_a_company_page_shows_its_own_stories(client, editor):
+    mine, other = (public(a_story(title=title), by=editor) for title in ("Mia", "Altrui"))
+    text = body(client.get(mine.company.get_absolute_url()))
+    assert mine.get_absolute_url() in text
+    assert other.get_absolute_url() not in text
