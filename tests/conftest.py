@@ -29,6 +29,7 @@ def published_pages_in_a_folder_of_their_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "riservati"
 
 
 @pytest.fixture

@@ -11,7 +11,13 @@ WHOLE_GUIDE = ("", "Tutta la guida")
 class CommentForm(GuardedForm):
     """A comment or an answer. Under a guide, `sections` offers what it may be about."""
 
-    section = forms.ChoiceField(label="A quale parte si riferisce", required=False)
+    section = forms.ChoiceField(
+        label="A quale parte si riferisce",
+        required=False,
+        error_messages={
+            "invalid_choice": "Questa parte della guida non c’è più: scegline un’altra."
+        },
+    )
     name = LineField(
         label="Nome",
         max_length=60,

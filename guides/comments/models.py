@@ -130,6 +130,10 @@ class Comment(Contribution):
         """The words as readers may see them, "" while they may not."""
         return self.text if self.is_public else ""
 
+    @property
+    def is_answered(self) -> bool:
+        return Comment.objects.filter(Q(parent=self) | Q(answers=self) | Q(thread=self)).exists()
+
     def reply(self, **fields) -> "Comment":
         """A new, unsaved answer to this comment, in its place in the tree."""
         is_deepest = self.depth >= DEEPEST

@@ -8,6 +8,7 @@ from guides.contributions.addressed import Addressed, AddressedQuerySet, absolut
 from guides.mail.models import Letter
 from guides.moderation.decisions import Agent, Verb
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
+from guides.spam import forget_traces_of
 
 
 class ContributionQuerySet(AddressedQuerySet, ModeratedQuerySet):
@@ -65,19 +66,40 @@ class Contribution(Addressed, Moderated):
 
     @transaction.atomic
     def erase(self) -> None:
-        """Everything personal goes now: words, name, address, network, letters, updates."""
+        """Everything personal goes now, because its author wants it; the row stays, empty."""
         fresh = self._fresh()
         fresh._take_back()
-        fresh.forget_author()
-        for update in fresh.updates.all():
-            update.erase()
-        fresh.forget_words()
-        Letter.objects.filter(about=f"{self._meta.label_lower}:{self.pk}").delete()
+        fresh._forget_everything()
         type(self).objects.filter(pk=self.pk).update(erased_at=timezone.now())
         self.refresh_from_db()
 
+    @transaction.atomic
+    def forget(self) -> None:
+        """The end of its term: gone, unless others answered it and it has to hold their place."""
+        self._forget_everything()
+        if not self.is_answered:
+            self.delete()
+
+    @property
+    def is_answered(self) -> bool:
+        raise NotImplementedError
+
+    def _forget_everything(self) -> None:
+        """Words, name, address, network, letters, updates, traces."""
+        self.forget_author()
+        for update in self.updates.all():
+            update.erase()
+            forget_traces_of(update.submission_id)
+        self.forget_words()
+        forget_traces_of(self.submission_id)
+        self._letters.delete()
+
+    @property
+    def _letters(self) -> models.QuerySet:
+        return Letter.objects.filter(about=f"{self._meta.label_lower}:{self.pk}")
+
     def forget_words(self) -> None:
-        """Empty what the author wrote; the row stays, so that answers keep their place."""
+        """Empty what the author wrote."""
         for field in self.own_words:
             setattr(self, field, "")
         self.save(update_fields=list(self.own_words))
@@ -119,11 +141,7 @@ class Contribution(Addressed, Moderated):
                 )
             ],
             "domande": list(self.questions.values("text", "answer", "answered_at")),
-            "lettere": list(
-                Letter.objects.filter(about=f"{self._meta.label_lower}:{self.pk}").values(
-                    "subject", "state", "written_at", "sent_at"
-                )
-            ),
+            "lettere": list(self._letters.values("subject", "state", "written_at", "sent_at")),
         }
 
     def _label(self, field: str) -> str:

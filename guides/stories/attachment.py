@@ -18,9 +18,23 @@ from guides.stories.papers import MAX_BYTES, examine
 MOST = 4  # attachments of one story
 
 
-def private_storage() -> FileSystemStorage:
-    """A folder that no web server serves: it has no address."""
-    return FileSystemStorage(settings.PRIVATE_ROOT, base_url=None)
+class PrivateFolder(FileSystemStorage):
+    """A folder that no web server serves: what lies in it has no address."""
+
+    @property
+    def base_location(self):
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(self.base_location)
+
+    def url(self, name):
+        raise ValueError("What is private has no URL.")
+
+
+def private_storage() -> PrivateFolder:
+    return PrivateFolder(file_permissions_mode=0o600)
 
 
 def _place(attachment: "Attachment", name: str) -> str:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.core import signing
 from django.db import models
-from django.utils import timezone
 
+from guides.moderation.forgetting import Expiry, register
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.papers import PaperRefused
 
@@ -65,6 +65,10 @@ class Draft:
         self.papers.update(story=story)
 
 
-def forget_abandoned_drafts() -> int:
-    """Delete the attachments of drafts that were never sent; return how many."""
-    return Attachment.objects.abandoned(before=timezone.now() - KEPT_FOR).forget()
+register(
+    Expiry(
+        "allegati di storie mai inviate",
+        lambda terms, now: Attachment.objects.abandoned(before=now - KEPT_FOR),
+        lambda due: [paper.delete() for paper in due],
+    )
+)

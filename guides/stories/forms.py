@@ -28,6 +28,7 @@ class StoryForm(GuardedForm):
         label="Azienda",
         required=False,
         empty_label="Non è in questo elenco",
+        error_messages={"invalid_choice": "Questa azienda non è nell’elenco: scegline un’altra."},
     )
     typed_company = LineField(
         label="Se non è nell’elenco, scrivi quale", max_length=120, required=False
@@ -70,14 +71,20 @@ class StoryForm(GuardedForm):
         label="Com’è adesso",
         choices=Story.Outcome.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Dicci com’è adesso: ancora aperta, o risolta?"},
+        error_messages={
+            "required": "Dicci com’è adesso: ancora aperta, o risolta?",
+            "invalid_choice": "Scegli una delle tre risposte.",
+        },
     )
     has_proof = forms.ChoiceField(
         label="Hai una prova d’acquisto?",
         choices=YES_OR_NO,
         widget=forms.RadioSelect,
         help_text="Scontrino, fattura, conferma d’ordine, estratto conto.",
-        error_messages={"required": "Scegli «Sì» o «No»."},
+        error_messages={
+            "required": "Scegli «Sì» o «No».",
+            "invalid_choice": "Scegli «Sì» o «No».",
+        },
     )
     attachments = forms.FileField(
         label="Allegati",
@@ -89,7 +96,11 @@ class StoryForm(GuardedForm):
         "non si pubblicano mai.",
     )
     topic = forms.ModelChoiceField(
-        Topic.objects.all(), label="Argomento", required=False, empty_label="Non saprei"
+        Topic.objects.all(),
+        label="Argomento",
+        required=False,
+        empty_label="Non saprei",
+        error_messages={"invalid_choice": "Questo argomento non c’è: scegline un altro."},
     )
     name = LineField(
         label="Nome da mostrare",

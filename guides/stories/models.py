@@ -1,7 +1,6 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
@@ -136,6 +135,10 @@ class Story(Contribution):
         discussion = Story._meta.get_field("discussion").related_model.objects.under(self)
         return discussion.publish_answer(by=by, text=text)
 
+    @property
+    def is_answered(self) -> bool:
+        return hasattr(self, "discussion") and self.discussion.all_comments.exists()
+
     @transaction.atomic
     def forget_words(self) -> None:
         """The attachments go too, and what only this author could know."""
@@ -178,7 +181,7 @@ class Story(Contribution):
     def queue_facts(self) -> list[tuple[str, str]]:
         facts = [("Esito", self.get_outcome_display())]
         if self.used_on:
-            facts.append(("Quando", date_format(self.used_on)))
+            facts.append(("Quando", f"{self.used_on:%d/%m/%Y}"))
         facts.append(("Prova d’acquisto", "sì" if self.has_proof else "no"))
         if self.typed_company:
             facts.append(("Azienda", "scritta da chi racconta"))

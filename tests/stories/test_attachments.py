@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from guides.moderation.forgetting import forget_old_data
 from guides.stories.attachment import Attachment
-from guides.stories.draft import forget_abandoned_drafts
 from guides.stories.models import Story
 from guides.stories.papers import MAX_BYTES, PaperRefused, examine
 from tests.voices import story_words
@@ -63,10 +63,6 @@ def test_what_is_not_a_whole_image_or_pdf_is_refused(content):
 
 @pytest.mark.django_db
 class TestThroughTheForm:
-    @pytest.fixture(autouse=True)
-    def _folder(self, settings, tmp_path):
-        settings.PRIVATE_ROOT = tmp_path / "riservati"
-
     def post(self, client, files=(), **words):
         return client.post(FORM, story_words(**words) | {"attachments": list(files)})
 
@@ -154,10 +150,11 @@ class TestThroughTheForm:
     ):
         self.post(client, [a_file()])
         paper = Attachment.objects.get()
-        assert forget_abandoned_drafts() == 0
+        what = "allegati di storie mai inviate"
+        assert forget_old_data()[what] == 0
         Attachment.objects.update(received_at=timezone.now() - timedelta(days=2))
         with django_capture_on_commit_callbacks(execute=True):
-            assert forget_abandoned_drafts() == 1
+            assert forget_old_data()[what] == 1
         assert not Path(paper.file.path).exists()
 
     def test_erasing_a_story_deletes_its_files(self, client, django_capture_on_commit_callbacks):
