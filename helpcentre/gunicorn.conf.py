@@ -8,6 +8,7 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # the workers share the code's memory
 timeout = 60
 accesslog = "-"
+logger_class = "helpcentre.access_log.MaskedLogger"
 # No client address and no query string: neither is ever written down.
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 

@@ -43,7 +43,7 @@ def _page(request: HttpRequest, subject, place, number: int) -> HttpResponse:
     if number == 1:
         return redirect(subject.get_absolute_url() + "#commenti", permanent=True)
     discussion = getattr(place, "discussion", None)
-    if discussion is None or number > discussion.pages:
+    if discussion is None or not 1 < number <= discussion.pages:
         raise Http404
     return render(request, "comments/page.html", {"subject": subject, "number": number})
 
@@ -62,7 +62,7 @@ def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     replies = root.whole_thread.placed().for_thread()
     on_page = replies.filter(reply_number__range=(last - REPLIES_A_PAGE + 1, last))
     branches = grow([root, *on_page])
-    if not branches or (number > 1 and not branches[0].replies):
+    if not branches or number < 1 or (number > 1 and not branches[0].replies):
         raise Http404
     context = {
         "root": root,

@@ -4,6 +4,7 @@ A token names its row and the row's link version: raising the version revokes ev
 out before. The signature is what makes it secret; nothing of it is stored.
 """
 
+import logging
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,3 +58,10 @@ def masked(line: str) -> str:
 
 def _signer(purpose: Purpose) -> signing.Signer:
     return signing.Signer(salt=f"guides.contributions.{purpose}", sep=".")
+
+
+class MaskingFormatter(logging.Formatter):
+    """Every line of the site's logs passes here, tracebacks too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))

@@ -39,5 +39,5 @@ def comment_thread(subject, sections=(), page=1):
 
 
 @register.filter
-def get(mapping: dict, key):
-    return mapping.get(key)
+def get(mapping: dict | None, key):
+    return mapping.get(key) if mapping else None

@@ -133,7 +133,9 @@ class TestThroughTheForm:
         assert seen["Content-Security-Policy"].startswith("sandbox")
         assert seen["X-Content-Type-Options"] == "nosniff"
         assert "no-store" in seen["Cache-Control"]
-        assert client.get(f"/riservati/{photo.pk}/")["Content-Type"] == "image/webp"
+        shown = client.get(f"/riservati/{photo.pk}/")
+        assert shown["Content-Type"] == "image/webp"
+        shown.close()
 
     def test_no_public_address_leads_to_the_folder(self, client, settings):
         self.post(client, [a_file()])

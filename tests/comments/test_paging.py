@@ -1,0 +1,143 @@
+"""Fifty threads a page, addresses that never move, the same cost at ten and at ten thousand."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from guides.comments.discussion import Discussion
+from guides.comments.models import Comment
+from guides.moderation.item import QueueItem
+from tests.factories import a_live_guide
+from tests.voices import a_comment, a_reply, a_story, public
+
+pytestmark = pytest.mark.django_db
+
+
+def body(response) -> str:
+    return response.content.decode()
+
+
+def many_comments(guide, number: int) -> None:
+    """Public threads by the thousand: the rows that the verbs would have written."""
+    now = timezone.now()
+    discussion = Discussion.objects.under(guide)
+    row = {"state": "approved", "submitted_at": now, "decided_at": now}
+    items = QueueItem.objects.bulk_create(QueueItem(kind="comment", **row) for _ in range(number))
+    Comment.objects.bulk_create(
+        Comment(
+            discussion=discussion,
+            queue_item=item,
+            author_name="Tizia",
+            text=f"Commento numero {n}.",
+            thread_number=n,
+            submission_id=uuid.uuid4(),
+            **row,
+        )
+        for n, item in enumerate(items, start=1)
+    )
+    Discussion.objects.filter(pk=discussion.pk).update(last_thread=number)
+    discussion.recount()
+
+
+@pytest.fixture
+def guide():
+    return a_live_guide(slug="pacco")
+
+
+def test_the_fifty_first_thread_is_on_the_second_page(client, guide):
+    many_comments(guide, 51)
+    first, second = client.get("/guide/pacco/"), client.get("/guide/pacco/commenti/2/")
+    assert "Commento numero 50." in body(first)
+    assert "Commento numero 51." not in body(first)
+    assert '"/guide/pacco/commenti/2/"' in body(first)
+    assert "Commento numero 51." in body(second)
+    assert "(51)" in body(second)
+    assert client.get("/guide/pacco/commenti/3/").status_code == 404
+    assert client.get("/guide/pacco/commenti/0/").status_code == 404
+    assert client.get("/guide/pacco/commenti/1/")["Location"] == "/guide/pacco/#commenti"
+
+
+def test_a_comments_own_address_leads_to_its_page_whatever_is_removed(client, guide, editor):
+    many_comments(guide, 60)
+    last = Comment.objects.get(thread_number=55)
+    place = f"/guide/pacco/commenti/2/#commento-{last.pk}"
+    assert client.get(f"/commenti/{last.pk}/")["Location"] == place
+    for comment in Comment.objects.filter(thread_number__lte=20):
+        comment.take_back()
+    assert client.get(f"/commenti/{last.pk}/")["Location"] == place
+    assert f'id="commento-{last.pk}"' in body(client.get("/guide/pacco/commenti/2/"))
+
+
+def test_further_pages_follow_the_guide_to_its_new_address(client, guide, editor):
+    many_comments(guide, 51)
+    guide.refresh_from_db()
+    guide.slug = "pacchi"
+    guide.save()
+    guide.publish(by=editor)
+    moved = client.get("/guide/pacco/commenti/2/")
+    assert (moved.status_code, moved["Location"]) == (301, "/guide/pacchi/commenti/2/")
+
+
+def test_a_story_has_pages_of_comments_too(client, editor):
+    story = public(a_story(), by=editor)
+    many_comments(story, 51)
+    assert "Commento numero 51." in body(client.get(f"{story.get_absolute_url()}commenti/2/"))
+    story.undo(by=editor)
+    assert client.get(f"{story.get_absolute_url()}commenti/2/").status_code == 404
+
+
+def test_ten_thousand_comments_cost_the_queries_of_ten(client, guide):
+    other = a_live_guide(slug="altra")
+    many_comments(guide, 10_000)
+    many_comments(other, 10)
+    counts = []
+    for address in ("/guide/altra/", "/guide/pacco/", "/guide/pacco/commenti/200/"):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[2] <= counts[0]
+    about_comments = [q["sql"] for q in queries if "guides_comment" in q["sql"]]
+    assert len(about_comments) == 1
+
+
+def test_answers_go_three_deep_and_then_say_whom_they_answer(client, guide, editor):
+    root = public(a_comment(under=guide), by=editor)
+    second = public(a_reply(root), by=editor)
+    third = public(a_reply(second, author_name="Calliope"), by=editor)
+    fourth = public(a_reply(third, text="Dico a te."), by=editor)
+    assert [c.depth for c in (root, second, third, fourth)] == [1, 2, 3, 3]
+    assert (fourth.parent, fourth.answers) == (second, third)
+    page = body(client.get("/guide/pacco/"))
+    assert f'in risposta a <a href="#commento-{third.pk}"><bdi>Calliope</bdi></a>' in page
+
+
+def test_a_long_thread_shows_twenty_answers_and_links_to_the_others(client, guide, editor):
+    root = public(a_comment(under=guide), by=editor)
+    answers = [public(a_reply(root, text=f"Risposta {n}."), by=editor) for n in range(1, 23)]
+    page = body(client.get("/guide/pacco/"))
+    assert "Risposta 20." in page
+    assert "Risposta 21." not in page
+    assert f'"/commenti/{root.pk}/risposte/1/"' in page
+    assert "Risposta 22." in body(client.get(f"/commenti/{root.pk}/risposte/1/"))
+    place = client.get(f"/commenti/{answers[-1].pk}/")["Location"]
+    assert place == f"/commenti/{root.pk}/risposte/1/#commento-{answers[-1].pk}"
+    assert client.get(f"/commenti/{root.pk}/risposte/2/").status_code == 404
+
+
+def test_the_database_refuses_a_discussion_under_two_things_or_none():
+    guide, story = a_live_guide(), a_story()
+    for places in ({"guide": guide, "story": story}, {}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Discussion.objects.create(**places)
+
+
+def test_the_database_refuses_a_fourth_level(guide):
+    comment = a_comment(under=guide)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.filter(pk=comment.pk).update(depth=4)
