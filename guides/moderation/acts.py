@@ -1,6 +1,7 @@
 """From a pressed button to a verb: one item or many, each in a transaction of its own."""
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -89,7 +90,7 @@ def perform(act: str, handles: list[str], *, by, text: str = "") -> Outcome:
     `act` may carry its reason: "reject:3". Raises NotAnAct for nonsense.
     """
     name, _, reason = act.partition(":")
-    if name not in ACTS or (reason and not reason.isdecimal()):
+    if name not in ACTS or not re.fullmatch(r"[0-9]{0,9}", reason):
         raise NotAnAct(act[:40])
     seen = _seen(handles)
     items = QueueItem.objects.filter(pk__in=seen).select_related("claimed_by")
@@ -123,8 +124,7 @@ def _name(content: Moderated) -> str:
 
 
 def _seen(handles: list[str]) -> dict[int, int]:
-    try:
-        pairs = [handle.split(":") for handle in handles[:MOST]]
-        return {int(item): int(version) for item, version in pairs}
-    except ValueError:
-        raise NotAnAct("handles") from None
+    pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", handle) for handle in handles[:MOST]]
+    if None in pairs:
+        raise NotAnAct("handles")
+    return {int(pair[1]): int(pair[2]) for pair in pairs}
