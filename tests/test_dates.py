@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template import engines
 
-from guides.templatetags.dates import day, in_words
+from guides.days import in_words
+from guides.templatetags.dates import day
 
 
 @pytest.mark.parametrize(

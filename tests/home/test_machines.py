@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.factories import a_company, a_guide, a_live_guide
+from tests.voices import a_comment, a_story, public
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,30 @@ def test_a_shared_link_shows_a_picture_with_the_title(client, settings, tmp_path
     page = client.get(f"/guide/{guide.slug}/").content.decode()
     address = f"http://localhost:8000/guide/{guide.slug}/immagine.png"
     assert f'<meta property="og:image" content="{address}">' in page
+
+
+def test_a_story_is_a_post_with_its_public_comments_and_never_a_review(client, editor):
+    story = public(a_story(title="Il frigorifero"), by=editor)
+    shown = public(a_comment(under=story, text="Anche a me"), by=editor)
+    a_comment(under=story, text="Parola non approvata")
+    (data,) = linked_data(client, story.get_absolute_url())
+    posting = data["@graph"][0]
+    assert posting["@type"] == "DiscussionForumPosting"
+    assert [comment["text"] for comment in posting["comment"]] == [shown.text]
+    assert "ating" not in json.dumps(data)
+
+
+def test_the_comments_feed_of_a_page_has_only_public_words(client, editor):
+    guide = a_live_guide(slug="pacco")
+    shown = public(a_comment(under=guide, text="Anche a me"), by=editor)
+    a_comment(under=guide, text="Parola non approvata")
+    content = client.get("/guide/pacco/commenti.xml").content
+    (entry,) = ElementTree.fromstring(content).iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}id") == f"tag:localhost,2026:commento/{shown.pk}"
+    assert "non approvata" not in content.decode()
+
+
+def test_a_withdrawn_guide_has_no_feed_of_comments(client, editor):
+    guide = a_live_guide(slug="pacco")
+    guide.withdraw(by=editor, because="Superata.")
+    assert client.get("/guide/pacco/commenti.xml").status_code == 404
