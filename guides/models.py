@@ -19,6 +19,7 @@ from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.standing import Contributor
+from guides.search.follower import QuestionFollower
 from guides.search.models import (
     IndexedStem,
     IndexedWord,
@@ -27,6 +28,7 @@ from guides.search.models import (
     SearchIndex,
     Synonym,
 )
+from guides.search.questions import QuestionDay, SearchQuestion, Telling
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
 from guides.stories.attachment import Attachment
@@ -64,11 +66,14 @@ __all__ = [
     "Page",
     "PromotedAnswer",
     "Question",
+    "QuestionDay",
+    "QuestionFollower",
     "QueueItem",
     "Reason",
     "RefusedAddress",
     "SearchDocument",
     "SearchIndex",
+    "SearchQuestion",
     "Section",
     "SiteLink",
     "SiteSettings",
@@ -76,6 +81,7 @@ __all__ = [
     "SpamWord",
     "Story",
     "Synonym",
+    "Telling",
     "TextTrace",
     "Topic",
     "Update",

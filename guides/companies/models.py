@@ -1,13 +1,13 @@
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 
 from guides.caching.shown import Shown
-from guides.search.findable import Findable
+from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.web_address import WebAddressField
 
 
-class Company(Findable, Shown):
+class Company(FoundAsSaved, Shown):
     """A firm that readers have a problem with."""
 
     shown_as = "company:{id}"
@@ -30,11 +30,6 @@ class Company(Findable, Shown):
 
     def __str__(self) -> str:
         return self.name
-
-    @transaction.atomic
-    def save(self, *args, **kwargs) -> None:
-        super().save(*args, **kwargs)
-        self.refresh_hits()
 
     def get_absolute_url(self) -> str:
         return reverse("company", args=[self.slug])

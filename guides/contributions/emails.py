@@ -12,7 +12,11 @@ log = logging.getLogger(__name__)
 
 # Nobody can fill somebody else's mailbox by typing their address again and again.
 FIRST_LETTERS_A_DAY = 5
-FIRST_LETTERS = ["contributions/emails/received.txt", "comments/emails/follow.txt"]
+FIRST_LETTERS = [
+    "contributions/emails/received.txt",
+    "comments/emails/follow.txt",
+    "search/emails/confirm.txt",
+]
 
 
 def send_first_letter(addressed, template: str, **context) -> None:

@@ -30,7 +30,9 @@ class Link:
     purpose: Purpose
 
 
-SECRET_PATHS = re.compile(r"(/(?:ricevuta|niente-posta|segui|anteprima)/)(?!guide/)[^/\s\"'?]+")
+SECRET_PATHS = re.compile(
+    r"(/(?:ricevuta|niente-posta|segui|domanda|anteprima)/)(?!guide/)[^/\s\"'?]+"
+)
 TOKEN = re.compile(r"([a-z]+)-([0-9]{1,18})-([0-9]{1,9})")
 
 

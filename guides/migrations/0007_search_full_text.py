@@ -36,10 +36,19 @@ SQLITE = [
 # Without `fastupdate` a search never reads a list of what is not in the index yet.
 POSTGRESQL = [
     """
-    ALTER TABLE guides_searchdocument ADD COLUMN stems_vector tsvector GENERATED ALWAYS AS (
+    ALTER TABLE guides_searchdocument
+    ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (
+        to_tsvector('simple'::regconfig, title_stems)
+    ) STORED,
+    ADD COLUMN stems_vector tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('simple'::regconfig, title_stems), 'A')
         || setweight(to_tsvector('simple'::regconfig, body_stems), 'D')
     ) STORED
+    """,
+    # GIN keeps no weights: the words of titles need an index of their own.
+    """
+    CREATE INDEX guides_searchdocument_title ON guides_searchdocument
+    USING gin (title_vector) WITH (fastupdate = off)
     """,
     """
     CREATE INDEX guides_searchdocument_stems ON guides_searchdocument
@@ -59,7 +68,7 @@ def remove(apps, schema_editor):
             schema_editor.execute(f"DROP TRIGGER guides_searchtext_{trigger}")
         schema_editor.execute("DROP TABLE guides_searchtext")
     else:
-        schema_editor.execute("ALTER TABLE guides_searchdocument DROP COLUMN stems_vector")
+        schema_editor.execute("ALTER TABLE guides_searchdocument DROP COLUMN stems_vector, DROP COLUMN title_vector")
 
 
 class Migration(migrations.Migration):

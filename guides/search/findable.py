@@ -39,6 +39,15 @@ class Findable:
         return super().delete(*args, **kwargs)
 
 
+class FoundAsSaved(Findable):
+    """A model whose every save may change what is found."""
+
+    @transaction.atomic
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        self.refresh_hits()
+
+
 def findable_models() -> list[type[Findable]]:
     """Every model of the site that can be found, in the order of the rooms."""
     return [model for model in apps.get_models() if issubclass(model, Findable)]

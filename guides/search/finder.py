@@ -10,7 +10,7 @@ from guides.search.choosing import Choice, choose
 from guides.search.fulltext import FILTERS, CandidateRow
 from guides.search.memory import MEMORY
 from guides.search.models import SearchDocument, SearchIndex
-from guides.search.plan import plan
+from guides.search.plan import MOST_ROWS, plan
 from guides.search.query import Query, parse
 from guides.search.ranking import Averages, Term, as_field, measure, rank
 from guides.search.snippets import Part, marked, snippet
@@ -64,7 +64,8 @@ def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1)
     averages = _averages(state)
     understood = slots(query.terms, MEMORY.recall(state))
     options = [option for slot in understood for option in slot.options]
-    rows = _candidates(query, options, state, filters or {})
+    budget = MOST_ROWS if all(len(slot.options) < 2 for slot in understood) else MOST_ROWS // 3
+    rows = _candidates(query, options, state, filters or {}, budget)
     choices = choose(understood, [measure(row, averages) for row in rows], state.documents)
     if len(choices) < len(options):
         rows = _candidates(query, [c.option for c in choices], state, filters or {})
@@ -85,11 +86,17 @@ def _averages(state: SearchIndex) -> Averages:
 
 
 def _candidates(
-    query: Query, options: Iterable[Option], state: SearchIndex, filters: Mapping[str, str]
+    query: Query,
+    options: Iterable[Option],
+    state: SearchIndex,
+    filters: Mapping[str, str],
+    budget: int = MOST_ROWS,
 ) -> list[CandidateRow]:
     containing = {option.stem: option.documents for option in options}
     phrases = [_stems(phrase) for phrase in query.phrases]
-    wanted = plan(containing, state.documents, [phrase for phrase in phrases if phrase])
+    wanted = plan(
+        containing, state.documents, [phrase for phrase in phrases if phrase], budget=budget
+    )
     return fulltext.candidates(wanted, filters) if wanted else []
 
 

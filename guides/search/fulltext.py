@@ -46,10 +46,10 @@ _SQLITE = """
 _POSTGRESQL = """
     SELECT {select} FROM (
         SELECT id AS found FROM (
-            SELECT d.id, d.stems_vector FROM guides_searchdocument d
-            WHERE d.stems_vector @@ to_tsquery('simple', %s) {where} LIMIT {rows}
+            SELECT d.id, d.{vector} AS vector FROM guides_searchdocument d
+            WHERE d.{vector} @@ to_tsquery('simple', %s) {where} LIMIT {rows}
         ) matching
-        ORDER BY ts_rank('{{1.0, 0.4, 0.4, 0.6}}', stems_vector, to_tsquery('simple', %s), 1) DESC,
+        ORDER BY ts_rank('{{1.0, 0.4, 0.4, 0.6}}', vector, to_tsquery('simple', %s), 1) DESC,
                  id
         LIMIT {limit}
     ) best JOIN guides_searchdocument d ON d.id = found
@@ -59,17 +59,18 @@ _POSTGRESQL = """
 def candidates(plan: Plan, filters: Mapping[str, str]) -> list[CandidateRow]:
     """At most 200 documents for the plan; `filters` narrows by kind, topic or company slug."""
     if not plan.in_title_first:
-        return _matching(plan, filters)
-    titled = _matching(plan, filters, only_title=True)
+        found = _matching(plan, filters, rows=MOST_ROWS)
+        return candidates(plan.otherwise, filters) if plan.otherwise and not found else found
+    titled = _matching(plan, filters, rows=MOST_ROWS, only_title=True)
     if len(titled) >= MOST_CANDIDATES:
         return titled
     known = {row.id for row in titled}
-    others = (row for row in _matching(plan, filters) if row.id not in known)
-    return [*titled, *others][:MOST_CANDIDATES]
+    others = _matching(plan, filters, rows=MOST_ROWS // 5)
+    return [*titled, *(row for row in others if row.id not in known)][:MOST_CANDIDATES]
 
 
 def _matching(
-    plan: Plan, filters: Mapping[str, str], *, only_title: bool = False
+    plan: Plan, filters: Mapping[str, str], *, rows: int, only_title: bool = False
 ) -> list[CandidateRow]:
     narrowed = {name: filters[name] for name in FILTERS if filters.get(name)}
     where = "".join(f" AND d.{name} = %s" for name in narrowed)
@@ -77,14 +78,15 @@ def _matching(
         asked = [_for_fts5(plan, only_title=only_title), *narrowed.values()]
         template = _SQLITE
     else:
-        expression = _for_tsquery(plan, only_title=only_title)
+        expression = _for_tsquery(plan)
         asked = [expression, *narrowed.values(), expression]
         template = _POSTGRESQL
     sql = template.format(
         select=_SELECT,
         where=where,
         join="JOIN guides_searchdocument d ON d.id = t.rowid" if narrowed else "",
-        rows=4 * MOST_ROWS,
+        vector="title_vector" if only_title else "stems_vector",
+        rows=rows,
         limit=MOST_CANDIDATES,
     )
     with connection.cursor() as cursor:
@@ -100,11 +102,8 @@ def _for_fts5(plan: Plan, *, only_title: bool) -> str:
     return f"{{title_stems}} : ({expression})" if only_title else expression
 
 
-def _for_tsquery(plan: Plan, *, only_title: bool) -> str:
+def _for_tsquery(plan: Plan) -> str:
     """PostgreSQL's tsquery, section 8.11.2 of its documentation."""
-    suffix = ":A" if only_title else ""
     phrases = ["(" + " <-> ".join(f"'{stem}'" for stem in phrase) + ")" for phrase in plan.phrases]
-    groups = [
-        "(" + " & ".join(f"'{stem}'{suffix}" for stem in group) + ")" for group in plan.groups
-    ]
+    groups = ["(" + " & ".join(f"'{stem}'" for stem in group) + ")" for group in plan.groups]
     return " & ".join(phrases) or " | ".join(groups)

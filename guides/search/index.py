@@ -15,6 +15,7 @@ from guides.search.hit import Hit
 from guides.search.models import IndexedStem, IndexedWord, SearchDocument, SearchIndex
 from guides.search.ranking import as_field
 
+ROWS_AT_ONCE = 500
 BOUNDARY = "¶"  # between title and text, so that no phrase runs across
 _FIELDS = [
     *("owner", "kind", "title", "problem", "part_of", "address", "topic", "company"),
@@ -103,15 +104,17 @@ def _count(*, added: list[SearchDocument], removed: list[SearchDocument]) -> Non
 
 
 def _add(model: type[models.Model], names: list[str], rows: list[tuple]) -> None:
-    """Add to the counts; make rows that are missing, delete those that come to nothing."""
-    if not rows:
-        return
+    """Add to the counts; rows that are missing are made, those that come to nothing deleted."""
     table = model._meta.db_table
-    sql = (
-        f"INSERT INTO {table} ({', '.join(names)}, documents) "  # noqa: S608 (names are our own)
-        f"VALUES ({', '.join(['%s'] * len(rows[0]))}) ON CONFLICT ({names[0]}) "
-        f"DO UPDATE SET documents = {table}.documents + excluded.documents"
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
-    model.objects.filter(documents__lte=0).delete()
+    place = f"({', '.join(['%s'] * (len(names) + 1))})"
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[start : start + ROWS_AT_ONCE]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(names)}, documents) "  # noqa: S608 (own names)
+                f"VALUES {', '.join([place] * len(some))} ON CONFLICT ({names[0]}) "
+                f"DO UPDATE SET documents = {table}.documents + excluded.documents",
+                [value for row in some for value in row],
+            )
+        fewer = [row[0] for row in some if row[-1] < 0]
+        model.objects.filter(**{f"{names[0]}__in": fewer}, documents__lte=0).delete()

@@ -5,4 +5,7 @@ from guides.search import views
 urlpatterns = [
     path("cerca/", views.results, name="search"),
     path("cerca.json", views.results_as_data, name="search_data"),
+    path("cerca/aperto/", views.opened, name="search_opened"),
+    path("cerca/domanda/", views.tell, name="tell_question"),
+    path("domanda/<str:token>/", views.confirm, name="confirm_question"),
 ]

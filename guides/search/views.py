@@ -1,14 +1,28 @@
+import re
+
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
 
+from guides.contributions.links import Link, Purpose
+from guides.contributions.private import private
 from guides.search import narrowing
+from guides.search.anonymous import without_personal_data
+from guides.search.counting import TALLY
 from guides.search.finder import PAGE, Finding, FoundHit, find
+from guides.search.follower import QuestionFollower
+from guides.search.forms import TellForm
 from guides.search.fulltext import MOST_CANDIDATES
 from guides.search.models import SearchDocument
+from guides.search.query import parse
+from guides.search.questions import SearchQuestion
 from guides.search.terms import words_near
+from guides.spam import public_post, receive
 
 LAST_PAGE = MOST_CANDIDATES // PAGE
+_ROBOT = re.compile(r"bot|crawl|spider|slurp", re.IGNORECASE)
 
 
 def results(request: HttpRequest) -> HttpResponse:
@@ -26,7 +40,60 @@ def results(request: HttpRequest) -> HttpResponse:
     }
     if not finding.hits:
         context |= _help_on(question)
+    if _is_a_readers(request, finding):
+        TALLY.asked(without_personal_data(question), hits=finding.total)
     return render(request, "search/results.html", context)
+
+
+def _is_a_readers(request: HttpRequest, finding: Finding) -> bool:
+    """A first page that somebody looks at: no crawler, no page fetched in advance."""
+    is_fetched_ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    is_a_robot = _ROBOT.search(request.headers.get("User-Agent", ""))
+    is_first = finding.page == 1 and not narrowing.filters_in(request.GET)
+    return bool(finding.query) and is_first and not is_fetched_ahead and not is_a_robot
+
+
+@require_POST
+@public_post
+def opened(request: HttpRequest) -> HttpResponse:
+    """The script's word that a hit of this question was opened: counted, nothing else."""
+    if question := parse(request.POST.get("q", "")):
+        TALLY.opened(without_personal_data(question.text))
+    return HttpResponse(status=204)
+
+
+@public_post
+def tell(request: HttpRequest) -> HttpResponse:
+    """ "Dillo alla redazione": the question is counted, an address may wait for the answer."""
+    asked = parse(request.GET.get("q", "")).text[:120]
+    form = TellForm(request.POST or None, initial={"question": asked})
+
+    def show(*, status: int = 200) -> HttpResponse:
+        return render(request, "search/tell.html", {"form": form}, status=status)
+
+    def accept() -> HttpResponse:
+        _take_in(form)
+        return render(request, "search/told.html", {"email": form.cleaned_data["email"]})
+
+    if request.method != "POST":
+        return show()
+    return receive(request, form, act="other", show=show, accept=accept)
+
+
+@transaction.atomic
+def _take_in(form: TellForm) -> None:
+    question = SearchQuestion.objects.for_question(form.cleaned_data["question"])
+    question.tell(form.submission_id)
+    if email := form.cleaned_data["email"]:
+        QuestionFollower.ask(question, email=email)
+
+
+@private(Purpose.MAILBOX)
+def confirm(request: HttpRequest, follower: QuestionFollower, link: Link) -> HttpResponse:
+    """From the letter: a page with a button, because programs open links too."""
+    if request.method == "POST":
+        follower.confirm()
+    return render(request, "search/confirm.html", {"follower": follower})
 
 
 def _help_on(question: str) -> dict:
@@ -36,6 +103,7 @@ def _help_on(question: str) -> dict:
         "near_words": [(word, urlencode({"q": word})) for word in words_near(question)],
         "everywhere_query": urlencode({"q": question}),
         "story_query": urlencode({"titolo": question}),
+        "tell": TellForm(initial={"question": question[:120]}),
     }
 
 

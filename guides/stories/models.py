@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
+from guides.search.findable import FoundAsSaved
+from guides.search.hit import Hit
 
 
 class StoryQuerySet(ContributionQuerySet):
@@ -33,7 +35,7 @@ class StoryQuerySet(ContributionQuerySet):
         return related.prefetch_related("attachments")
 
 
-class Story(Contribution):
+class Story(FoundAsSaved, Contribution):
     """What a reader says happened with a company."""
 
     class Outcome(models.TextChoices):
@@ -120,6 +122,24 @@ class Story(Contribution):
     def slug(self) -> str:
         """The readable end of its address; the number is what finds it."""
         return slugify(self.title)[:60].strip("-") or "storia"
+
+    @classmethod
+    def findable(cls) -> StoryQuerySet:
+        return cls.objects.approved().select_related("company", "topic")
+
+    def hits(self) -> list[Hit]:
+        return [
+            Hit(
+                key=f"storia:{self.pk}",
+                kind="storia",
+                title=self.title,
+                address=self.get_absolute_url(),
+                text="\n".join([self.text, self.asked, self.answered]),
+                part_of=self.company_name,
+                topic=self.topic.slug if self.topic else "",
+                company=self.company.slug if self.company else "",
+            )
+        ]
 
     @property
     def company_name(self) -> str:

@@ -1,12 +1,12 @@
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 
 from guides.caching.shown import Shown
-from guides.search.findable import Findable
+from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 
 
-class Topic(Findable, Shown):
+class Topic(FoundAsSaved, Shown):
     """A subject that readers browse by: "Acquisti online"."""
 
     shown_as = "topic:{id}"
@@ -31,11 +31,6 @@ class Topic(Findable, Shown):
 
     def __str__(self) -> str:
         return self.name
-
-    @transaction.atomic
-    def save(self, *args, **kwargs) -> None:
-        super().save(*args, **kwargs)
-        self.refresh_hits()
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])

@@ -6,6 +6,7 @@ from guides.search.finder import find
 from guides.search.models import IndexedStem, IndexedWord, SearchDocument, SearchIndex
 from guides.search.rebuild import rebuild
 from tests.factories import a_company, a_guide, a_live_guide, a_topic
+from tests.voices import a_story, public
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +158,26 @@ def test_a_rebuild_touches_nothing_that_is_right():
     before = list(SearchDocument.objects.order_by("pk").values())
     list(rebuild())
     assert list(SearchDocument.objects.order_by("pk").values()) == before
+
+
+def test_a_story_is_found_from_its_approval_to_its_withdrawal(editor):
+    story = a_story(title="Il frigorifero", text="Non arriva.")
+    assert titles("frigorifero") == []
+    story.approve(by=editor)
+    assert titles("frigorifero") == ["Il frigorifero"]
+    story.undo(by=editor)
+    assert titles("frigorifero") == []
+
+
+def test_words_omitted_from_a_story_are_not_found(editor):
+    story = public(a_story(title="Il frigorifero", text="Il signor Zibaldone."), by=editor)
+    assert titles("zibaldone") == ["Il frigorifero"]
+    story.redact(by=editor, words="Zibaldone")
+    assert titles("zibaldone") == []
+
+
+def test_an_erased_story_leaves_nothing(editor):
+    story = public(a_story(title="Il frigorifero", text="Zibaldone."), by=editor)
+    story.erase()
+    assert titles("frigorifero") == []
+    assert not IndexedWord.objects.filter(word="zibaldone").exists()

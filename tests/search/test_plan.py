@@ -2,15 +2,15 @@ from guides.search.plan import MOST_ROWS, Plan, plan
 
 
 def test_every_word_fetches_in_a_small_index():
-    assert plan({"a": 3, "b": 5}, 100) == Plan((("a",), ("b",)))
+    assert plan({"a": 3, "b": 95}, 100) == Plan((("a",), ("b",)))
 
 
 def test_a_common_word_fetches_nothing_by_itself_while_a_rarer_one_remains():
-    assert plan({"rare": 3, "common": 60}, 100) == Plan((("rare",),))
+    assert plan({"rare": 3, "common": 600}, 1_000) == Plan((("rare",),))
 
 
 def test_a_common_word_alone_fetches():
-    assert plan({"common": 60}, 100) == Plan((("common",),))
+    assert plan({"common": 600}, 1_000) == Plan((("common",),))
 
 
 def test_a_word_in_half_a_large_index_is_looked_for_in_titles_first():
@@ -18,13 +18,19 @@ def test_a_word_in_half_a_large_index_is_looked_for_in_titles_first():
 
 
 def test_what_one_question_reads_is_bounded():
-    question = {f"w{n}": 2_000 for n in range(8)}
+    question = {f"w{n}": 1_000 for n in range(8)}
     fetching = [group for group in plan(question, 100_000).groups if len(group) == 1]
     assert sum(question[stem] for (stem,) in fetching) <= MOST_ROWS
 
 
 def test_words_over_the_budget_fetch_in_pairs():
-    assert ("b", "c") in plan({"a": 3_000, "b": 6_000, "c": 6_000}, 100_000).groups
+    assert ("b", "c") in plan({"a": 1_000, "b": 6_000, "c": 6_000}, 100_000).groups
+
+
+def test_where_every_word_is_common_they_fetch_together_and_then_in_titles():
+    found = plan({"a": 8_000, "b": 9_000}, 100_000)
+    assert found.groups == (("a", "b"),)
+    assert found.otherwise == Plan((("a",),), in_title_first=True)
 
 
 def test_words_that_no_document_holds_are_left_out():

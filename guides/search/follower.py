@@ -1,0 +1,123 @@
+"""Being told, once, that a question has found its answer: double opt-in."""
+
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
+from guides.contributions.emails import send_first_letter
+from guides.mail import send_letter
+from guides.moderation import forgetting, held
+from guides.search.models import SearchDocument
+from guides.search.questions import QuestionDay, SearchQuestion
+
+COUNTS_KEPT = timedelta(days=400)
+UNCONFIRMED_KEPT = timedelta(days=30)
+
+
+class QuestionFollowerQuerySet(AddressedQuerySet):
+    def silent_since(self, moment):
+        """Those that never confirmed, or told us to stop, and asked before that moment."""
+        silent = Q(email_confirmed_at__isnull=True) | Q(mail_stopped_at__isnull=False)
+        return self.filter(silent, asked_at__lt=moment)
+
+    def of_address(self, email: str):
+        return self.filter(email__iexact=email.strip())
+
+
+class QuestionFollower(Addressed):
+    """An address that asked to be told when a question is answered; deleted once it was."""
+
+    link_kind = "domanda"
+    mailed_view = "confirm_question"
+
+    question = models.ForeignKey("guides.SearchQuestion", models.CASCADE, related_name="followers")
+    email = models.EmailField("e-mail")
+    email_confirmed_at = models.DateTimeField("confermato il", null=True, editable=False)
+    asked_at = models.DateTimeField("chiesto il", default=timezone.now)
+
+    objects = QuestionFollowerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chi aspetta una risposta"
+        verbose_name_plural = "chi aspetta una risposta"
+        constraints = [
+            models.UniqueConstraint(
+                "question", Lower("email"), name="reader_waits_for_a_question_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}"
+
+    @property
+    def address(self) -> str:
+        return self.email
+
+    @classmethod
+    def ask(cls, question: SearchQuestion, *, email: str) -> None:
+        """Somebody typed this address: unless it waits already, ask its owner by mail."""
+        follower = cls.objects.filter(question=question, email__iexact=email).first()
+        if follower is None:
+            follower = cls.objects.create(question=question, email=email)
+        if not follower.is_reachable:
+            send_first_letter(follower, "search/emails/confirm.txt")
+
+    def confirm(self) -> None:
+        """The owner of the mailbox wants it."""
+        self.email_confirmed_at = self.email_confirmed_at or timezone.now()
+        self.mail_stopped_at = None
+        self.save(update_fields=["email_confirmed_at", "mail_stopped_at"])
+
+    @transaction.atomic
+    def tell(self, document: SearchDocument) -> None:
+        """Send the letter with the answer and forget the address."""
+        send_letter(
+            "search/emails/answered.txt",
+            to=self.email,
+            context={"title": str(document), "place": absolute(document.address)},
+            about=self.question,
+        )
+        self.delete()
+
+
+forgetting.register(
+    forgetting.Expiry(
+        "conteggi delle ricerche",
+        lambda terms, now: QuestionDay.objects.filter(day__lt=(now - COUNTS_KEPT).date()),
+    ),
+    forgetting.Expiry(
+        "domande che nessuno fa più",
+        lambda terms, now: SearchQuestion.objects.no_more_asked().filter(
+            first_asked_on__lt=(now - COUNTS_KEPT).date()
+        ),
+    ),
+    forgetting.Expiry(
+        "indirizzi in attesa di risposta mai confermati",
+        lambda terms, now: QuestionFollower.objects.silent_since(now - UNCONFIRMED_KEPT),
+    ),
+)
+
+
+def _waiting_at(email: str) -> list[dict]:
+    waiting = QuestionFollower.objects.of_address(email).select_related("question")
+    return [
+        {
+            "domanda": follower.question.text,
+            "chiesto il": follower.asked_at.isoformat(),
+            "confermato": bool(follower.email_confirmed_at),
+        }
+        for follower in waiting
+    ]
+
+
+held.register(
+    held.Holder(
+        "risposte attese dalla ricerca",
+        _waiting_at,
+        lambda email: QuestionFollower.objects.of_address(email).delete()[0],
+    )
+)

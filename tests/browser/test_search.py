@@ -1,0 +1,127 @@
+"""The search box in a browser: suggestions by keyboard, pointer and screen reader, and without."""
+
+import pytest
+from playwright.sync_api import expect
+
+from guides.search.questions import SearchQuestion
+from tests.browser.axe import faults
+from tests.factories import a_live_guide
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def address(live_server):
+    a_live_guide(
+        title="Pacchi",
+        slug="pacchi",
+        sections=[
+            {"title": "Il pacco non arriva", "body": "Chiama il corriere."},
+            {"title": "Il pacco è rotto", "body": "Fai una foto al pacco."},
+        ],
+    )
+    return live_server.url + "/cerca/"
+
+
+@pytest.fixture
+def box(page, address):
+    page.goto(address)
+    return page.get_by_role("combobox", name="Che cosa ti è successo?")
+
+
+def suggestions(page):
+    return page.get_by_role("option")
+
+
+def test_suggestions_are_a_list_that_says_how_many_they_are(page, box):
+    box.press_sequentially("pac")
+    expect(suggestions(page)).to_have_count(3)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("status")).to_have_text("3 suggerimenti: freccia giù per leggerli.")
+    assert page.get_by_role("listbox", name="Suggerimenti").get_attribute("id") == (
+        box.get_attribute("aria-controls")
+    )
+
+
+def test_the_keyboard_walks_the_list_and_opens_the_section(page, box):
+    box.press_sequentially("pacco rotto")
+    expect(suggestions(page).first).to_contain_text("Il pacco è rotto")
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_by_role("option", selected=True)
+    expect(chosen).to_contain_text("Il pacco è rotto")
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("option", selected=True)).not_to_contain_text("rotto")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/guide/pacchi/#il-pacco-e-rotto")
+
+
+def test_escape_closes_the_list_and_keeps_the_words(page, box):
+    box.press_sequentially("pacco")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(suggestions(page)).to_have_count(0)
+    expect(box).to_have_value("pacco")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+
+def test_enter_without_a_choice_searches(page, box):
+    box.press_sequentially("pacco")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cerca/?q=pacco")
+
+
+def test_a_click_opens_the_section(page, box):
+    box.press_sequentially("corriere")
+    suggestions(page).first.click()
+    page.wait_for_url("**/guide/pacchi/#il-pacco-non-arriva")
+
+
+def test_leaving_the_box_closes_the_list(page, box):
+    box.press_sequentially("pacco")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(suggestions(page)).to_have_count(0)
+
+
+def test_the_open_list_has_nothing_to_mend(page, box):
+    box.press_sequentially("pacco")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert not faults(page)
+
+
+def test_the_suggestions_fit_in_five_kilobytes(page, address):
+    with page.expect_response("**/suggestions.js") as script:
+        page.goto(address)
+    assert len(script.value.body()) <= 5 * 1024
+
+
+def test_an_opened_hit_is_told_and_the_link_is_a_plain_one(page, address):
+    page.goto(address + "?q=corriere")
+    with page.expect_request("**/cerca/aperto/"):
+        page.get_by_role("link", name="Il pacco non arriva").click()
+    page.wait_for_url("**/guide/pacchi/#il-pacco-non-arriva")
+    expect(page.get_by_role("heading", name="Il pacco non arriva")).to_be_in_viewport()
+    page.wait_for_timeout(300)
+    assert SearchQuestion.objects.counted().get(text="corriere").opened == 1
+    assert not page.context.cookies()
+
+
+def test_everything_works_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("Che cosa ti è successo?").fill("corriere")
+    page.get_by_role("button", name="Cerca").click()
+    page.get_by_role("link", name="Il pacco non arriva").click()
+    page.wait_for_url("**/guide/pacchi/#il-pacco-non-arriva")
+    page.goto(address + "?q=zanzara")
+    page.get_by_label("Che cosa cercavi").fill("zanzara in casa")
+    page.get_by_role("button", name="Dillo alla redazione").click()
+    page.get_by_role("button", name="Invia", exact=True).click()
+    expect(page.get_by_role("heading", name="Grazie, lo abbiamo segnato")).to_be_visible()
+    assert SearchQuestion.objects.get(text="zanzara in casa").told == 1
+    context.close()
