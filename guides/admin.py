@@ -5,8 +5,19 @@ from guides.companies import admin as companies
 from guides.guide import admin as guide
 from guides.mail import admin as mail
 from guides.moderation import admin as moderation
+from guides.search import admin as search
 from guides.site import admin as site
 from guides.spam import admin as spam
 from guides.topics import admin as topics
 
-__all__ = ["authors", "companies", "guide", "mail", "moderation", "site", "spam", "topics"]
+__all__ = [
+    "authors",
+    "companies",
+    "guide",
+    "mail",
+    "moderation",
+    "search",
+    "site",
+    "spam",
+    "topics",
+]

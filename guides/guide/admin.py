@@ -4,11 +4,12 @@ from django.forms import Textarea
 
 from guides.editing.desk import ArrangedStack, ArrangedTable, DeskAdmin
 from guides.guide.models import Guide, Section, Source
+from guides.search.desk import StartedFromAQuestion
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 
 
-class SectionRows(ArrangedStack):
+class SectionRows(StartedFromAQuestion, ArrangedStack):
     model = Section
     fields = ["position", "title", "level", "problem", "body", "slug"]
     verbose_name_plural = "Le sezioni"

@@ -151,13 +151,6 @@ class Synonym(EditorsWord):
             raise ValidationError("Scrivi almeno una parola per ogni forma.")
 
 
-class PromotedAnswerQuerySet(models.QuerySet):
-    def promote(self, question: str, document: SearchDocument) -> "PromotedAnswer":
-        """Put a text first for a question, in place of any other."""
-        self.filter(question_key=query.parse(question).key).delete()
-        return self.create(question=question, document_key=document.key)
-
-
 class PromotedAnswer(EditorsWord):
     """The text that editors put first for a question."""
 
@@ -168,8 +161,6 @@ class PromotedAnswer(EditorsWord):
     )
     question_key = models.CharField(max_length=500, editable=False, unique=True)
     document_key = models.CharField(max_length=100, editable=False)
-
-    objects = PromotedAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "risposta in evidenza"

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, models, transaction
-from django.db.models import F, Q, Sum, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from guides.search.anonymous import without_personal_data
-from guides.search.models import PromotedAnswer, SearchDocument
+from guides.search.models import SearchDocument
 from guides.search.query import parse
 
 RECENT = timedelta(days=90)
@@ -33,7 +33,12 @@ class SearchQuestionQuerySet(models.QuerySet):
         sums = {
             name: Coalesce(Sum(f"days__{name}", filter=recent), Value(0)) for name in Counts._fields
         }
-        return self.annotate(**sums).annotate(unmet=F("asked") - F("opened") + F("told"))
+        followers = self.model._meta.get_field("followers").related_model
+        waiting = followers.objects.reachable().filter(question=OuterRef("pk"))
+        readers = waiting.order_by().values("question").annotate(n=Count("pk")).values("n")
+        return self.annotate(
+            **sums, waiting_readers=Coalesce(Subquery(readers), Value(0))
+        ).annotate(unmet=F("asked") - F("opened") + F("told"))
 
     def waiting(self):
         """Those the newsroom has neither answered nor put aside."""
@@ -101,12 +106,11 @@ class SearchQuestion(models.Model):
         self.save(update_fields=["settled_at"])
 
     @transaction.atomic
-    def answer(self, document: SearchDocument) -> int:
-        """Put a text first for this question and tell who asked to know; return how many letters.
+    def announce(self, document: SearchDocument) -> int:
+        """This text answers: tell who asked to know, and settle; return how many letters.
 
         An address is deleted as soon as its letter is written.
         """
-        PromotedAnswer.objects.promote(self.text, document)
         told = [follower.tell(document) for follower in self.followers.reachable()]
         self.settle()
         return len(told)

@@ -156,7 +156,7 @@ def test_an_address_is_written_to_only_once_confirmed(client):
     document = SearchDocument.objects.get(title="Le zanzare")
     send(client, "zanzara velenosa", "lettrice@posta.example")
     question = SearchQuestion.objects.get()
-    assert question.answer(document) == 0
+    assert question.announce(document) == 0
     letter = Letter.objects.get()
     assert "velenosa" not in letter.text + letter.subject
 
@@ -164,7 +164,7 @@ def test_an_address_is_written_to_only_once_confirmed(client):
     assert "Sì, avvisatemi" in client.get(address).content.decode()
     assert not QuestionFollower.objects.get().is_reachable
     client.post(address)
-    assert question.answer(document) == 1
+    assert question.announce(document) == 1
     told = Letter.objects.order_by("written_at").last()
     assert document.address in told.text
     assert not QuestionFollower.objects.exists()
@@ -184,14 +184,6 @@ def test_the_private_page_is_kept_private(client):
     assert response["Cache-Control"] == "no-store"
     assert response["Referrer-Policy"] == "no-referrer"
     assert client.get("/domanda/domanda-1-1.falso/").status_code == 404
-
-
-def test_an_answered_question_is_answered_in_the_search_too(client):
-    a_live_guide(sections=[{"title": "Gli insetti", "body": ""}])
-    question = SearchQuestion.objects.for_question("zanzara velenosa")
-    question.answer(SearchDocument.objects.get(title="Gli insetti"))
-    assert "Gli insetti" in client.get("/cerca/?q=velenosa,+la+zanzara").content.decode()
-    assert not SearchQuestion.objects.waiting().exists()
 
 
 def test_old_counts_and_silent_addresses_are_forgotten(client):

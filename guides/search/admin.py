@@ -1,0 +1,180 @@
+from urllib.parse import urlsplit
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+from guides.search.desk import place_for_a_section
+from guides.search.models import PromotedAnswer, SearchDocument, Synonym
+from guides.search.query import parse
+from guides.search.questions import SearchQuestion
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    list_display = ["wordings", "meaning", "replaces"]
+    search_fields = ["wordings", "meaning"]
+
+
+class PromotedAnswerForm(forms.ModelForm):
+    """The text is named by its address, as it is copied from the page."""
+
+    address = forms.CharField(
+        label="Indirizzo della risposta",
+        max_length=600,
+        help_text="Copialo dalla pagina: di una guida, o di una sua parte (con il # in fondo).",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    class Meta:
+        model = PromotedAnswer
+        fields = ["question"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if document := SearchDocument.objects.filter(key=self.instance.document_key).first():
+            self.initial["address"] = document.address
+
+    def clean_question(self) -> str:
+        question = self.cleaned_data["question"]
+        if not (key := parse(question).key):
+            raise forms.ValidationError("Scrivi la domanda a parole.")
+        others = PromotedAnswer.objects.exclude(pk=self.instance.pk)
+        if others.filter(question_key=key).exists():
+            raise forms.ValidationError("Questa domanda ha già una risposta in evidenza.")
+        return question
+
+    def clean_address(self) -> SearchDocument:
+        parts = urlsplit(self.cleaned_data["address"].strip())
+        address = parts.path + (f"#{parts.fragment}" if parts.fragment else "")
+        document = SearchDocument.objects.filter(address=address).first()
+        if not document:
+            raise forms.ValidationError(
+                "A questo indirizzo non c’è una pagina pubblicata che si possa trovare."
+            )
+        return document
+
+    def save(self, commit: bool = True) -> PromotedAnswer:
+        self.instance.document_key = self.cleaned_data["address"].key
+        return super().save(commit)
+
+
+@admin.register(PromotedAnswer)
+class PromotedAnswerAdmin(admin.ModelAdmin):
+    form = PromotedAnswerForm
+    fields = ["question", "address"]
+    list_display = ["question", "shown_first"]
+    search_fields = ["question"]
+
+    @admin.display(description="risposta")
+    def shown_first(self, answer: PromotedAnswer) -> str:
+        document = SearchDocument.objects.filter(key=answer.document_key).first()
+        if not document:
+            return "non è più pubblicata: non si vede"
+        return format_html('<a href="{}">{}</a>', document.address, document)
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Whoever waits for this question is told."""
+        super().save_model(request, obj, form, change)
+        document = form.cleaned_data["address"]
+        for question in SearchQuestion.objects.filter(key=obj.question_key):
+            if told := question.announce(document):
+                messages.success(request, f"Abbiamo avvisato chi aspettava la risposta: {told}.")
+
+    def delete_queryset(self, request, queryset) -> None:
+        for answer in queryset:
+            answer.delete()
+
+
+class StillWaiting(admin.SimpleListFilter):
+    title = "che cosa mostrare"
+    parameter_name = "stato"
+
+    def lookups(self, request, model_admin):
+        return [("sistemate", "Sistemate o messe da parte"), ("tutte", "Tutte")]
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        yield first | {"display": "Da sistemare"}
+        yield from others
+
+    def queryset(self, request, queryset):
+        if self.value() == "tutte":
+            return queryset
+        if self.value() == "sistemate":
+            return queryset.filter(settled_at__isnull=False)
+        return queryset.waiting()
+
+
+@admin.register(SearchQuestion)
+class SearchQuestionAdmin(admin.ModelAdmin):
+    """What readers ask and do not find, the most needed first."""
+
+    list_display = ["text", "asked", "not_found", "opened", "told", "waiting_readers", "remedies"]
+    list_display_links = None
+    list_filter = [StillWaiting]
+    search_fields = ["text"]
+    actions = ["set_aside", "bring_back"]
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).counted().order_by("-unmet", "-not_found", "text")
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": "Che cosa chiedono i lettori e non trovano"}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def get_urls(self):
+        begin = self.admin_site.admin_view(self.begin_section)
+        own = [path("<int:pk>/sezione/", begin, name="guides_searchquestion_section")]
+        return own + super().get_urls()
+
+    def begin_section(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
+        question = get_object_or_404(SearchQuestion, pk=pk)
+        return HttpResponseRedirect(place_for_a_section(question.text))
+
+    @admin.display(description="ricerche in 90 giorni", ordering="asked")
+    def asked(self, question) -> int:
+        return question.asked
+
+    @admin.display(description="senza risultati", ordering="not_found")
+    def not_found(self, question) -> int:
+        return question.not_found
+
+    @admin.display(description="con un risultato aperto", ordering="opened")
+    def opened(self, question) -> int:
+        return question.opened
+
+    @admin.display(description="aspettano risposta")
+    def waiting_readers(self, question) -> int:
+        return question.waiting_readers
+
+    @admin.display(description="rimedi")
+    def remedies(self, question) -> str:
+        synonym = f"{reverse('admin:guides_synonym_add')}?{urlencode({'wordings': question.text})}"
+        answer = reverse("admin:guides_promotedanswer_add")
+        return format_html(
+            '<a href="{}">Scrivi una sezione</a> · <a href="{}">Aggiungi un sinonimo</a> · '
+            '<a href="{}">Metti in evidenza una risposta</a> · <a href="{}">Prova la ricerca</a>',
+            reverse("admin:guides_searchquestion_section", args=[question.pk]),
+            synonym,
+            f"{answer}?{urlencode({'question': question.text})}",
+            f"{reverse('search')}?{urlencode({'q': question.text})}",
+        )
+
+    @admin.action(description="Metti da parte", permissions=["change"])
+    def set_aside(self, request, queryset) -> None:
+        for question in queryset:
+            question.settle()
+
+    @admin.action(description="Riporta fra quelle da sistemare", permissions=["change"])
+    def bring_back(self, request, queryset) -> None:
+        for question in queryset:
+            question.reopen()

@@ -1,0 +1,132 @@
+import html
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.utils import timezone
+
+from guides.mail.models import Letter
+from guides.search.follower import QuestionFollower
+from guides.search.models import PromotedAnswer, SearchDocument, Synonym
+from guides.search.questions import Counts, SearchQuestion
+from tests.factories import a_live_guide
+
+pytestmark = pytest.mark.django_db
+
+QUESTIONS = "/admin/guides/searchquestion/"
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def asked():
+    happened = {"zanzara velenosa": Counts(5, 5, 0), "rimborso": Counts(9, 0, 9)}
+    SearchQuestion.objects.add_to_day(timezone.localdate(), happened)
+    return SearchQuestion.objects.get(text="zanzara velenosa")
+
+
+@pytest.fixture
+def guide():
+    return a_live_guide(title="La zanzara", sections=[{"title": "Punture", "body": "Fa male."}])
+
+
+def remedy(desk, name: str) -> str:
+    """The address of the first question's link with that name."""
+    page = desk.get(QUESTIONS).content.decode()
+    return html.unescape(re.search(f'<a href="([^"]+)">{name}</a>', page)[1])
+
+
+def test_what_is_most_asked_and_not_found_comes_first(desk, asked):
+    shown = desk.get(QUESTIONS).content.decode()
+    assert shown.index("zanzara velenosa") < shown.index("rimborso")
+    assert "Che cosa chiedono i lettori e non trovano" in shown
+
+
+def test_one_click_starts_a_section_in_the_nearest_guide(desk, asked, guide):
+    response = desk.get(remedy(desk, "Scrivi una sezione"))
+    assert response.url.startswith(f"/admin/guides/guide/{guide.pk}/change/?problem=")
+    page = html.unescape(desk.get(response.url.split("#")[0]).content.decode())
+    assert 'value="Zanzara velenosa"' in page
+    assert 'name="sections-TOTAL_FORMS" value="2"' in page
+
+
+def test_one_click_starts_a_new_guide_when_none_is_near(desk, asked):
+    response = desk.get(remedy(desk, "Scrivi una sezione"))
+    assert response.url == "/admin/guides/guide/add/?problem=Zanzara+velenosa"
+    page = html.unescape(desk.get(response.url).content.decode())
+    assert 'value="Zanzara velenosa"' in page
+
+
+def test_one_click_adds_a_synonym(desk, asked, guide):
+    address = remedy(desk, "Aggiungi un sinonimo")
+    assert 'value="zanzara velenosa"' in desk.get(address).content.decode()
+    desk.post(address, {"wordings": "insetto cattivo, bestiaccia", "meaning": "zanzara"})
+    assert Synonym.objects.get().meaning == "zanzara"
+    assert "Punture" in desk.get("/cerca/?q=bestiaccia").content.decode()
+
+
+def test_one_click_promotes_an_answer_and_tells_who_waits(desk, asked, guide):
+    waiting = QuestionFollower.objects.create(question=asked, email="lettrice@posta.example")
+    waiting.confirm()
+    address = remedy(desk, "Metti in evidenza una risposta")
+    assert parse_qs(urlsplit(address).query) == {"question": ["zanzara velenosa"]}
+    place = SearchDocument.objects.get(title="Punture").address
+    answer = f"https://sportello.example{place}"
+    response = desk.post(address, {"question": "zanzara velenosa", "address": answer}, follow=True)
+    assert "Abbiamo avvisato chi aspettava la risposta: 1." in response.content.decode()
+    assert place in Letter.objects.get().text
+    assert not QuestionFollower.objects.exists()
+    assert not SearchQuestion.objects.waiting().filter(pk=asked.pk).exists()
+    shown = html.unescape(desk.get("/cerca/?q=velenosa,+la+zanzara").content.decode())
+    assert "Scelto dalla redazione" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({"address": "/guide/assente/"}, "non c’è una pagina pubblicata"),
+        ({"question": "???"}, "Scrivi la domanda a parole"),
+        ({"question": "Velenosa la zanzara"}, "ha già una risposta in evidenza"),
+    ],
+)
+def test_a_wrong_promotion_is_said_beside_the_field(desk, guide, words, sentence):
+    document = SearchDocument.objects.get(title="Punture")
+    PromotedAnswer.objects.create(question="zanzara velenosa", document_key=document.key)
+    good = {"question": "altra domanda", "address": document.address}
+    page = desk.post("/admin/guides/promotedanswer/add/", good | words).content.decode()
+    assert sentence in html.unescape(page)
+    assert PromotedAnswer.objects.count() == 1
+
+
+def test_a_promoted_answer_shows_its_address_and_whether_it_is_still_public(desk, guide, editor):
+    document = SearchDocument.objects.get(title="Punture")
+    answer = PromotedAnswer.objects.create(question="puntura", document_key=document.key)
+    page = desk.get(f"/admin/guides/promotedanswer/{answer.pk}/change/").content.decode()
+    assert document.address in page
+    guide.withdraw(by=editor, because="Prova")
+    assert "non è più pubblicata" in desk.get("/admin/guides/promotedanswer/").content.decode()
+
+
+def test_questions_are_put_aside_and_brought_back(desk, asked):
+    act = {"_selected_action": [asked.pk]}
+    desk.post(QUESTIONS, act | {"action": "set_aside"})
+    assert "zanzara" not in desk.get(QUESTIONS).content.decode()
+    desk.post(QUESTIONS + "?stato=sistemate", act | {"action": "bring_back"})
+    assert "zanzara" in desk.get(QUESTIONS).content.decode()
+
+
+def test_the_page_of_questions_costs_few_queries(desk, django_assert_max_num_queries):
+    words = [chr(97 + n // 26) + chr(97 + n % 26) + "xyz" for n in range(60)]
+    happened = {word: Counts(2, 1, 0) for word in words}
+    SearchQuestion.objects.add_to_day(timezone.localdate(), happened)
+    with django_assert_max_num_queries(10):
+        desk.get(QUESTIONS)
+
+
+def test_the_desk_is_for_staff_only(client, asked):
+    for address in (QUESTIONS, f"{QUESTIONS}{asked.pk}/sezione/"):
+        assert client.get(address).status_code == 302
