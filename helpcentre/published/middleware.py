@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, HttpResponse
 
-from guides.caching.rendering import Shown, rendering
+from guides.caching.rendering import EVERYTHING, Shown, rendering
 from helpcentre.published.changes import nothing_changed_since
 from helpcentre.published.counting import Count
 from helpcentre.published.current import current_store
@@ -57,7 +57,7 @@ def _keep(request: HttpRequest, response: HttpResponse, shown: Shown, cursor) ->
     page = Page(
         headers=headers,
         body=response.content,
-        tags=frozenset(shown.tags),
+        tags=frozenset(shown.tags) - {EVERYTHING},
         until=shown.until.timestamp() if shown.until else None,
     )
     try:

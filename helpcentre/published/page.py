@@ -32,7 +32,7 @@ class Page:
 
     def meta(self) -> bytes:
         digest = blake2b(self.body, digest_size=12).hexdigest()
-        return json.dumps([self.headers, digest, self.until]).encode()
+        return json.dumps([self.headers, digest, self.until, sorted(self.tags)]).encode()
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,12 @@ class Meta:
     headers: list[tuple[str, str]]
     digest: str
     until: float | None
+    tags: frozenset[str]
 
     @classmethod
     def loads(cls, content: bytes) -> "Meta":
-        headers, digest, until = json.loads(content)
-        return cls([(name, value) for name, value in headers], digest, until)
+        headers, digest, until, tags = json.loads(content)
+        return cls([(name, value) for name, value in headers], digest, until, frozenset(tags))
 
     def etag(self, encoding: str) -> str:
         """A strong validator: the same only for the same bytes (RFC 9110, 8.8.3)."""

@@ -22,7 +22,7 @@ from uuid import uuid4
 from helpcentre.published import sweeping
 from helpcentre.published.cursor import Cursor
 from helpcentre.published.files import file_name, names_in, remove, seconds_of, write_whole
-from helpcentre.published.page import SUFFIXES, Page
+from helpcentre.published.page import SUFFIXES, Meta, Page
 
 INDEX = "index.html"
 LONGEST_NAME = 240  # bytes of a file's name
@@ -150,11 +150,13 @@ class Store:
     def _make_room(self, size: int) -> None:
         pages, total = self.tally()
         if pages >= self.most_pages or total + size > self.most_bytes:
-            pages, total = sweeping.sweep(self)
+            pages, total = sweeping.sweep(self, room_for=size)
         self.write_tally(pages + 1, total + size)
 
     def _put(self, path: str, page: Page, variants: dict[str, bytes], second: int) -> None:
         name = file_name(path)
+        for tag in self._tags_before(path) - page.tags:
+            remove(self.tags / file_name(tag) / name)
         write_whole(self.meta / name, page.meta(), tmp=self.tmp, second=second)
         for tag in page.tags:
             self._mark(self.tags / file_name(tag) / name)
@@ -162,6 +164,13 @@ class Store:
             self._mark(self.ending / f"{int(page.until)}~{name}")
         for suffix, content in variants.items():  # index.html last: now it is there
             write_whole(self.file_of(path, suffix), content, tmp=self.tmp, second=second)
+
+    def _tags_before(self, path: str) -> frozenset[str]:
+        """What the last version of the page showed."""
+        try:
+            return Meta.loads(self.meta_of(path).read_bytes()).tags
+        except FileNotFoundError:
+            return frozenset()
 
     def _mark(self, marker: Path) -> None:
         marker.parent.mkdir(parents=True, exist_ok=True)

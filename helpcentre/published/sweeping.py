@@ -12,16 +12,16 @@ AIM = 0.9  # of the limits: a sweep makes room for many pages, not for one
 MINUTE = 60
 
 
-def sweep(store) -> tuple[int, int]:
-    """Count anew, take the oldest away while over the limits, tidy; pages and bytes left.
+def sweep(store, *, room_for: int = 0) -> tuple[int, int]:
+    """Count anew, make room for so many bytes by age if need be, tidy; pages and bytes left.
 
     With the lock held.
     """
     found = sorted(_pages_by_age(store))
     pages, total = len(found), sum(size for _, size, _ in found)
-    over = pages >= store.most_pages or total >= AIM * store.most_bytes
+    over = pages >= store.most_pages or total + room_for > store.most_bytes
     for _, size, path in found if over else ():
-        if pages <= AIM * store.most_pages and total <= AIM * store.most_bytes:
+        if pages <= AIM * store.most_pages and total + room_for <= AIM * store.most_bytes:
             break
         store.remove(path)
         pages, total = pages - 1, total - size

@@ -1,114 +1,178 @@
-"""What editors, moderators and the clock do to a running site, from a process of their own.
+"""What readers, editors and moderators do to a running site, from a process of their own.
 
-`python -m tests.published.acts` reads one act a line: ["publish", {"slug": "aliexpress"}].
+`python -m tests.published.acts` reads one act a line: ["publish", {"slug": "uno"}].
 """
 
 import json
 import sys
+import time
 import traceback
 from datetime import date
 
 import django
 
+TODAY = date(2026, 11, 23)
+
 
 def serve() -> None:
-    django.setup()
     for line in sys.stdin:
         name, arguments = json.loads(line)
         try:
-            answer = {"result": globals()[name](**arguments)}
+            answer = {"result": getattr(acts, name)(**arguments)}
         except Exception:
             answer = {"error": traceback.format_exc()}
         print(json.dumps(answer), flush=True)
 
 
-def build() -> None:
-    """Two guides that have nothing in common, and the site's own record."""
-    from guides.site.models import SiteSettings
-    from tests.factories import a_company, a_live_guide, a_topic, an_author
+class Acts:
+    """Each method is one act; it returns what JSON can say."""
 
-    SiteSettings.current().save()
-    for name in ("uno", "due"):
+    def __init__(self) -> None:
+        from django.apps import apps
+        from django.contrib.auth import get_user_model
+
+        self.model = lambda name: apps.get_model("guides", name)
+        self.editor = lambda: get_user_model().objects.get_or_create(username="elena")[0]
+
+    def build(self) -> None:
+        """Guides "uno" and "due" have nothing in common; "tre" shares a topic with "uno"."""
+        from tests.factories import a_company, a_live_guide, a_topic, an_author
+
+        self.model("SiteSettings").current().save()
+        for slug, title in (("chi-siamo", "Chi siamo"), ("note", "Note")):
+            self.create("Page", slug=slug, title=title, body="Testo.", in_footer=True)
+        for name in ("uno", "due"):
+            a_live_guide(
+                slug=name,
+                title=f"Guida {name}",
+                topic=a_topic(name=f"Argomento {name}", slug=name),
+                company=a_company(name=f"Azienda {name}", slug=name),
+                author=an_author(name=f"Autrice {name}", slug=name),
+            )
+            self.approve_story(title=f"Storia {name}", about=name)
+        self.publish_new(slug="tre", title="Guida tre", company=None)
+
+    def publish(self, slug: str, slug_: str = "", topic: str = "", **fields) -> None:
+        guide = self.model("Guide").objects.get(live__slug=slug)
+        guide.slug = slug_ or slug
+        if topic:
+            guide.topic = self.model("Topic").objects.get(slug=topic)
+        for name, value in fields.items():
+            setattr(guide, name, value)
+        guide.save()
+        guide.publish(by=self.editor())
+
+    def publish_slowly(self, slug: str, title: str, seconds: float) -> None:
+        """Publish in a transaction that stays open for a while after."""
+        from django.db import transaction
+
+        with transaction.atomic():
+            self.publish(slug, title=title)
+            time.sleep(seconds)
+
+    def publish_new(self, slug: str, title: str, company: str | None = "uno") -> None:
+        from tests.factories import a_live_guide
+
         a_live_guide(
-            slug=name,
-            title=f"Guida {name}",
-            topic=a_topic(name=f"Argomento {name}", slug=name),
-            company=a_company(name=f"Azienda {name}", slug=name),
-            author=an_author(name=f"Autrice {name}", slug=name),
+            slug=slug,
+            title=title,
+            topic=self.model("Topic").objects.get(slug="uno"),
+            company=self.model("Company").objects.filter(slug=company).first(),
+            author=self.model("Author").objects.get(slug="uno"),
+            verified_on=TODAY,
         )
 
+    def withdraw(self, slug: str) -> None:
+        guide = self.model("Guide").objects.get(live__slug=slug)
+        guide.withdraw(by=self.editor(), because="Non vale più.")
 
-def publish(slug: str, **fields) -> None:
-    from guides.guide.models import Guide
+    def change(self, model: str, find: dict, **fields) -> None:
+        """Save a row as the desk does."""
+        row = self.model(model).objects.get(**find)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save()
 
-    guide = Guide.objects.get(live__slug=slug)
-    for name, value in fields.items():
-        setattr(guide, name, value)
-    guide.save()
-    guide.publish(by=None)
+    def update(self, model: str, find: dict, **fields) -> None:
+        """Change rows without loading them."""
+        self.model(model).objects.filter(**find).update(**fields)
 
+    def create(self, model: str, **fields) -> None:
+        self.model(model).objects.create(**fields)
 
-def publish_slowly(slug: str, title: str, seconds: float) -> None:
-    """Publish in a transaction that stays open for a while after."""
-    import time
+    def delete(self, model: str, find: dict) -> None:
+        """As the desk does with several rows at once."""
+        self.model(model).objects.filter(**find).delete()
 
-    from django.db import transaction
+    def add_channel(self, company: str, **fields) -> None:
+        company = self.model("Company").objects.get(slug=company)
+        company.channels.create(kind="telefono", verified_on=TODAY, **fields)
 
-    with transaction.atomic():
-        publish(slug, title=title)
-        time.sleep(seconds)
+    def add_link(self, author: str, **fields) -> None:
+        author = self.model("Author").objects.get(slug=author)
+        author.links.create(kind="pubblicazione", address="https://example.com/", **fields)
 
+    def add_site_link(self, name: str) -> None:
+        self.create("SiteLink", site_id=1, kind="social", name=name, address="https://example.com/")
 
-def publish_new(slug: str, title: str, topic: str = "uno", company: str | None = "uno") -> None:
-    from guides.authors.models import Author
-    from guides.companies.models import Company
-    from guides.topics.models import Topic
-    from tests.factories import a_live_guide
+    def approve_story(self, title: str, about: str) -> None:
+        from tests.voices import a_story
 
-    a_live_guide(
-        slug=slug,
-        title=title,
-        topic=Topic.objects.get(slug=topic),
-        company=Company.objects.filter(slug=company).first(),
-        author=Author.objects.get(slug=topic),
-        verified_on=date(2026, 11, 23),
-    )
+        company = self.model("Company").objects.get(slug=about)
+        topic = self.model("Topic").objects.get(slug=about)
+        story = a_story(title=title, company=company, topic=topic, text="È successo a Roma.")
+        story.approve(by=self.editor())
 
+    def send_comment(self, slug: str, text: str):
+        from tests.voices import a_comment
 
-def withdraw(slug: str) -> None:
-    from guides.guide.models import Guide
+        return a_comment(under=self.model("Guide").objects.get(slug=slug), text=text) and None
 
-    Guide.objects.get(live__slug=slug).withdraw(by=None, because="Non vale più.")
+    def approve_comment(self, slug: str, text: str) -> None:
+        self.send_comment(slug, text)
+        self._comment(text).approve(by=self.editor())
 
+    def approve_story_comment(self, title: str, text: str) -> None:
+        from tests.voices import a_comment
 
-def change(model: str, find: dict, **fields) -> None:
-    """Save a row as the desk does."""
-    from django.apps import apps
+        a_comment(under=self._story(title), text=text).approve(by=self.editor())
 
-    row = apps.get_model("guides", model).objects.get(**find)
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.save()
+    def approve_update(self, title: str, text: str) -> None:
+        update = self.model("Update")(story=self._story(title), text=text).submit()
+        update.approve(by=self.editor())
 
+    def reject_story(self, title: str) -> None:
+        self._story(title).reject(by=self.editor(), because=self._a_reason())
 
-def update(model: str, find: dict, **fields) -> None:
-    """Change rows without loading them."""
-    from django.apps import apps
+    def undo_story(self, title: str) -> None:
+        self._story(title).undo(by=self.editor())
 
-    apps.get_model("guides", model).objects.filter(**find).update(**fields)
+    def redact_story(self, title: str, words: str) -> None:
+        self._story(title).redact(by=self.editor(), words=words)
 
+    def erase_story(self, title: str) -> None:
+        self._story(title).erase()
 
-def create(model: str, **fields) -> None:
-    from django.apps import apps
+    def reject_comment(self, text: str) -> None:
+        self._comment(text).reject(by=self.editor(), because=self._a_reason())
 
-    apps.get_model("guides", model).objects.create(**fields)
+    def undo_comment(self, text: str) -> None:
+        self._comment(text).undo(by=self.editor())
 
+    def erase_comment(self, text: str) -> None:
+        self._comment(text).erase()
 
-def delete(model: str, find: dict) -> None:
-    from django.apps import apps
+    def _story(self, title: str):
+        return self.model("Story").objects.get(title=title)
 
-    apps.get_model("guides", model).objects.filter(**find).delete()
+    def _comment(self, text: str):
+        return self.model("Comment").objects.get(text=text)
+
+    def _a_reason(self):
+        return self.model("Reason").objects.first()
 
 
 if __name__ == "__main__":
+    django.setup()
+    acts = Acts()
     serve()

@@ -82,6 +82,11 @@ class RunningSite:
             process.wait(20)
         self.gunicorn = self.editor = None
 
+    def workers(self) -> list[int]:
+        """The process ids of gunicorn's workers."""
+        children = Path(f"/proc/{self.gunicorn.pid}/task/{self.gunicorn.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
     def act(self, name: str, /, **arguments):
         """Let the editor's process do one of acts.py and wait until it is done."""
         if self.editor is None:

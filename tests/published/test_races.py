@@ -1,0 +1,150 @@
+"""What happens at the same time, with real processes: nothing stale, nothing half written."""
+
+import os
+import signal
+import threading
+import time
+from contextlib import suppress
+
+import pytest
+
+from tests.published.running_site import RunningSite
+
+
+@pytest.fixture(scope="module")
+def slow_site(running_site, tmp_path_factory):
+    """The same database on a second machine, whose rendering takes a second and a half."""
+    machine = RunningSite(
+        tmp_path_factory.mktemp("slow"),
+        database_url=running_site.database_url,
+        DJANGO_SETTINGS_MODULE="tests.published.slow_settings",
+    )
+    yield machine.start()
+    machine.stop()
+
+
+@pytest.fixture(scope="module")
+def second_machine(running_site, tmp_path_factory):
+    machine = RunningSite(tmp_path_factory.mktemp("second"), database_url=running_site.database_url)
+    yield machine.start()
+    machine.stop()
+
+
+def in_the_background(function, *arguments, **keywords) -> threading.Thread:
+    thread = threading.Thread(target=function, args=arguments, kwargs=keywords)
+    thread.start()
+    return thread
+
+
+def title_of(page: str) -> str:
+    return page.partition("<title>")[2].partition(" ·")[0].strip()
+
+
+def test_a_page_rendered_from_the_old_state_is_not_kept_after_the_change(slow_site):
+    """The rendering reads the guide, then the guide changes, then the page would be kept."""
+    slow_site.act("publish", slug="due", title="Titolo vecchio")
+    time.sleep(1.1)
+    answers = []
+    reader = in_the_background(lambda: answers.append(slow_site.text("/guide/due/")))
+    time.sleep(0.7)  # it has read the database and renders
+    slow_site.act("publish", slug="due", title="Titolo fresco")
+    reader.join()
+    assert title_of(answers[0]) == "Titolo vecchio"
+    assert not slow_site.has_kept("/guide/due/")
+    assert title_of(slow_site.text("/guide/due/")) == "Titolo fresco"
+
+
+def test_a_change_elsewhere_meanwhile_does_not_keep_the_page_out(slow_site):
+    slow_site.act("publish", slug="due", title="Da tenere")
+    time.sleep(1.1)
+    reader = in_the_background(slow_site.get, "/guide/due/")
+    time.sleep(0.7)
+    slow_site.act("change", model="Page", find={"slug": "note"}, body="Altro.")
+    reader.join()
+    assert slow_site.has_kept("/guide/due/")
+
+
+def test_a_slow_transaction_is_seen_though_a_later_one_committed_first(second_machine):
+    """Its row has a lower number, and appears after a higher one was read."""
+    editor = RunningSite(second_machine.folder, database_url=second_machine.database_url)
+    if "sqlite" in second_machine.database_url:
+        pytest.skip("SQLite has one writer at a time: numbers appear in order")
+    second_machine.kept("/guide/due/")
+    slow = in_the_background(
+        editor.act, "publish_slowly", slug="due", title="Lentissima", seconds=2.5
+    )
+    time.sleep(1)
+    second_machine.act("change", model="Page", find={"slug": "note"}, body="Più veloce.")
+    slow.join()
+    editor.stop()
+    assert title_of(second_machine.text("/guide/due/")) == "Lentissima"
+
+
+def test_another_machine_drops_the_page_within_a_second(running_site, second_machine):
+    second_machine.kept("/guide/due/")
+    running_site.act("publish", slug="due", title="Da un’altra macchina")
+    time.sleep(1)
+    assert title_of(second_machine.text("/guide/due/")) == "Da un’altra macchina"
+
+
+def test_a_machine_that_was_off_serves_nothing_that_changed_meanwhile(running_site, second_machine):
+    second_machine.kept("/guide/due/")
+    second_machine.kept("/chi-siamo/")
+    second_machine.stop()
+    running_site.act("publish", slug="due", title="Mentre eri spenta")
+    second_machine.start()
+    assert second_machine.has_kept("/chi-siamo/")
+    assert title_of(second_machine.text("/guide/due/")) == "Mentre eri spenta"
+
+
+def test_a_process_killed_between_commit_and_forgetting_is_made_good(running_site):
+    """The editor's process commits and dies before it can touch a file."""
+    running_site.kept("/guide/due/")
+    mute = RunningSite(
+        running_site.folder,
+        database_url=running_site.database_url,
+        DJANGO_SETTINGS_MODULE="tests.published.dying_settings",
+    )
+    with pytest.raises(ValueError, match="Expecting value"):
+        mute.act("publish", slug="due", title="Ultima volontà")
+    mute.stop()
+    time.sleep(1)
+    assert title_of(running_site.text("/guide/due/")) == "Ultima volontà"
+
+
+def test_every_answer_is_whole_while_pages_come_and_go(running_site):
+    """Two readers load a page while it is dropped and kept again: never half, never an error."""
+    wrong, ends_at = [], time.monotonic() + 4
+
+    def read() -> None:
+        while time.monotonic() < ends_at:
+            answer = running_site.get("/guide/due/")
+            if answer.status != 200 or not answer.content.rstrip().endswith(b"</html>"):
+                wrong.append((answer.status, answer.content[-80:]))
+
+    readers = [in_the_background(read) for _ in range(2)]
+    number = 0
+    while time.monotonic() < ends_at:
+        number += 1
+        running_site.act("publish", slug="due", title=f"Edizione {number}")
+        assert title_of(running_site.text("/guide/due/")) == f"Edizione {number}"
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert number > 5
+
+
+def test_a_worker_killed_while_it_renders_leaves_a_site_that_serves(slow_site):
+    slow_site.act("publish", slug="due", title="Dopo lo schianto")
+    time.sleep(1.1)
+
+    def read() -> None:
+        with suppress(OSError):
+            slow_site.get("/guide/due/")
+
+    reader = in_the_background(read)
+    time.sleep(0.7)
+    for worker in slow_site.workers():
+        os.kill(worker, signal.SIGKILL)
+    reader.join()
+    assert title_of(slow_site.kept("/guide/due/", within=15).decode()) == "Dopo lo schianto"

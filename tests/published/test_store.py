@@ -1,0 +1,148 @@
+"""The folder: what is in it, what leaves it, and how large it may become."""
+
+import os
+import time
+
+import pytest
+
+from helpcentre.published.page import Page
+from helpcentre.published.store import Store
+from helpcentre.published.sweeping import sweep
+
+HEADERS = [("Content-Type", "text/html; charset=utf-8")]
+YES = {"is_still_true": lambda: True}
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(
+        tmp_path, site_url="https://sportello.example", most_pages=20, most_bytes=1_000_000
+    )
+
+
+def a_page(text: str = "ciao", *tags: str, until: float | None = None) -> Page:
+    return Page(HEADERS, text.encode(), frozenset(tags), until)
+
+
+def dropped(store, *tags: str) -> None:
+    with store.lock():
+        store.drop(tags)
+
+
+def make_old(store, path: str, seconds: int = 100) -> None:
+    then = time.time() - seconds
+    for file in (store.file_of(path), store.meta_of(path)):
+        os.utime(file, (then, then))
+
+
+def test_a_page_stands_where_nginx_looks_for_it(store, tmp_path):
+    assert store.keep("/guide/uno/", a_page(), **YES)
+    folder = tmp_path / "www" / "https" / "sportello.example" / "guide" / "uno"
+    assert {file.name for file in folder.iterdir()} == {
+        "index.html",
+        "index.html.br",
+        "index.html.gz",
+    }
+
+
+def test_a_page_leaves_with_any_of_its_tags_and_the_others_stay(store):
+    store.keep("/a/", a_page("a", "guide:1", "topic:1"), **YES)
+    store.keep("/b/", a_page("b", "guide:2", "topic:1"), **YES)
+    dropped(store, "guide:1")
+    assert (store.has("/a/"), store.has("/b/")) == (False, True)
+    dropped(store, "topic:1", "never:1")
+    assert not store.has("/b/")
+
+
+def test_a_page_that_shows_a_thing_no_more_stays_when_it_changes(store):
+    store.keep("/a/", a_page("a", "guide:1", "guide:2"), **YES)
+    dropped(store, "guide:1")
+    make_old_meta(store, "/a/")
+    store.keep("/a/", a_page("a", "guide:1"), **YES)
+    dropped(store, "guide:2")
+    assert store.has("/a/")
+
+
+def test_a_page_that_became_untrue_while_it_was_rendered_is_not_kept(store):
+    assert not store.keep("/a/", a_page(), is_still_true=lambda: False)
+    assert not store.has("/a/")
+
+
+def test_two_versions_never_bear_the_same_second(store):
+    """nginx makes its ETag of the second and the length."""
+    store.keep("/a/", a_page("prima", "guide:1"), **YES)
+    dropped(store, "guide:1")
+    assert not store.keep("/a/", a_page("dopo!", "guide:1"), **YES)
+    make_old_meta(store, "/a/")
+    assert store.keep("/a/", a_page("dopo!", "guide:1"), **YES)
+
+
+def test_emptying_leaves_nothing_and_the_second_after_it_fills_again(store):
+    store.keep("/a/", a_page("a", "guide:1"), **YES)
+    with store.lock():
+        store.empty()
+    assert not store.has("/a/")
+    assert not store.keep("/a/", a_page(), **YES)
+    os.utime(store.root / "emptied", (1, 1))
+    assert store.keep("/a/", a_page(), **YES)
+    store.clear_trash()
+    assert not store.trash.exists()
+
+
+def test_a_page_leaves_by_itself_when_its_time_has_come(store):
+    end = time.time() + 100
+    store.keep("/a/", a_page(until=end), **YES)
+    store.keep("/b/", a_page(), **YES)
+    with store.lock():
+        store.drop_ended(by=end - 50)
+        assert store.has("/a/")
+        store.drop_ended(by=end)
+    assert (store.has("/a/"), store.has("/b/")) == (False, True)
+
+
+def test_a_page_that_is_about_to_end_is_not_kept(store):
+    assert not store.keep("/a/", a_page(until=time.time() + 1), **YES)
+
+
+def test_the_oldest_pages_make_room(store):
+    for number in range(25):
+        assert store.keep(f"/{number}/", a_page(), **YES)
+        make_old(store, f"/{number}/", seconds=1000 - number)
+    assert sum(store.has(f"/{number}/") for number in range(25)) <= 20
+    assert store.has("/24/")
+    assert not store.has("/0/")
+
+
+def test_bytes_are_bounded_too(store):
+    text = os.urandom(30_000).hex()
+    for number in range(12):
+        store.keep(f"/{number}/", a_page(text), **YES)
+        make_old(store, f"/{number}/", seconds=1000 - number)
+        assert store.tally()[1] <= 1_000_000
+    assert store.has("/11/")
+
+
+def test_a_very_long_path_and_a_very_long_page_are_not_kept(store):
+    assert not store.keep("/" + "x" * 300 + "/", a_page(), **YES)
+    assert not store.keep("/a/", a_page("x" * 5_000_000), **YES)
+
+
+def test_what_a_killed_writer_left_is_never_served_and_is_swept(store):
+    store.keep("/a/", a_page("a", "guide:1"), **YES)
+    store.file_of("/a/").unlink()  # killed before the last file came into its place
+    make_old_meta(store, "/a/")
+    left = store.tmp / "mezzo"
+    left.write_bytes(b"<html>")
+    os.utime(left, (1, 1))
+    assert not store.has("/a/")
+    with store.lock():
+        sweep(store)
+    assert not list(store.tmp.iterdir())
+    assert not store.file_of("/a/", ".br").exists()
+    assert not (store.root / "tags").exists() or not list((store.root / "tags").rglob("*"))
+    assert store.keep("/a/", a_page("intera"), **YES)
+    assert store.file_of("/a/").read_bytes() == b"intera"
+
+
+def make_old_meta(store, path: str) -> None:
+    os.utime(store.meta_of(path), (1, 1))
