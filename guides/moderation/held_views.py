@@ -22,7 +22,7 @@ def personal_data(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """Look, download or erase: all by POST, so that no address ends in a log or a history."""
     if not request.user.is_superuser:
         raise PermissionDenied
-    form = AddressForm(request.POST or None)
+    form = AddressForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _show(request, desk, form, status=422 if form.is_bound else 200)
     email = form.cleaned_data["email"]

@@ -62,7 +62,7 @@ def preferences(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """What this moderator wants to be told by mail."""
     mine = ModeratorPreferences.objects.filter(user=request.user).first()
     mine = mine or ModeratorPreferences(user=request.user)
-    form = PreferencesForm(request.POST or None, instance=mine)
+    form = PreferencesForm(request.POST if request.method == "POST" else None, instance=mine)
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, "Fatto: da adesso ricevi quello che hai scelto.")
