@@ -1,0 +1,26 @@
+"""How many times a reader's page asks the database, with the whole demo: written down, so that
+one question more is noticed."""
+
+import pytest
+from django.core.management import call_command
+
+MOST = {
+    "/": 4,
+    "/guide/": 3,
+    "/guide/aliexpress/": 8,
+    "/argomenti/": 3,
+    "/argomenti/viaggi/": 4,
+    "/aziende/": 3,
+    "/aziende/aliexpress/": 6,
+    "/autori/redazione/": 5,
+    "/regole/": 3,
+    "/storie/": 6,
+}
+
+
+@pytest.mark.django_db
+def test_no_page_asks_more_than_it_did(client, django_assert_max_num_queries):
+    call_command("load_demo", verbosity=0)
+    for address, most in MOST.items():
+        with django_assert_max_num_queries(most, info=address):
+            client.get(address)
