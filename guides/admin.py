@@ -2,6 +2,7 @@
 
 from guides.authors import admin as authors
 from guides.companies import admin as companies
+from guides.feedback import admin as feedback
 from guides.guide import admin as guide
 from guides.mail import admin as mail
 from guides.moderation import admin as moderation
@@ -13,6 +14,7 @@ from guides.topics import admin as topics
 __all__ = [
     "authors",
     "companies",
+    "feedback",
     "guide",
     "mail",
     "moderation",

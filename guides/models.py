@@ -8,6 +8,9 @@ from guides.comments.models import Comment
 from guides.companies.models import Company, ContactChannel
 from guides.contributions.addressed import RefusedAddress
 from guides.contributions.update import Update
+from guides.feedback.remarks import Remark
+from guides.feedback.standing import PublicStanding
+from guides.feedback.votes import SectionVote
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
@@ -65,16 +68,19 @@ __all__ = [
     "Original",
     "Page",
     "PromotedAnswer",
+    "PublicStanding",
     "Question",
     "QuestionDay",
     "QuestionFollower",
     "QueueItem",
     "Reason",
     "RefusedAddress",
+    "Remark",
     "SearchDocument",
     "SearchIndex",
     "SearchQuestion",
     "Section",
+    "SectionVote",
     "SiteLink",
     "SiteSettings",
     "Source",

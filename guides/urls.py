@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("guides.spam.urls")),
     path("", include("guides.stories.urls")),
     path("", include("guides.comments.urls")),
+    path("utile/", include("guides.feedback.urls")),
     path("", include("guides.contributions.urls")),
     path("", include("guides.site.urls")),  # last: it answers any one-word address
 ]

@@ -7,7 +7,15 @@ import pytest
 
 APP = Path(__file__).resolve().parent.parent / "guides"
 ORDER = [
-    ["commonmark", "markdown", "markdown_field", "plain_text", "web_address", "days"],
+    [
+        "commonmark",
+        "markdown",
+        "markdown_field",
+        "personal_data",
+        "plain_text",
+        "web_address",
+        "days",
+    ],
     ["caching", "mail", "spam"],
     ["uploads"],
     ["editing"],

@@ -58,7 +58,9 @@ class EditionQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        return self.select_related("guide__discussion", "topic", "company", "author")
+        return self.select_related(
+            "guide__discussion", "guide__public_standing", "topic", "company", "author"
+        )
 
     def related_to(self, edition):
         """Those of the same company, then those of the same topic, freshest first."""

@@ -1,0 +1,56 @@
+// A guide's page: copying a section's address, saying whether a section was useful. One file,
+// because a first visit asks for few. Without it, links and buttons do the same with a page more.
+
+(() => { // The "#" beside a section's title copies its address.
+  const word = document.createElement("span");
+  word.className = "anchor__word";
+  word.setAttribute("role", "status");
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a.anchor");
+    if (!link || !navigator.clipboard) return;
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      return; // the browser refused: the link has worked as a link
+    }
+    word.textContent = "";
+    link.after(word);
+    setTimeout(() => (word.textContent = "Indirizzo copiato"), 50);
+  });
+})();
+
+(() => { // The answer to a vote takes the buttons' place.
+  document.addEventListener("submit", async (event) => {
+    const { target: form, submitter } = event;
+    const place = submitter?.closest(".useful");
+    if (!place || form.dataset.leaves) return;
+    event.preventDefault();
+    if (place.ariaBusy) return; // a double click
+    place.ariaBusy = "true";
+    const answer = await answerTo(form, submitter);
+    place.ariaBusy = null;
+    if (answer) {
+      place.replaceWith(answer);
+      (answer.querySelector("[aria-invalid]") ?? answer).focus();
+    } else { // the page that the server meant; not inside this same event
+      setTimeout(() => {
+        form.dataset.leaves = "yes";
+        form.requestSubmit(submitter);
+        delete form.dataset.leaves;
+      });
+    }
+  });
+
+  const answerTo = async (form, button) => {
+    const said = new URLSearchParams(new FormData(form));
+    if (button.name) said.append(button.name, button.value);
+    try {
+      const response = await fetch(form.action, { method: "POST", body: said, credentials: "omit" });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      return page.querySelector(".useful");
+    } catch {
+      return null;
+    }
+  };
+})();
