@@ -1,0 +1,98 @@
+"""Nothing unapproved is on any page that can be reached, in any feed, search answer or letter."""
+
+import re
+
+import pytest
+
+from guides.mail.models import Letter
+from tests.factories import a_guide, a_live_guide
+from tests.voices import a_comment, a_reply, a_story, public
+
+SECRET = "arcobalenosegreto"
+FIRST = [
+    "/",
+    "/llms.txt",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/feed/guide-nuove.xml",
+    "/feed/storie.xml",
+    f"/cerca/?q={SECRET}",
+    f"/cerca.json?q={SECRET}",
+]
+
+
+@pytest.fixture
+def site_with_secrets(db, editor, reason):
+    """A guide, a story and a comment that are public, and the word in all that is not."""
+    guide = a_live_guide(slug="pacco", title="Il pacco")
+    story = public(a_story(title="Una storia", company=None, typed_company="Ditta"), by=editor)
+    comment = public(a_comment(under=guide), by=editor)
+    section = guide.sections.get()
+    section.body = section.problem = section.title = SECRET
+    section.save()
+    a_guide(title=SECRET, slug=SECRET, summary=SECRET)
+    a_live_guide(slug="ritirata", title=SECRET).withdraw(by=editor, because="Superata.")
+    email = "lettrice@posta.example"
+    waiting = {"author_name": SECRET, "author_email": email}
+    for place in (guide, story):
+        a_comment(under=place, text=SECRET, **waiting)
+    a_reply(comment, text=SECRET, **waiting)
+    for decide in ("reject", "mark_spam", "withdraw", "undo"):
+        kept = a_comment(under=guide, text=f"{SECRET} {decide}", **waiting)
+        told = a_story(title=f"{SECRET} {decide}", text=SECRET, **waiting)
+        for contribution in (kept, told):
+            contribution.approve(by=editor)
+            extra = {"because": reason} if decide == "reject" else {}
+            getattr(contribution, decide)(by=editor, **extra)
+    return SECRET
+
+
+@pytest.fixture
+def reason(db):
+    from guides.moderation.decisions import Reason
+
+    return Reason.objects.first()
+
+
+def links_in(text: str) -> set[str]:
+    found = re.findall(r'(?:href|src)="(/[^"#]*)|<loc>http://localhost:8000(/[^<]*)<', text)
+    found += re.findall(r"\(http://localhost:8000(/[^)]*)()\)", text)
+    return {(a or b).replace("&amp;", "&") for a, b in found}
+
+
+def everything_reachable(client):
+    """Every answer of the site to somebody who follows all its links: (address, text)."""
+    seen, to_read = set(FIRST), list(FIRST)
+    while to_read:
+        address = to_read.pop()
+        if address.startswith(("/static/", "/admin/")):
+            continue
+        response = client.get(address)
+        assert response.status_code < 500, address
+        assert not response.cookies, address
+        if response.streaming:
+            continue
+        text = response.content.decode()
+        yield address, text
+        for link in links_in(text) - seen:
+            seen.add(link)
+            to_read.append(link)
+
+
+def test_following_every_link_never_shows_what_is_not_approved(client, site_with_secrets):
+    read = dict(everything_reachable(client))
+    assert {"/guide/pacco/", "/guide/pacco.md", "/guide/pacco/commenti.xml"} <= set(read)
+    assert any(address.startswith("/storie/") and "storia" in address for address in read)
+    asked_for = {f"/cerca/?q={SECRET}", f"/cerca.json?q={SECRET}"}
+    shown = [address for address, text in read.items() if SECRET in text.lower()]
+    # The results page repeats the question that was asked; nothing else may hold the word.
+    assert [address for address in shown if SECRET not in address] == []
+    assert asked_for <= set(read)
+    assert '"hits": []' in read[f"/cerca.json?q={SECRET}"].replace('"hits":[]', '"hits": []')
+
+
+def test_no_letter_carries_what_is_not_approved(site_with_secrets):
+    letters = Letter.objects.all()
+    assert letters
+    for letter in letters:
+        assert SECRET not in f"{letter.subject} {letter.text}"
