@@ -15,6 +15,7 @@ from guides.guide.models import Guide
 from guides.spam import public_post, receive
 from guides.stories.models import Story
 
+MOST_PAGES = 100_000
 PLACES = {"guida": Guide.objects.live().select_related("live"), "storia": Story.objects.approved()}
 
 
@@ -56,13 +57,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @public_page
 def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One thread's answers, a hundred a page."""
+    if not 0 < number <= MOST_PAGES:
+        raise Http404
     root = get_object_or_404(Comment.objects.placed().filter(depth=1), pk=pk)
     _open_place(root.discussion)
     last = number * REPLIES_A_PAGE
     replies = root.whole_thread.placed().for_thread()
     on_page = replies.filter(reply_number__range=(last - REPLIES_A_PAGE + 1, last))
     branches = grow([root, *on_page])
-    if not branches or number < 1 or (number > 1 and not branches[0].replies):
+    if not branches or (number > 1 and not branches[0].replies):
         raise Http404
     context = {
         "root": root,

@@ -3,6 +3,7 @@
 from django.db import models, transaction
 from django.utils import timezone
 
+from guides.caching.models import forget
 from guides.contributions import emails
 from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
 from guides.mail.models import Letter
@@ -63,6 +64,7 @@ class Contribution(Addressed, Moderated):
         if not self.taken_back_at:
             self.taken_back_at = timezone.now()
             self.save(update_fields=["taken_back_at"])
+            forget(*self.changed_tags())  # its mark in a thread, if it left one
 
     @transaction.atomic
     def erase(self) -> None:

@@ -50,13 +50,6 @@ class AttachmentQuerySet(models.QuerySet):
     def abandoned(self, *, before: datetime):
         return self.filter(story__isnull=True, received_at__lt=before)
 
-    def forget(self) -> int:
-        """Delete rows and files; return how many."""
-        papers = list(self)
-        for paper in papers:
-            paper.delete()
-        return len(papers)
-
 
 class Attachment(models.Model):
     """An image or a PDF that came with a story, or with a draft of one that may never be sent."""

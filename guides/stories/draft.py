@@ -58,7 +58,9 @@ class Draft:
 
     def drop(self, ids: list[str]) -> None:
         """Take away the attachments that the reader ticked."""
-        self.papers.filter(pk__in=[pk for pk in ids if pk.isascii() and pk.isdigit()]).forget()
+        for paper in self.papers:
+            if str(paper.pk) in ids:
+                paper.delete()
 
     def give_to(self, story) -> None:
         """The story was sent: these are its attachments now."""

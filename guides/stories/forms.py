@@ -20,13 +20,28 @@ class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class CompanyInput(forms.Select):
+    """Its empty line is an answer too: "not in this list"."""
+
+    def use_required_attribute(self, initial) -> bool:
+        return False
+
+
+class CompanyField(forms.ModelChoiceField):
+    """One of ours, or none when the reader typed another: the form sees that one is given."""
+
+    widget = CompanyInput
+
+    def validate(self, value) -> None:
+        pass
+
+
 class StoryForm(GuardedForm):
     """A story from its title to its consents. Attachments are the draft's affair (draft.py)."""
 
-    company = forms.ModelChoiceField(
+    company = CompanyField(
         Company.objects.all(),
         label="Azienda",
-        required=False,
         empty_label="Non è in questo elenco",
         error_messages={"invalid_choice": "Questa azienda non è nell’elenco: scegline un’altra."},
     )

@@ -3,11 +3,13 @@
 from django import template
 
 from guides.caching.rendering import shows
+from guides.search.finder import find
 from guides.stories.models import Story
 
 register = template.Library()
 
 SHOWN = 5
+SIMILAR = 4
 
 
 @register.inclusion_tag("stories/_of_company.html")
@@ -17,3 +19,11 @@ def company_stories(company):
     stories = Story.objects.approved().about(company).for_cards().newest_first()
     found = list(stories[: SHOWN + 1])
     return {"company": company, "stories": found[:SHOWN], "has_more": len(found) > SHOWN}
+
+
+@register.inclusion_tag("stories/_similar.html")
+def similar_guides(mine):
+    """Parts of guides that may already help who has just sent a story; nothing for a comment."""
+    if not isinstance(mine, Story) or not mine.is_waiting or mine.erased_at:
+        return {"hits": []}
+    return {"hits": find(mine.title, filters={"kind": "sezione"}).hits[:SIMILAR]}

@@ -24,7 +24,7 @@
   const offer = async (question) => {
     asked = question;
     try {
-      const response = await fetch(`${box.dataset.cerca}?q=${encodeURIComponent(question)}`, { credentials: "omit" });
+      const response = await fetch(`${box.dataset.cerca}?tipo=sezione&q=${encodeURIComponent(question)}`, { credentials: "omit" });
       if (!response.ok || question !== asked) return;
       const { hits = [] } = await response.json();
       const lines = hits.filter((hit) => hit.address.startsWith("/")).slice(0, MOST).map(line);

@@ -4,7 +4,7 @@ import pytest
 
 from guides.stories import consents
 from guides.stories.models import Story
-from tests.factories import a_company, a_topic
+from tests.factories import a_company, a_live_guide, a_topic
 from tests.voices import WORDS, a_story, public, send_story, story_words
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +167,28 @@ def test_a_company_page_shows_its_own_stories(client, editor):
     text = body(client.get(mine.company.get_absolute_url()))
     assert mine.get_absolute_url() in text
     assert other.get_absolute_url() not in text
+
+
+def test_a_story_is_found_only_while_it_is_public(client, editor):
+    story = a_story(title="Lavatrice ferma", text="Si è rotta la centrifuga.")
+
+    def is_found() -> bool:
+        return story.title in [
+            hit["title"] for hit in client.get("/cerca.json", {"q": "centrifuga"}).json()["hits"]
+        ]
+
+    assert not is_found()
+    story.approve(by=editor)
+    assert is_found()
+    story.redact(by=editor, words="centrifuga")
+    assert not is_found()
+    story.undo(by=editor)
+    assert is_found()
+    story.take_back()
+    assert not is_found()
+
+
+def test_after_sending_parts_of_guides_that_may_help_are_offered(client):
+    a_live_guide(sections=[{"title": "Il conguaglio in bolletta", "body": "Controlla le date."}])
+    sent = send_story(client)
+    assert "Il conguaglio in bolletta" in body(client.get(sent["Location"]))
