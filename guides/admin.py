@@ -1,6 +1,7 @@
 """Doorplate: the rooms that have a place at the desk."""
 
 from guides.authors import admin as authors
+from guides.comments import admin as comments
 from guides.companies import admin as companies
 from guides.feedback import admin as feedback
 from guides.guide import admin as guide
@@ -9,10 +10,12 @@ from guides.moderation import admin as moderation
 from guides.search import admin as search
 from guides.site import admin as site
 from guides.spam import admin as spam
+from guides.stories import admin as stories
 from guides.topics import admin as topics
 
 __all__ = [
     "authors",
+    "comments",
     "companies",
     "feedback",
     "guide",
@@ -21,5 +24,6 @@ __all__ = [
     "search",
     "site",
     "spam",
+    "stories",
     "topics",
 ]

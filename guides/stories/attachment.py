@@ -71,7 +71,6 @@ class Attachment(models.Model):
         verbose_name = "allegato"
         verbose_name_plural = "allegati"
         ordering = ["pk"]
-        permissions = [("see_attachment", "Può vedere gli allegati dei lettori")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(story__isnull=False) | Q(draft__isnull=False),

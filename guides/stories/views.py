@@ -101,7 +101,7 @@ def _never_kept(response: HttpResponse) -> HttpResponse:
 
 @never_cache
 @staff_member_required
-@permission_required("guides.see_attachment", raise_exception=True)
+@permission_required("guides.moderate_contribution", raise_exception=True)
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """A reader's proof, for staff: nothing in it can run, and a PDF is only ever downloaded."""
     paper = get_object_or_404(Attachment, pk=pk)

@@ -126,7 +126,7 @@ class TestThroughTheForm:
         colleague = django_user_model.objects.create_user("ugo", password="x", is_staff=True)
         client.force_login(colleague)
         assert client.get(address).status_code == 403
-        colleague.user_permissions.add(Permission.objects.get(codename="see_attachment"))
+        colleague.user_permissions.add(Permission.objects.get(codename="moderate_contribution"))
         seen = client.get(address)
         assert b"".join(seen.streaming_content) == PDF
         assert seen["Content-Disposition"].startswith("attachment")
