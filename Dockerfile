@@ -20,4 +20,4 @@ USER helpcentre
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "manage.py", "healthy"]
-CMD ["sh", "-c", "python manage.py migrate --verbosity 0 && exec gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /data helpcentre.wsgi"]
+CMD ["sh", "-c", "cp -r /srv/static /data/ && python manage.py migrate --verbosity 0 && exec gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /data helpcentre.wsgi"]

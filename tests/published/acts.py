@@ -10,6 +10,7 @@ import traceback
 from datetime import date
 
 import django
+from django.db import connection
 
 TODAY = date(2026, 11, 23)
 
@@ -21,6 +22,7 @@ def serve() -> None:
             answer = {"result": getattr(acts, name)(**arguments)}
         except Exception:
             answer = {"error": traceback.format_exc()}
+        connection.close()  # the next act may find another server
         print(json.dumps(answer), flush=True)
 
 

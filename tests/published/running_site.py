@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -82,6 +81,11 @@ class RunningSite:
             process.wait(20)
         self.gunicorn = self.editor = None
 
+    def restart(self) -> None:
+        self.gunicorn.terminate()
+        self.gunicorn.wait(20)
+        self.start()
+
     def workers(self) -> list[int]:
         """The process ids of gunicorn's workers."""
         children = Path(f"/proc/{self.gunicorn.pid}/task/{self.gunicorn.pid}/children")
@@ -121,18 +125,25 @@ class RunningSite:
         return self.get(path, **headers).content.decode()
 
     @property
+    def url(self) -> str:
+        return self.environment["SITE_URL"]
+
+    @property
     def pages(self) -> Path:
         return self.folder / "pages" / "live" / "www" / "http" / "localhost"
 
     def has_kept(self, path: str) -> bool:
         return (self.pages / path[1:] / "index.html").exists()
 
-    def kept(self, path: str, *, within: float = 4.0) -> bytes:
+    def json(self, path: str):
+        return json.loads(self.text(path))
+
+    def kept(self, path: str, *, within: float = 4.0, patiently: bool = False) -> bytes:
         """Read until the page is kept (once a second it may be), and return it."""
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             answer = self.get(path)
-            assert answer.status == 200, (path, answer.status)
+            assert patiently or answer.status == 200, (path, answer.status)
             if answer.headers["ETag"]:
                 return answer.content
             time.sleep(0.1)
@@ -148,8 +159,3 @@ def _a_database_beside(folder: Path) -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-
-def nginx_is_missing() -> bool:
-    """In CI it never is: a test without it fails there instead of being skipped."""
-    return shutil.which("nginx") is None and "CI" not in os.environ

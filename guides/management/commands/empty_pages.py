@@ -1,0 +1,14 @@
+"""Every published page is rendered anew: on this machine at once, on the others within a second."""
+
+from django.core.management.base import BaseCommand
+
+from guides.caching.models import forget
+from guides.caching.rendering import EVERYTHING
+
+
+class Command(BaseCommand):
+    help = "Svuota le pagine pubblicate tenute su disco, su tutte le macchine."
+
+    def handle(self, *args, **options) -> None:
+        forget(EVERYTHING)
+        self.stdout.write("Le pagine pubblicate saranno preparate di nuovo.")
