@@ -1,0 +1,47 @@
+"""The guide's form at the desk."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from guides.guide import conflict
+from guides.guide.models import Guide
+
+SOMEBODY_SAVED = (
+    "Non abbiamo salvato: qualcun altro ha cambiato questa guida mentre ci lavoravi. Qui sotto c’è "
+    "tutto quello che hai scritto tu, e in cima che cosa è cambiato."
+)
+
+
+class SeenField(forms.CharField):
+    """What the editor had in front of them: never a change of theirs."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data) -> bool:
+        return False
+
+
+class GuideForm(forms.ModelForm):
+    seen = SeenField(required=False)
+    changed_meanwhile: list[conflict.Change] | None = None
+
+    class Meta:
+        model = Guide
+        exclude = ()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = conflict.what_is_seen(self.instance)
+
+    def clean(self):
+        if self.instance.pk and not self._has_seen_the_latest():
+            self.changed_meanwhile = conflict.changes_since(self.data.get("seen", ""), self.instance)
+            raise ValidationError(SOMEBODY_SAVED)
+        return super().clean()
+
+    def _has_seen_the_latest(self) -> bool:
+        """The page was made from the latest revision, or its editor was shown it and insists."""
+        latest = self.instance.revision
+        seen = conflict.revision_in(self.data.get("seen", ""))
+        return latest == seen or self.data.get("_overwrite") == str(latest)
