@@ -17,7 +17,15 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from guides.commonmark import CALLOUTS, MarkdownRefused, callout, inlines, parse, text
 
-__all__ = ["CALLOUTS", "MarkdownRefused", "plain_text", "preview", "problems", "render"]
+__all__ = [
+    "CALLOUTS",
+    "MarkdownRefused",
+    "alternatives",
+    "plain_text",
+    "preview",
+    "problems",
+    "render",
+]
 
 NO_TOKEN = Token("", "", 0)
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -87,6 +95,18 @@ def problems(source: str) -> list[str]:
         for problem in _block_problems(before, token, lines)
     ]
     return list(dict.fromkeys(found))
+
+
+def alternatives(source: str) -> list[str]:
+    """The alternative text of each image, in order; "" for one that has none.
+
+    A source past the bounds has no images: `problems` says what is wrong with it.
+    """
+    try:
+        tokens = parse(source)
+    except MarkdownRefused:
+        return []
+    return [text(c.children).strip() for c in inlines(tokens) if c.type == "image"]
 
 
 def _block_text(token: Token) -> str:

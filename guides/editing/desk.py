@@ -24,7 +24,7 @@ class DeskAdmin(admin.ModelAdmin):
     save_on_top = False
 
     class Media:
-        js = [script("keys")]
+        js = [script("keys"), script("unsaved")]
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         groups = super().get_inline_formsets(request, formsets, inline_instances, obj)

@@ -1,4 +1,4 @@
-"""The order of a page's rows: what the editor numbered becomes 1, 2, 3…"""
+"""A page's rows: what the editor numbered becomes 1, 2, 3…, and no written row is lost."""
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
@@ -24,7 +24,51 @@ class PlaceField(forms.IntegerField):
 
 
 class ArrangedFormSet(BaseInlineFormSet):
-    """Rows with a `position`, renumbered from 1 after each save."""
+    """Rows with a `position`, renumbered from 1 after each save.
+
+    A row that somebody else deleted while this page was open comes back as a new one: Django
+    would leave it out without a word.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.come_back = self._let_go_of_missing_rows() if self.is_bound else set()
+
+    def _let_go_of_missing_rows(self) -> set[int]:
+        """The indexes of the sent rows that are no longer there, their keys blanked."""
+        there = {str(row.pk) for row in self.get_queryset()}
+        keys = {i: f"{self.add_prefix(i)}-{self.model._meta.pk.name}" for i in self._sent_rows()}
+        gone = {i for i, key in keys.items() if self.data.get(key) not in there}
+        if gone:
+            self.data = self.data.copy()
+            for i in gone:
+                self.data[keys[i]] = ""
+        return gone
+
+    def get_queryset(self):
+        """The saved rows; once the sent ones are read, those, in the order they were sent.
+
+        The admin pairs each form with a row: by now somebody else may have moved them.
+        """
+        if self.is_bound and "forms" in self.__dict__:
+            return [form.instance for form in self.initial_forms]
+        return super().get_queryset()
+
+    def _sent_rows(self) -> range:
+        return range(self.initial_form_count()) if self.management_form.is_valid() else range(0)
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if i in self.come_back:
+            form.fields[self.model._meta.pk.name].required = False
+        return form
+
+    def save_new_objects(self, commit: bool = True):
+        saved = super().save_new_objects(commit)
+        for i in sorted(self.come_back):
+            if not self._should_delete_form(self.forms[i]):
+                saved.append(self.save_new(self.forms[i], commit=commit))
+        return saved
 
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)

@@ -1,9 +1,16 @@
 from django.contrib import admin
 from django.db.models import TextField
-from django.forms import Textarea
+from django.forms import Media, Textarea
 
 from guides.editing.desk import ArrangedStack, ArrangedTable, DeskAdmin
+from guides.editing.widgets import script
+from guides.guide import presence
+from guides.guide.addresses import OldGuideSlug
+from guides.guide.desk_buttons import PublishingButtons
+from guides.guide.editions import Edition
+from guides.guide.forms import GuideForm
 from guides.guide.models import Guide, Section, Source
+from guides.guide.publishable import State
 from guides.search.desk import StartedFromAQuestion
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -23,13 +30,54 @@ class SourceRows(ArrangedTable):
     add_text = "Aggiungi una fonte"
 
 
+class ToRead(admin.TabularInline):
+    """Rows that are shown and never written here."""
+
+    extra = 0
+    add_text = ""
+    classes = ["collapse"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class EditionRows(ToRead):
+    model = Edition
+    fields = ["number", "published_at", "published_by", "note"]
+    ordering = ["-number"]
+    verbose_name_plural = "Le edizioni pubblicate"
+
+
+class OldAddressRows(ToRead):
+    model = OldGuideSlug
+    fields = ["slug"]
+    verbose_name_plural = "I vecchi indirizzi che portano qui"
+
+
+class StateFilter(admin.SimpleListFilter):
+    title, parameter_name = "stato", "stato"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, queryset):
+        return queryset.in_state(self.value()) if self.value() in State.values else queryset
+
+
 @admin.register(Guide)
-class GuideAdmin(DeskAdmin):
-    inlines = [SectionRows, SourceRows]
+class GuideAdmin(PublishingButtons, DeskAdmin):
+    form = GuideForm
+    inlines = [SectionRows, SourceRows, EditionRows, OldAddressRows]
     prepopulated_fields = {"slug": ["title"]}
     formfield_overrides = DeskAdmin.formfield_overrides | {TextField: {"widget": SHORT}}
     fieldsets = [
-        ("In cima alla pagina", {"fields": ["title", "summary", "introduction"]}),
+        ("In cima alla pagina", {"fields": ["title", "summary", "introduction", "seen"]}),
         (
             "Di che cosa parla, chi la firma",
             {"fields": [("topic", "company"), ("author", "verified_on")]},
@@ -37,3 +85,45 @@ class GuideAdmin(DeskAdmin):
         ("Copertina", {"fields": ["cover", "cover_alt"], "classes": ["collapse"]}),
         ("Indirizzo", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
+
+    list_display = ["title", "state", "verified", "topic", "company", "author", "updated_at"]
+    list_filter = [StateFilter, "topic", "company", "author"]
+    list_select_related = ["live", "topic", "company", "author"]
+    list_per_page = 50
+    search_fields = ["title", "summary", "sections__title", "sections__problem", "sections__body"]
+    search_help_text = "Cerca nel titolo, nel sommario e nelle sezioni."
+    ordering = ["verified_on", "title"]
+    actions = None
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=[script("presence")])
+
+    @admin.display(description="stato")
+    def state(self, guide) -> str:
+        return guide.state.label
+
+    @admin.display(description="verificata il", ordering="verified_on")
+    def verified(self, guide):
+        return guide.verified_on
+
+    def get_object(self, request, object_id, from_field=None):
+        """The guide; while it is being saved, nobody else can save it."""
+        if request.method == "POST" and object_id.isdecimal():
+            Guide.objects.select_for_update().filter(pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else [SectionRows, SourceRows]
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and (form.has_changed() or any(rows.has_changed() for rows in formsets)):
+            form.instance.revise()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        guide = context.get("original")
+        if guide is not None and self.has_change_permission(request, guide):
+            presence.enter(guide, request.user)
+            context["others"] = presence.others(guide, request.user)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -13,8 +13,8 @@ GUIDE_FIELDS = (
     *("title", "slug", "summary", "introduction", "topic", "company", "author"),
     *("verified_on", "cover", "cover_alt"),
 )
-SECTION_FIELDS = ("title", "level", "problem", "body", "slug", "position")
-SOURCE_FIELDS = ("position", "title", "address", "publisher", "consulted_on")
+SECTION_FIELDS = ("title", "level", "problem", "body", "slug")
+SOURCE_FIELDS = ("title", "address", "publisher", "consulted_on")
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,11 @@ class Piece:
     key: str
     label: str
     text: str
+    mark: str = ""  # what tells it from another, when that is not its text
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
+        return hashlib.sha256((self.mark or self.text).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,10 @@ class Change:
 
 def pieces_of(guide) -> list[Piece]:
     """Every piece of the working copy as the database has it."""
+    sections = list(guide.sections.all())
     pieces = [_piece(guide, "", name, "") for name in GUIDE_FIELDS]
-    for section in guide.sections.all():
+    pieces.append(_order_of(sections))
+    for section in sections:
         where = f" della sezione «{section.title}»"
         pieces += [_piece(section, f"section:{section.pk}:", n, where) for n in SECTION_FIELDS]
     for source in guide.sources.all():
@@ -55,6 +58,12 @@ def _piece(row, prefix: str, name: str, where: str) -> Piece:
     field = row._meta.get_field(name)
     value = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
     return Piece(prefix + name, f"{field.verbose_name}{where}", "" if value is None else str(value))
+
+
+def _order_of(sections) -> Piece:
+    titles = " · ".join(section.title for section in sections)
+    keys = " ".join(str(section.pk) for section in sections)
+    return Piece("order", "ordine delle sezioni", titles, mark=keys or "nessuna")
 
 
 def what_is_seen(guide) -> str:
@@ -74,7 +83,9 @@ def revision_in(seen: str) -> int | None:
 def changes_since(seen: str, guide) -> list[Change]:
     """What changed in the database since the page was made, in the order of the page."""
     try:
-        before = {key: (label, digest) for key, (label, digest) in json.loads(seen)["pieces"].items()}
+        before = {
+            key: (label, digest) for key, (label, digest) in json.loads(seen)["pieces"].items()
+        }
     except (ValueError, TypeError, KeyError, AttributeError):
         before = {}
     now = {piece.key: piece for piece in pieces_of(guide)}

@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from guides.guide import conflict
-from guides.guide.models import Guide
 
 SOMEBODY_SAVED = (
     "Non abbiamo salvato: qualcun altro ha cambiato questa guida mentre ci lavoravi. Qui sotto c’è "
@@ -25,10 +24,6 @@ class GuideForm(forms.ModelForm):
     seen = SeenField(required=False)
     changed_meanwhile: list[conflict.Change] | None = None
 
-    class Meta:
-        model = Guide
-        exclude = ()
-
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
@@ -36,7 +31,9 @@ class GuideForm(forms.ModelForm):
 
     def clean(self):
         if self.instance.pk and not self._has_seen_the_latest():
-            self.changed_meanwhile = conflict.changes_since(self.data.get("seen", ""), self.instance)
+            self.changed_meanwhile = conflict.changes_since(
+                self.data.get("seen", ""), self.instance
+            )
             raise ValidationError(SOMEBODY_SAVED)
         return super().clean()
 

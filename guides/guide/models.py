@@ -91,7 +91,6 @@ class Guide(Publishable):
     cover_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField("creata il", auto_now_add=True)
     updated_at = models.DateTimeField("modificata il", auto_now=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = GuideQuerySet.as_manager()
 

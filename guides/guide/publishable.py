@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from guides import markdown
 from guides.caching.models import forget
 from guides.guide.addresses import leave_behind
 from guides.search.findable import Findable
+from guides.uploads.images import ALT_TO_WRITE
 
 
 class CannotPublish(Exception):
@@ -15,6 +17,15 @@ class CannotPublish(Exception):
     def __init__(self, obstacles: list[str]) -> None:
         super().__init__(" ".join(obstacles))
         self.obstacles = obstacles
+
+
+class State(models.TextChoices):
+    """Where a guide stands between its editors and its readers."""
+
+    DRAFT = "bozza", "Bozza"
+    LIVE = "pubblicata", "Pubblicata"
+    CHANGED = "modificata", "Pubblicata con modifiche"
+    WITHDRAWN = "ritirata", "Ritirata"
 
 
 class PublishableQuerySet(models.QuerySet):
@@ -26,6 +37,16 @@ class PublishableQuerySet(models.QuerySet):
 
     delete.alters_data = True
     delete.queryset_only = True
+
+    def in_state(self, state: str):
+        """Those that are a draft, live as they stand, live with changes to publish, withdrawn."""
+        changed = models.Q(published_revision__lt=models.F("revision"))
+        return {
+            State.DRAFT: self.never_published,
+            State.LIVE: lambda: self.live().exclude(changed),
+            State.CHANGED: lambda: self.live().filter(changed),
+            State.WITHDRAWN: self.withdrawn,
+        }[State(state)]()
 
     def live(self):
         return self.filter(live__isnull=False)
@@ -55,8 +76,23 @@ class Publishable(Findable, models.Model):
     )
     withdrawn_because = models.TextField("perché", blank=True, editable=False)
 
+    # The working copy's count of saves, and what it was when last published.
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    published_revision = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta:
         abstract = True
+
+    @property
+    def state(self) -> State:
+        if self.is_public:
+            return State.LIVE if self.published_revision >= self.revision else State.CHANGED
+        return State.WITHDRAWN if self.withdrawn_at else State.DRAFT
+
+    def revise(self) -> None:
+        """Count a save of the working copy: whoever opened it before is told at theirs."""
+        self.revision += 1
+        self.save(update_fields=["revision", "updated_at"])
 
     @property
     def is_public(self) -> bool:
@@ -73,7 +109,17 @@ class Publishable(Findable, models.Model):
         same_address = type(self).objects.live().filter(live__slug=self.slug)
         if other := same_address.exclude(pk=self.pk).first():
             missing.append(f"La guida pubblicata «{other.live.title}» ha già questo indirizzo.")
-        return missing
+        return missing + self._pictures_without_words()
+
+    def _pictures_without_words(self) -> list[str]:
+        texts = [("Nell’introduzione", self.introduction)]
+        texts += [(f"Nella sezione «{s.title}»", s.body) for s in self.sections.all()]
+        return [
+            f"{where} c’è un’immagine senza testo alternativo: scrivi fra le parentesi quadre che "
+            "cosa si vede, per chi non la vede."
+            for where, text in texts
+            if any(alt in ("", ALT_TO_WRITE) for alt in markdown.alternatives(text))
+        ]
 
     @transaction.atomic
     def publish(self, *, by, note: str = ""):
@@ -87,6 +133,8 @@ class Publishable(Findable, models.Model):
             raise CannotPublish(obstacles)
         edition = guide.editions.freeze(guide, by=by, note=note)
         guide._go_live(edition)
+        guide.published_revision = guide.revision
+        guide.save(update_fields=["published_revision"])
         self.refresh_from_db()
         return edition
 

@@ -9,6 +9,7 @@ from PIL import Image, ImageCms, ImageOps
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000  # a 40-megapixel photograph takes 160 MB once decoded
 MAX_WIDTH, MAX_HEIGHT = 1600, 4000
+ALT_TO_WRITE = "descrivi l’immagine"  # what stands in a new picture's brackets until somebody does
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF")
 
 NOT_AN_IMAGE = "Questo file non è un’immagine che possiamo usare: servono PNG, JPEG, WebP o AVIF."

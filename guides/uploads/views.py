@@ -17,7 +17,6 @@ from guides.uploads import images
 from guides.uploads.storage import keep
 
 FOR_STAFF_ONLY = "Per questo serve un accesso della redazione. Entra di nuovo e riprova."
-ALT_TO_WRITE = "descrivi l’immagine"
 ONE_YEAR = 31_536_000
 
 
@@ -48,7 +47,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         address = keep(images.clean(sent.read(images.MAX_BYTES + 1)))
     except images.ImageRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
-    return JsonResponse({"image_code": f"![{ALT_TO_WRITE}]({address})", "alt": ALT_TO_WRITE})
+    return JsonResponse(
+        {"image_code": f"![{images.ALT_TO_WRITE}]({address})", "alt": images.ALT_TO_WRITE}
+    )
 
 
 @require_safe

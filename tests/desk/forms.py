@@ -5,6 +5,16 @@ import html5lib
 NAMESPACE = {"namespaceHTMLElements": False}
 
 
+def desk_of(guide) -> str:
+    return f"/admin/guides/guide/{guide.pk}/change/"
+
+
+def save(client, guide, *, opened=None, follow=False, **changes):
+    """Open the guide (or use a page opened before), change some fields, press a button."""
+    fields = (opened or filled_form(client.get(desk_of(guide)))) | changes
+    return client.post(desk_of(guide), fields, follow=follow)
+
+
 def filled_form(response, form_id: str = "guide_form") -> dict[str, str]:
     """Every field of the form in a page, with the value that it shows."""
     page = html5lib.parse(response.content.decode(), **NAMESPACE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.forms import filled_form
+from tests.desk.forms import save
 from tests.factories import a_guide
 
 pytestmark = pytest.mark.django_db
@@ -11,17 +11,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def guide():
     return a_guide(sections=[{"title": title} for title in ("Uno", "Due", "Tre", "Quattro")])
-
-
-@pytest.fixture
-def staff(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def save(client, guide, **changes):
-    address = f"/admin/guides/guide/{guide.pk}/change/"
-    return client.post(address, filled_form(client.get(address)) | changes)
 
 
 def titles(guide):

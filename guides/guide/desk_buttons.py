@@ -1,0 +1,162 @@
+"""The buttons of a guide at the desk: Pubblica, Ritira, Anteprima; and its two small addresses."""
+
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from guides import markdown
+from guides.guide import presence
+from guides.guide.models import Guide
+from guides.guide.publishable import CannotPublish
+
+SAVED_NOT_PUBLISHED = (
+    "Le modifiche sono salve, ma la guida non è stata pubblicata: sistema quello che segue."
+)
+MAY_NOT = "Le modifiche sono salve. Per pubblicare o ritirare una guida serve il permesso apposito."
+
+
+class PublishingButtons:
+    """For the admin of what can be published."""
+
+    change_form_template = "guide/desk/change_form.html"
+
+    def may_publish(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("guides.publish_guide")
+
+    def get_urls(self):
+        at_the_desk = self.admin_site.admin_view
+        return [
+            path("<int:pk>/ritira/", at_the_desk(self.withdraw), name="guide_withdraw"),
+            path("<int:pk>/presenza/", at_the_desk(self.presence), name="guide_presence"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["may_publish"] = self.may_publish(request)
+        if guide := context.get("original"):
+            context["last_saved"] = _last_saved(guide)
+            context["saved"] = Guide.objects.select_related("live").get(pk=guide.pk)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if {"_publish", "_preview"} & set(request.POST):
+            self._say_saved(request, obj)
+            return self._after_saving(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        if {"_publish", "_preview", "_overwrite"} & set(request.POST):
+            self._say_saved(request, obj)
+            return self._after_saving(request, obj)
+        return super().response_change(request, obj)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        for where, problem in _problems(form.instance):
+            messages.warning(request, f"{where}, {problem[0].lower()}{problem[1:]}")
+
+    def _say_saved(self, request, guide) -> None:
+        messages.success(request, f"«{guide}»: tutto quello che hai scritto è salvo.")
+
+    def _after_saving(self, request, guide) -> HttpResponse:
+        if "_preview" in request.POST:
+            return redirect("preview", pk=guide.pk)
+        if "_publish" in request.POST:
+            self._publish(request, guide)
+        return redirect(_desk_of(guide))
+
+    def _publish(self, request, guide) -> None:
+        if not self.may_publish(request):
+            messages.error(request, MAY_NOT)
+            return
+        before = guide.live_id
+        try:
+            edition = guide.publish(
+                by=request.user, note=request.POST.get("note", "")[:300].strip()
+            )
+        except CannotPublish as refusal:
+            messages.warning(request, SAVED_NOT_PUBLISHED)
+            for obstacle in refusal.obstacles:
+                messages.error(request, obstacle)
+            return
+        if edition.pk == before:
+            messages.info(request, "Non c’era niente di nuovo da pubblicare.")
+            return
+        self.log_change(request, guide, f"Pubblicata: {edition.number}ª edizione.")
+        address = guide.get_absolute_url()
+        link = format_html('<a href="{}">Vedi la pagina</a>', address)
+        messages.success(request, format_html("Pubblicata: i lettori la vedono da ora. {}", link))
+
+    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for the reason that readers will see, then take the guide down."""
+        guide = get_object_or_404(Guide, pk=pk)
+        if not self.may_publish(request):
+            raise PermissionDenied
+        if not guide.is_public:
+            messages.info(request, "Questa guida non è pubblicata: non c’è niente da ritirare.")
+            return redirect(_desk_of(guide))
+        because = request.POST.get("because", "").strip()
+        if request.method == "POST" and because:
+            guide.withdraw(by=request.user, because=because)
+            self.log_change(request, guide, f"Ritirata: {because}")
+            messages.success(request, "Ritirata: ai lettori mostriamo il motivo che hai scritto.")
+            return redirect(_desk_of(guide))
+        context = self.admin_site.each_context(request) | {
+            "title": "Ritira la guida",
+            "subtitle": str(guide),
+            "guide": guide,
+            "opts": self.opts,
+            "error": request.method == "POST",
+        }
+        status = 400 if context["error"] else 200
+        return render(request, "guide/desk/withdraw.html", context, status=status)
+
+    def presence(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The page says that it is open, or closed; it hears who else has the guide open."""
+        guide = get_object_or_404(Guide, pk=pk)
+        if not self.has_change_permission(request, guide):
+            raise PermissionDenied
+        return _presence(request, guide)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        guide = self.get_object(request, object_id)
+        if guide is not None and guide.is_public and self.has_delete_permission(request, guide):
+            messages.error(request, "Questa guida è pubblicata. Prima ritirala, poi eliminala.")
+            return redirect(_desk_of(guide))
+        return super().delete_view(request, object_id, extra_context)
+
+
+@require_POST
+def _presence(request: HttpRequest, guide) -> HttpResponse:
+    if "leave" in request.POST:
+        presence.leave(guide, request.user)
+        return HttpResponse(status=204)
+    presence.enter(guide, request.user)
+    people = [other.sentence for other in presence.others(guide, request.user)]
+    return JsonResponse({"people": people, "revision": guide.revision})
+
+
+def _desk_of(guide) -> str:
+    return reverse("admin:guides_guide_change", args=[guide.pk])
+
+
+def _last_saved(guide) -> LogEntry | None:
+    """Who last saved the guide at the desk, and when."""
+    entries = LogEntry.objects.filter(
+        content_type=get_content_type_for_model(guide), object_id=str(guide.pk)
+    )
+    return entries.select_related("user").order_by("-action_time").first()
+
+
+def _problems(guide) -> list[tuple[str, str]]:
+    """What to mend in the texts of a guide, each with where it stands."""
+    found = [("Introduzione", problem) for problem in markdown.problems(guide.introduction)]
+    for section in guide.sections.all():
+        found += [(f"Sezione «{section.title}»", p) for p in markdown.problems(section.body)]
+    return found

@@ -1,0 +1,8 @@
+import pytest
+
+
+@pytest.fixture
+def staff(client, editor):
+    """The editor's own browser."""
+    client.force_login(editor)
+    return client
