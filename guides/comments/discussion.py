@@ -77,6 +77,11 @@ class Discussion(Noted):
         place = self.place.get_absolute_url()
         return place if number == 1 else f"{place}commenti/{number}/"
 
+    def publish_answer(self, *, by, text: str):
+        """The newsroom opens a thread here, in public and at once; return the comment."""
+        comment = self.all_comments.model(discussion=self, text=text)
+        return comment.publish_for_newsroom(by=by)
+
     def next_thread(self) -> int:
         """A number for a thread that becomes public; numbers are never given twice."""
         locked = Discussion.objects.select_for_update().get(pk=self.pk)

@@ -139,6 +139,15 @@ def test_the_newsrooms_answer_wears_a_badge_and_is_public_at_once(client, guide,
     assert "Redazione</span>" in text
 
 
+def test_the_newsroom_answers_a_story_under_it(client, editor):
+    story = a_story()
+    story.approve(by=editor)
+    story.publish_answer(by=editor, text="Ecco che cosa puoi fare.")
+    text = body(client.get(story.get_absolute_url()))
+    assert "Ecco che cosa puoi fare." in text
+    assert "comment--staff" in text
+
+
 def test_a_comment_that_stops_being_public_leaves_the_page(client, guide, editor):
     comment = public(a_comment(under=guide, text="Parolamia"), by=editor)
     comment.undo(by=editor)
