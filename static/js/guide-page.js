@@ -1,4 +1,4 @@
-// A guide's page: copying a section's address, saying whether a section was useful. One file,
+// A guide's page: copying a section's address, saying whether a section was useful, commenting. One file,
 // because a first visit asks for few. Without it, links and buttons do the same with a page more.
 
 (() => { // The "#" beside a section's title copies its address.
@@ -53,4 +53,11 @@
       return null;
     }
   };
+})();
+
+(() => { // Who writes a comment, and nobody else, asks for the script that spares the page between.
+  document.addEventListener("focusin", ({ target }) => {
+    const script = target.form?.dataset.script;
+    if (script) import(script);
+  });
 })();
