@@ -194,7 +194,7 @@ class Comment(Contribution):
 
     @property
     def parent_excerpt(self) -> str:
-        return self.answers.text[:300] if self.answers else ""
+        return self.answers.text if self.answers else ""
 
     # What happens when a moderator decides.
 

@@ -77,7 +77,7 @@ class Update(Moderated):
 
     @property
     def parent_excerpt(self) -> str:
-        return self.contribution.queue_text[:300]
+        return self.contribution.queue_text
 
     def on_approved(self, decision) -> None:
         self.contribution.note_updates()

@@ -1,6 +1,7 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
@@ -201,7 +202,7 @@ class Story(FoundAsSaved, Contribution):
     def queue_facts(self) -> list[tuple[str, str]]:
         facts = [("Esito", self.get_outcome_display())]
         if self.used_on:
-            facts.append(("Quando", f"{self.used_on:%d/%m/%Y}"))
+            facts.append(("Quando", date_format(self.used_on, "j F Y").lower()))
         facts.append(("Prova d’acquisto", "sì" if self.has_proof else "no"))
         if self.typed_company:
             facts.append(("Azienda", "scritta da chi racconta"))
