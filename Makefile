@@ -4,7 +4,8 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/data
 PYTHON = $(VENV)/bin/python
 export DATA_DIR PORT
-export PATH := $(abspath $(VENV))/bin:$(PATH)
+# not abspath: the folder's name may hold a space
+export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(VENV)/bin:$(PATH)
 
 .PHONY: run test lint fix check bench lock
 
