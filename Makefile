@@ -9,8 +9,12 @@ export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(VENV)/bin:$(PATH)
 
 .PHONY: run test lint fix check bench lock
 
-run: $(VENV)/run.stamp ## install, migrate, load the demo guides and serve the site
-	SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} .ci/serve
+run: staticfiles/staticfiles.json ## install, migrate, load the demo guides and serve the site
+	.ci/serve
+
+staticfiles/staticfiles.json: $(VENV)/run.stamp $(shell find static -type f)
+	$(PYTHON) manage.py collectstatic --noinput --verbosity 0
+	touch $@
 
 test: lint check browser ## every check and every test, the browser ones too
 	$(PYTHON) -m pytest -n $${PYTEST_WORKERS:-auto}
