@@ -1,6 +1,6 @@
 # The site as an image: exact versions with hashes, not root, static files collected at build.
 # The root file system may be read-only; what is kept lives in the volume /data.
-FROM python:3.11-slim-bookworm AS build
+FROM python:3.11.14-slim-bookworm AS build
 COPY requirements.txt /tmp/
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.txt
 WORKDIR /srv/helpcentre
@@ -9,7 +9,7 @@ RUN DATA_DIR=/tmp/data SECRET_KEY=only-for-collectstatic STATIC_ROOT=/srv/static
     /venv/bin/python manage.py collectstatic --noinput \
     && /venv/bin/python -m compileall -q guides helpcentre
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11.14-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data helpcentre \
     && install -d -o helpcentre -g helpcentre /data
 COPY --from=build /venv /venv
@@ -17,7 +17,8 @@ COPY --from=build /srv /srv
 WORKDIR /srv/helpcentre
 ENV PATH=/venv/bin:$PATH BIND=0.0.0.0 DATA_DIR=/data STATIC_ROOT=/srv/static PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER helpcentre
-VOLUME /data
+# /tmp: a large upload passes through it.
+VOLUME ["/data", "/tmp"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "manage.py", "healthy"]
-CMD ["sh", "-c", "cp -r /srv/static /data/ && python manage.py migrate --verbosity 0 && exec gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /data helpcentre.wsgi"]
+CMD ["sh", "-c", "cp -r /srv/static /data/ && python manage.py migrate --verbosity 0 && exec python -m gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /dev/shm helpcentre.wsgi"]
