@@ -7,7 +7,7 @@ from django.core.management import call_command
 MOST = {
     "/": 4,
     "/guide/": 3,
-    "/guide/aliexpress/": 8,
+    "/guide/aliexpress/": 7,
     "/argomenti/": 3,
     "/argomenti/viaggi/": 4,
     "/aziende/": 3,

@@ -1,12 +1,13 @@
 import uuid
 
 from django.db import models
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from guides.comments import emails
 from guides.comments.discussion import THREADS_A_PAGE, Discussion
 from guides.contributions.contribution import Contribution, ContributionQuerySet
+from guides.contributions.update import Update
 from guides.guide.editions import EditionSection
 from guides.moderation.deciding import CannotDecide
 
@@ -33,7 +34,14 @@ class CommentQuerySet(ContributionQuerySet):
         )
 
     def for_thread(self):
-        return self.select_related("answers").defer("verdict", "network")
+        """With whom each answers and what its author added: two queries, however many they are."""
+        added = Update.objects.approved().defer("verdict")
+        public_updates = Prefetch("updates", added, to_attr="public_updates")
+        return (
+            self.select_related("answers")
+            .prefetch_related(public_updates)
+            .defer("verdict", "network")
+        )
 
     def with_its_section(self):
         """With the title, in the live edition, of the section each is about, as known_section."""

@@ -59,7 +59,7 @@ def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One thread's answers, a hundred a page."""
     if not 0 < number <= MOST_PAGES:
         raise Http404
-    root = get_object_or_404(Comment.objects.placed().filter(depth=1), pk=pk)
+    root = get_object_or_404(Comment.objects.placed().for_thread().filter(depth=1), pk=pk)
     _open_place(root.discussion)
     last = number * REPLIES_A_PAGE
     replies = root.whole_thread.placed().for_thread()

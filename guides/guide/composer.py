@@ -55,10 +55,11 @@ class GuidePage:
     def changes(self) -> list[Edition]:
         """What changed and when: the editions that came with a public note, newest first."""
         editions = self.edition.guide.editions.exclude(note="")
-        return list(editions.only("number", "note", "published_at").order_by("-number")[:10])
+        return list(
+            editions.only("guide", "number", "note", "published_at").order_by("-number")[:10]
+        )
 
     @cached_property
     def related(self) -> list[Edition]:
         """Other guides: of the same company first, then of the same topic."""
-        others = Edition.objects.live().exclude(guide=self.edition.guide_id)
-        return list(others.related_to(self.edition).for_cards()[:RELATED])
+        return Edition.objects.live().for_cards().related_to(self.edition, most=RELATED)

@@ -5,7 +5,7 @@ import json
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -62,15 +62,21 @@ class EditionQuerySet(models.QuerySet):
             "guide__discussion", "guide__public_standing", "topic", "company", "author"
         )
 
-    def related_to(self, edition):
-        """Those of the same company, then those of the same topic, freshest first."""
+    def related_to(self, edition, *, most: int) -> list:
+        """Those of the same company, then those of the same topic, freshest first.
+
+        Two short walks along an index: the number of guides does not matter.
+        """
         shows(guides_of("topic", edition.topic_id), guides_of("company", edition.company_id))
-        same_company = Q(company=edition.company_id, company__isnull=False)
-        return (
-            self.filter(same_company | Q(topic=edition.topic_id))
-            .annotate(distance=Case(When(same_company, then=0), default=1))
-            .order_by("distance", "-verified_on")
-        )
+        others = self.exclude(guide=edition.guide_id).order_by("-verified_on", "-pk")
+        near = others.filter(company=edition.company_id, company__isnull=False)[:most]
+        far = others.filter(topic=edition.topic_id)[:most]
+        near, far = (self.filter(pk__in=found.values("pk")).order_by() for found in (near, far))
+        union = near.annotate(distance=Value(0)).union(far.annotate(distance=Value(1)), all=True)
+        nearest = {}
+        for other in sorted(union, key=lambda e: (e.distance, -e.verified_on.toordinal(), -e.pk)):
+            nearest.setdefault(other.pk, other)
+        return list(nearest.values())[:most]
 
     def freeze(self, guide, *, by, note: str):
         """The edition of the working copy as it stands: the live one if nothing changed."""
@@ -131,6 +137,11 @@ class Edition(Noted, Frozen):
         verbose_name_plural = "edizioni"
         constraints = [
             models.UniqueConstraint(fields=["guide", "number"], name="edition_number_is_unique")
+        ]
+        indexes = [
+            models.Index(fields=["-verified_on", "-published_at"], name="edition_by_freshness"),
+            models.Index(fields=["topic", "-verified_on", "-id"], name="edition_of_topic"),
+            models.Index(fields=["company", "-verified_on", "-id"], name="edition_of_company"),
         ]
 
     def __str__(self) -> str:

@@ -1,28 +1,42 @@
 """What every public template knows of the site."""
 
+import json
+
 from django.conf import settings
-from django.db.models import Value
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from guides.caching.rendering import EVERYTHING, shows
 from guides.site.models import Page, SiteLink, SiteSettings
 
+RECORD, PAGE = "impostazioni", "pagina"
+FIELDS = {f.name: f.name for f in SiteSettings._meta.concrete_fields if f.name != "updated_at"}
+
 
 class Site:
-    """The settings record with its links and the pages of the footer: 2 queries, made when read."""
+    """The settings record with its links and the pages of the footer: 1 query, made when read."""
 
     def __init__(self) -> None:
-        self.settings = SiteSettings.current()
         shows(EVERYTHING)
-        links = SiteLink.objects.values_list("kind", "position", "pk", "name", "address")
-        pages = Page.objects.filter(in_footer=True).values_list(
-            Value("page"), "position", "pk", "title", "slug"
-        )
-        rows = sorted(links.order_by().union(pages.order_by(), all=True))
+        rows = sorted(_rows())
+        record = next((json.loads(row[3]) for row in rows if row[0] == RECORD), {"pk": 1})
+        self.settings = SiteSettings(**record)
         self.social = [_link(row) for row in rows if row[0] == SiteLink.Kind.SOCIAL]
         self.sisters = [_link(row) for row in rows if row[0] == SiteLink.Kind.SISTER]
-        self.footer_pages = [Page(title=row[3], slug=row[4]) for row in rows if row[0] == "page"]
+        self.footer_pages = [Page(title=row[3], slug=row[4]) for row in rows if row[0] == PAGE]
+
+
+def _rows():
+    """Kind, position, number, name and address of all that is on every page."""
+    record = SiteSettings.objects.filter(pk=1).values_list(
+        Value(RECORD), Value(0), "pk", Cast(JSONObject(**FIELDS), TextField()), Value("")
+    )
+    links = SiteLink.objects.order_by().values_list("kind", "position", "pk", "name", "address")
+    pages = Page.objects.filter(in_footer=True).order_by()
+    pages = pages.values_list(Value(PAGE), "position", "pk", "title", "slug")
+    return record.union(links, pages, all=True)
 
 
 def _link(row: tuple) -> SiteLink:
