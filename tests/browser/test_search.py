@@ -1,10 +1,12 @@
 """The search box in a browser: suggestions by keyboard, pointer and screen reader, and without."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from guides.search.questions import SearchQuestion
+from guides.search.questions import Counts, SearchQuestion
 from tests.browser.axe import faults
+from tests.browser.desk import save_and_stay, sign_in
 from tests.factories import a_live_guide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -125,3 +127,19 @@ def test_everything_works_without_javascript(browser, address):
     expect(page.get_by_role("heading", name="Grazie, lo abbiamo segnato")).to_be_visible()
     assert SearchQuestion.objects.get(text="zanzara in casa").told == 1
     context.close()
+
+
+def test_one_click_at_the_desk_opens_a_section_with_the_readers_words(page, live_server, editor):
+    guide = a_live_guide(title="La zanzara", sections=[{"title": "Punture", "body": "Fa male."}])
+    happened = {"zanzara velenosa": Counts(asked=5, not_found=5)}
+    SearchQuestion.objects.add_to_day(timezone.localdate(), happened)
+    sign_in(page, live_server, editor)
+    page.goto(f"{live_server.url}/admin/guides/searchquestion/")
+    page.get_by_role("link", name="Scrivi una sezione").click()
+    added = page.locator("#sections-1")
+    expect(added.locator("input[name$=problem]")).to_have_value("Zanzara velenosa")
+    expect(added.locator("input[name$=title]")).to_be_visible()
+    added.locator("input[name$=title]").fill("Velenosa o no")
+    save_and_stay(page)
+    written = guide.sections.get(title="Velenosa o no")
+    assert written.problem == "Zanzara velenosa"

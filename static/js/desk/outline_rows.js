@@ -27,7 +27,7 @@ function setUp(row) {
   toggle.addEventListener("click", () => open(row, !isOpen(row)));
   body.addEventListener("beforematch", () => open(row));
   body.addEventListener("input", () => { toggle.textContent = label(row); });
-  open(row, Boolean(row.querySelector(".errorlist")));
+  open(row, !row.matches(".has_original") || Boolean(row.querySelector(".errorlist")));
 }
 
 function setUpAll(group) {
