@@ -21,6 +21,21 @@ def pytest_configure(config):
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def _empties_the_database(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = {"live_server", "transactional_db"} & set(item.fixturenames)
+    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that empty the database come last: with it goes what the migrations wrote there.
+
+    pytest-django puts them last, then pytest brings the tests of one browser together.
+    """
+    items.sort(key=_empties_the_database)
+
+
 @pytest.fixture(autouse=True)
 def published_pages_in_a_folder_of_their_own(settings, tmp_path):
     settings.PAGES_DIR = tmp_path / "pages"

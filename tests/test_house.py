@@ -1,0 +1,66 @@
+"""What docs/house.md promises of names, files and words, held against the tree."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.test_rooms import ORDER, rooms_in_the_app
+
+BASE = Path(__file__).resolve().parent.parent
+NAMELESS = {"utils", "helpers", "services", "managers", "common", "constants", "misc"}
+# Django, the feeds and the libraries ask for these by name.
+FOUND_BY_NAME = {"404.html", "500.html", "admin/base_site.html", "markdownx/widget.html"}
+# An index of packages is the machine's affair; written in parts, so as not to find itself.
+INDEXES = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "index" + "-url ?=")))
+A_PERSONS_MACHINE = re.compile(r"(?<![\w.~$-])/(?:work|home|Users)/\w")
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607
+        cwd=BASE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [path for name in listed.stdout.split("\0") if name and (path := BASE / name).is_file()]
+
+
+def words_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:  # a picture, a font
+        return ""
+
+
+def test_every_room_is_described_in_the_plan_in_import_order():
+    plan = (BASE / "docs/house.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\| `(\w+)` \|", plan, re.MULTILINE)
+    built = rooms_in_the_app()
+    assert described == [room for rooms in ORDER for room in rooms if room in built]
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    parts = {part for path in tracked() for part in path.relative_to(BASE).with_suffix("").parts}
+    assert not parts & NAMELESS
+
+
+def test_every_template_is_used():
+    sources = "\n".join(
+        words_of(path) for path in tracked() if path.suffix in {".py", ".html", ".txt", ".xml"}
+    )
+    folder = BASE / "templates"
+    names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    unused = {name for name in names - FOUND_BY_NAME if name not in sources}
+    # Some letters are found by the name of what happened: f"moderation/emails/{name}.txt".
+    by_event = {name for name in unused if f"{name.rpartition('/')[0]}/{{" in sources}
+    stems = {name: name.rpartition("/")[2].partition(".")[0] for name in by_event}
+    assert not unused - {name for name, stem in stems.items() if f'"{stem}"' in sources}
+
+
+@pytest.mark.parametrize("trace", [INDEXES, A_PERSONS_MACHINE], ids=["index", "machine"])
+def test_no_file_names_the_machine_it_was_written_on(trace):
+    found = [str(p.relative_to(BASE)) for p in tracked() if trace.search(words_of(p))]
+    assert not found
