@@ -50,6 +50,9 @@ class AttachmentQuerySet(models.QuerySet):
     def abandoned(self, *, before: datetime):
         return self.filter(story__isnull=True, received_at__lt=before)
 
+    def received_before(self, moment: datetime):
+        return self.filter(received_at__lt=moment)
+
 
 class Attachment(models.Model):
     """An image or a PDF that came with a story, or with a draft of one that may never be sent."""

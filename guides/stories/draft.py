@@ -12,6 +12,7 @@ from guides.stories.attachment import MOST, Attachment
 from guides.stories.papers import PaperRefused
 
 KEPT_FOR = timedelta(days=1)
+KEPT_WITH_ITS_STORY_FOR = timedelta(days=365)
 ONE_TOO_MANY = f"Gli allegati possono essere al massimo {MOST}: «{{}}» non è stato aggiunto."
 
 
@@ -67,10 +68,20 @@ class Draft:
         self.papers.update(story=story)
 
 
+def _delete(due: models.QuerySet) -> None:
+    for paper in due:
+        paper.delete()
+
+
 register(
     Expiry(
         "allegati di storie mai inviate",
         lambda terms, now: Attachment.objects.abandoned(before=now - KEPT_FOR),
-        lambda due: [paper.delete() for paper in due],
-    )
+        _delete,
+    ),
+    Expiry(
+        "allegati di storie",
+        lambda terms, now: Attachment.objects.received_before(now - KEPT_WITH_ITS_STORY_FOR),
+        _delete,
+    ),
 )

@@ -159,6 +159,15 @@ class TestThroughTheForm:
             assert forget_old_data()[what] == 1
         assert not Path(paper.file.path).exists()
 
+    def test_after_a_year_a_storys_attachments_are_forgotten(self, client):
+        page = self.post(client, [a_file()])
+        self.post(client, bozza=self.draft_of(page), invia="1")
+        Attachment.objects.update(received_at=timezone.now() - timedelta(days=364))
+        assert forget_old_data()["allegati di storie"] == 0
+        Attachment.objects.update(received_at=timezone.now() - timedelta(days=366))
+        assert forget_old_data()["allegati di storie"] == 1
+        assert Story.objects.exists()
+
     def test_erasing_a_story_deletes_its_files(self, client, django_capture_on_commit_callbacks):
         page = self.post(client, [a_file()])
         self.post(client, bozza=self.draft_of(page), invia="1")
