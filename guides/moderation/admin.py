@@ -71,6 +71,7 @@ class ModerationSettingsAdmin(admin.ModelAdmin):
                     "keep_originals_days",
                     "keep_networks_days",
                     "keep_addresses_days",
+                    "keep_decisions_days",
                     "keep_letters_days",
                 ]
             },

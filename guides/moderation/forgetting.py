@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from guides.mail.models import Letter
+from guides.moderation.decisions import Decision
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
 from guides.moderation.originals import Original
@@ -131,6 +132,12 @@ OURS = [
     Expiry(
         "originali delle parti omesse",
         lambda terms, now: Original.objects.older_than(_before(now, terms.keep_originals_days)),
+    ),
+    Expiry(
+        "decisioni su testi cancellati",
+        lambda terms, now: Decision.objects.filter(
+            item__isnull=True, at__lt=_before(now, terms.keep_decisions_days)
+        ),
     ),
     Expiry(
         "storie di autori senza più contributi",

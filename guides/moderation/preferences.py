@@ -57,6 +57,9 @@ class ModerationSettings(models.Model):
         730,
         "Poi si cancellano: da allora il collegamento privato non funziona più.",
     )
+    keep_decisions_days = _days(
+        "decisioni su testi cancellati", 730, "Poi si cancella anche che cosa si decise e perché."
+    )
     keep_letters_days = _days("lettere spedite", 30, "Poi si cancella anche che sono partite.")
 
     class Meta:

@@ -43,6 +43,8 @@ def test_a_rejected_story_goes_after_its_term_and_its_decisions_stay(anna, insul
     assert Contributor.objects.count() == 0
     kept = Decision.objects.get(verb="reject")
     assert (kept.item, kept.kind, kept.reason) == (None, "story", insults)
+    forget_old_data(now=later(731))
+    assert not Decision.objects.exists()
 
 
 def test_spam_goes_after_its_own_term(anna):
