@@ -18,11 +18,6 @@ class Branch:
     comment: Placed
     replies: list["Branch"] = field(default_factory=list)
 
-    @property
-    def size(self) -> int:
-        """How many comments, itself and the removed ones included."""
-        return 1 + sum(reply.size for reply in self.replies)
-
 
 def grow(comments: Iterable[Placed]) -> list[Branch]:
     """The threads, each comment under its parent, parents given before their answers.

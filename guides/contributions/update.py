@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from guides.contributions import emails
 from guides.contributions.addressed import absolute
@@ -96,7 +95,3 @@ class Update(Moderated):
 
     def on_asked(self, question) -> None:
         emails.asked(self.contribution, what=WHAT, question=question.text)
-
-    @property
-    def published_on(self):
-        return timezone.localdate(self.decided_at or self.submitted_at)

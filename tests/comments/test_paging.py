@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from guides.comments.discussion import Discussion
 from guides.comments.models import Comment
+from guides.contributions.update import Update
 from guides.moderation.item import QueueItem
 from tests.factories import a_live_guide
 from tests.voices import a_comment, a_reply, a_story, public
@@ -104,6 +105,20 @@ def test_ten_thousand_comments_cost_the_queries_of_ten(client, guide):
     assert counts[2] <= counts[0]
     about_comments = [q["sql"] for q in queries if "guides_comment" in q["sql"]]
     assert len(about_comments) == 1
+
+
+def test_updates_cost_one_query_however_many_comments_have_them(client, guide, editor):
+    counts = []
+    for _ in range(2):
+        comments = [public(a_comment(under=guide), by=editor) for _ in range(3)]
+        for comment in comments:
+            update = Update(comment=comment, text="Rimborsata.", author_name="Tizia").submit()
+            update.approve(by=editor)
+        with CaptureQueriesContext(connection) as queries:
+            page = body(client.get("/guide/pacco/"))
+        counts.append(len([q for q in queries if 'FROM "guides_update"' in q["sql"]]))
+    assert page.count("Rimborsata.") == 6
+    assert counts == [1, 1]
 
 
 def test_answers_go_three_deep_and_then_say_whom_they_answer(client, guide, editor):
