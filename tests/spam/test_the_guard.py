@@ -107,7 +107,11 @@ def test_a_repeated_post_has_the_same_key_and_other_words_another(client, kept):
     assert Attempt.objects.count() == 2
 
 
-@pytest.mark.parametrize("value", ["", "x", "a:b:c", "🎃:1:1", aged(60 * 60 * 7)])
+@pytest.mark.parametrize(
+    "value",
+    ["", "x", "a:b:c", "🎃:1:1", aged(60 * 60 * 7)],
+    ids=["missing", "a letter", "parts", "a pumpkin", "old"],  # the same in every process
+)
 def test_a_token_that_is_missing_forged_or_old_leads_to_the_page_between(client, kept, value):
     assert read_token(value) is None
     page = client.post("/opinione/", {**WORDS, "gettone": value})
