@@ -36,6 +36,10 @@ check: $(VENV)/dev.stamp ## the production settings are sound and no migration i
 browser: $(VENV)/dev.stamp
 	.ci/browser
 
+bench: $(VENV)/dev.stamp ## the figures the README quotes: wrk and nginx from the system's packages
+	command -v wrk >/dev/null && command -v /usr/sbin/nginx >/dev/null || .ci/apt wrk nginx libnginx-mod-http-brotli-static
+	$(PYTHON) -m bench
+
 lock: $(VENV)/dev.stamp ## write the exact versions with their hashes
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt

@@ -128,6 +128,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # the others nobody asks for
+
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "guides.markdown.preview"
 
 AUTH_PASSWORD_VALIDATORS = [

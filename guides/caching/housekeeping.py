@@ -7,7 +7,7 @@ from django_tasks import task
 
 from guides.caching.models import ForgottenTags
 
-# A machine cut off for longer empties its folder: see docs/decisions/0005-published-pages.md.
+# A machine cut off for longer empties its folder: see docs/decisions/0012-published-pages.md.
 KEPT_FOR = timedelta(days=2)
 
 

@@ -1,4 +1,4 @@
-"""Published pages, kept on disk and served without Django: docs/decisions/0005-published-pages.md.
+"""Published pages, kept on disk and served without Django: docs/decisions/0012-published-pages.md.
 
 store.py         the folder: keep a page, drop those with a tag, empty it
 cursor.py        how far this machine has read the changes

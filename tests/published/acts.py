@@ -134,6 +134,14 @@ class Acts:
         self.send_comment(slug, text)
         self._comment(text).approve(by=self.editor())
 
+    def approve_and_count(self, slug: str) -> int:
+        """One comment more under a guide; how many it has now."""
+        from django.db.models import Max
+
+        number = self.model("Comment").objects.aggregate(last=Max("pk"))["last"] or 0
+        self.approve_comment(slug, f"Commento della tempesta {number + 1}")
+        return self.model("Discussion").objects.get(guide__slug=slug).public_comments
+
     def approve_story_comment(self, title: str, text: str) -> None:
         from tests.voices import a_comment
 
@@ -142,6 +150,12 @@ class Acts:
     def approve_update(self, title: str, text: str) -> None:
         update = self.model("Update")(story=self._story(title), text=text).submit()
         update.approve(by=self.editor())
+
+    def vote(self, slug: str, times: int) -> None:
+        section = self.model("Guide").objects.get(slug=slug).live.sections.first()
+        for number in range(times):
+            reader = f"{slug}-{number}"
+            self.model("SectionVote").objects.cast(section, reader=reader, useful=True)
 
     def reject_story(self, title: str) -> None:
         self._story(title).reject(by=self.editor(), because=self._a_reason())

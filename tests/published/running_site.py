@@ -125,6 +125,10 @@ class RunningSite:
         return self.get(path, **headers).content.decode()
 
     @property
+    def host(self) -> str:
+        return f"localhost:{self.port}"
+
+    @property
     def url(self) -> str:
         return self.environment["SITE_URL"]
 

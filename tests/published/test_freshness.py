@@ -59,6 +59,8 @@ ACTS = [
     ("erase_comment", {"text": "Secondo commento"}, OF_DUE | {"/guide/tre/", "/"}),
     ("approve_story_comment", {"title": "Storia uno", "text": "Anche a me"}, OF_DUE),
     ("approve_update", {"title": "Storia uno", "text": "Rimborsato"}, OF_DUE),
+    ("vote", {"slug": "uno", "times": 19}, OF_DUE),
+    ("vote", {"slug": "uno", "times": 20}, OF_DUE),
     ("send_comment", {"slug": "uno", "text": "Resta in attesa"}, set(PAGES)),
     ("change", {"model": "Page", "find": {"slug": "note"}, "body": "Altro testo."}, OF_DUE | {"/"}),
     ("change", {"model": "Page", "find": {"slug": "note"}, "title": "Note nuove"}, set()),

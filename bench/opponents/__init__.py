@@ -1,0 +1,1 @@
+"""What our published pages are measured against."""
