@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class GuidesConfig(AppConfig):
     name = "guides"
     verbose_name = "Sito"
+
+    def ready(self) -> None:
+        from guides.groups import ensure_groups
+
+        post_migrate.connect(ensure_groups, sender=self, dispatch_uid="guides.groups")

@@ -17,7 +17,7 @@ ORDER = [
         "days",
     ],
     ["caching", "mail", "spam"],
-    ["uploads"],
+    ["groups", "uploads"],
     ["editing"],
     ["site"],
     ["moderation"],

@@ -1,14 +1,28 @@
 from django.contrib import admin
 
 from guides.authors.models import Author, AuthorLink
+from guides.editing.desk import ArrangedTable, DeskAdmin
 
 
-class AuthorLinkInline(admin.TabularInline):
+class AuthorLinkRows(ArrangedTable):
     model = AuthorLink
-    extra = 0
+    fields = ["position", "kind", "title", "address"]
+    add_text = "Aggiungi un collegamento"
+    help_texts = {
+        "kind": "Le pubblicazioni e i profili stanno in due elenchi diversi.",
+        "title": "Il testo del collegamento.",
+        "address": "L’indirizzo intero, con https://.",
+    }
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(DeskAdmin):
+    fields = ["name", "one_line", "biography", "is_person", "slug"]
+    list_display = ["name", "one_line"]
+    search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [AuthorLinkInline]
+    inlines = [AuthorLinkRows]
+    help_texts = {
+        "name": "Come firma le guide.",
+        "slug": "L’ultima parte dell’indirizzo: /autori/redazione/.",
+    }

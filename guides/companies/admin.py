@@ -1,15 +1,30 @@
 from django.contrib import admin
 
 from guides.companies.models import Company, ContactChannel
+from guides.editing.desk import ArrangedTable, DeskAdmin
 
 
-class ContactChannelInline(admin.TabularInline):
+class ContactRows(ArrangedTable):
     model = ContactChannel
-    extra = 0
+    fields = ["position", "kind", "name", "value", "hours", "cost", "note", "verified_on"]
+    verbose_name_plural = "Come si raggiunge"
+    add_text = "Aggiungi un contatto"
+    help_texts = {
+        "kind": "Decide se chi legge può toccarlo per chiamare o scrivere.",
+        "hours": "Per esempio «lun-ven 9-18».",
+        "cost": "Per esempio «gratuito» o «a pagamento».",
+        "note": "Che cosa serve sapere prima di usarlo.",
+    }
 
 
 @admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin):
+class CompanyAdmin(DeskAdmin):
+    fields = ["name", "description", "website", "slug"]
+    list_display = ["name", "slug", "updated_at"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [ContactChannelInline]
+    inlines = [ContactRows]
+    help_texts = {
+        "name": "Come la chiamano i lettori: «Poste Italiane», non la ragione sociale.",
+        "website": "Il sito ufficiale, con https://.",
+    }

@@ -17,7 +17,19 @@ BOXES = {
 }
 
 
-class DeskAdmin(admin.ModelAdmin):
+class Explained:
+    """Each field says what it does on the page: here, where its model does not."""
+
+    help_texts: dict[str, str] = {}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and not field.help_text:
+            field.help_text = self.help_texts.get(db_field.name, "")
+        return field
+
+
+class DeskAdmin(Explained, admin.ModelAdmin):
     """A page where one thing is written."""
 
     formfield_overrides = BOXES
@@ -40,7 +52,7 @@ def _in_our_words(group) -> str:
     return json.dumps(data)
 
 
-class ArrangedRows:
+class ArrangedRows(Explained):
     """For an inline whose model has a `position`: dragged, moved by keyboard, or numbered."""
 
     formset = ArrangedFormSet

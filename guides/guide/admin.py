@@ -21,6 +21,7 @@ class SectionRows(StartedFromAQuestion, ArrangedStack):
     fields = ["position", "title", "level", "problem", "body", "slug"]
     verbose_name_plural = "Le sezioni"
     add_text = "Aggiungi una sezione"
+    help_texts = {"title": "Il titolo della sezione, che sta anche fra i contenuti."}
 
 
 class SourceRows(ArrangedTable):
@@ -28,6 +29,12 @@ class SourceRows(ArrangedTable):
     fields = ["position", "title", "address", "publisher", "consulted_on"]
     verbose_name_plural = "Le fonti"
     add_text = "Aggiungi una fonte"
+    help_texts = {
+        "title": "Il nome del documento o della pagina.",
+        "address": "L’indirizzo intero, con https://.",
+        "publisher": "Per esempio «Normattiva» o «Autorità per le comunicazioni».",
+        "consulted_on": "L’ultimo giorno in cui l’hai letta: i lettori lo vedono.",
+    }
 
 
 class ToRead(admin.TabularInline):
@@ -76,6 +83,10 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
     inlines = [SectionRows, SourceRows, EditionRows, OldAddressRows]
     prepopulated_fields = {"slug": ["title"]}
     formfield_overrides = DeskAdmin.formfield_overrides | {TextField: {"widget": SHORT}}
+    help_texts = {
+        "topic": "Decide in quale argomento i lettori trovano la guida.",
+        "author": "Chi la firma: il nome sta sotto il titolo e il riquadro in fondo.",
+    }
     fieldsets = [
         ("In cima alla pagina", {"fields": ["title", "summary", "introduction", "seen"]}),
         (

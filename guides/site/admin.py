@@ -1,16 +1,30 @@
 from django.contrib import admin
 
+from guides.editing.desk import ArrangedTable, DeskAdmin
 from guides.site.models import Page, SiteLink, SiteSettings
 
 
-class SiteLinkInline(admin.TabularInline):
+class SiteLinkRows(ArrangedTable):
     model = SiteLink
-    extra = 0
+    fields = ["position", "kind", "name", "address"]
+    add_text = "Aggiungi un collegamento"
+    help_texts = {
+        "kind": "I social stanno nel loro riquadro, i siti sorella a piè di pagina.",
+        "name": "Il testo del collegamento.",
+        "address": "L’indirizzo intero, con https://.",
+    }
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
-    inlines = [SiteLinkInline]
+class SiteSettingsAdmin(DeskAdmin):
+    inlines = [SiteLinkRows]
+    help_texts = {
+        "name": "Sta in cima a ogni pagina e nei risultati dei motori di ricerca.",
+        "contact_email": "Sta a piè di pagina: i lettori scrivono qui.",
+        "social_title": "Sopra i collegamenti ai vostri social.",
+        "story_invitation": "Sta in fondo alle guide e nella pagina iniziale.",
+        "footer": "Per esempio chi pubblica il sito. Ogni riga è un paragrafo.",
+    }
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not SiteSettings.objects.exists()
@@ -20,6 +34,15 @@ class SiteSettingsAdmin(admin.ModelAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(DeskAdmin):
+    fields = ["title", "summary", "body", "in_footer", "position", "slug"]
     list_display = ["title", "slug", "in_footer", "position"]
+    search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
+    help_texts = {
+        "title": "Il titolo in cima alla pagina.",
+        "summary": "Una o due frasi sotto il titolo e nei motori di ricerca.",
+        "in_footer": "Se acceso, la pagina è fra i collegamenti a piè di pagina.",
+        "position": "L’ordine a piè di pagina: prima i numeri bassi.",
+        "slug": "L’indirizzo: «chi-siamo» è /chi-siamo/. Se lo cambi, il vecchio non porta qui.",
+    }
