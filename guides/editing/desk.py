@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.db import models
 from markdownx.models import MarkdownxField
 
-from guides.editing.ordering import ArrangedFormSet
+from guides.editing.ordering import ArrangedFormSet, TableFormSet
 from guides.editing.widgets import DayInput, MarkdownEditor, script
 
 BOXES = {
     MarkdownxField: {"widget": MarkdownEditor},
     models.DateField: {"widget": DayInput},
+    models.URLField: {"widget": forms.URLInput(attrs={"class": "vURLField"})},
 }
 
 
@@ -37,6 +38,10 @@ class DeskAdmin(Explained, admin.ModelAdmin):
 
     class Media:
         js = [script("keys"), script("unsaved")]
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": str(self.opts.verbose_name_plural).capitalize()}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         groups = super().get_inline_formsets(request, formsets, inline_instances, obj)
@@ -68,6 +73,8 @@ class ArrangedRows(Explained):
 
 class ArrangedTable(ArrangedRows, admin.TabularInline):
     """Short rows, one a line."""
+
+    formset = TableFormSet
 
 
 class ArrangedStack(ArrangedRows, admin.StackedInline):

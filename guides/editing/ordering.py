@@ -99,3 +99,12 @@ def _moved(form) -> int:
         return 0
     before = form.initial.get("position")
     return 1 if before is not None and form.cleaned_data["position"] > before else -1
+
+
+class TableFormSet(ArrangedFormSet):
+    """Rows of a table, whose boxes have no label but their column's heading: each says it."""
+
+    def add_fields(self, form, index) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = str(field.label).capitalize()

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import TextField
 from django.forms import Media, Textarea
 
+from guides.days import in_words
 from guides.editing.desk import ArrangedStack, ArrangedTable, DeskAdmin
 from guides.editing.widgets import script
 from guides.guide import presence
@@ -97,7 +98,7 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
         ("Indirizzo", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
-    list_display = ["title", "state", "verified", "topic", "company", "author", "updated_at"]
+    list_display = ["title", "state", "verified", "topic", "company"]
     list_filter = [StateFilter, "topic", "company", "author"]
     list_select_related = ["live", "topic", "company", "author"]
     list_per_page = 50
@@ -116,7 +117,7 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
 
     @admin.display(description="verificata il", ordering="verified_on")
     def verified(self, guide):
-        return guide.verified_on
+        return in_words(guide.verified_on)
 
     def get_object(self, request, object_id, from_field=None):
         """The guide; while it is being saved, nobody else can save it."""
