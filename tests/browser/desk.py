@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 
 def sign_in(page: Page, live_server, user) -> None:
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(25_000)
     page.goto(f"{live_server.url}/admin/login/")
     page.fill("#id_username", user.get_username())
     page.fill("#id_password", "x")  # as in the `editor` fixture

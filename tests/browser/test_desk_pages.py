@@ -15,6 +15,7 @@ def complaints(page: Page) -> list[str]:
     """What the browser's console says against the pages that are opened."""
     said: list[str] = []
     page.on("console", lambda message: message.type == "error" and said.append(message.text))
+    page.on("response", lambda r: r.status >= 400 and said.append(f"{r.status} {r.url}"))
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
 
