@@ -13,8 +13,9 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack, closing
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
+from threading import Thread
 
 BASE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(BASE))
@@ -49,7 +50,7 @@ def main() -> None:
         start = time.monotonic()
         approvals = approve(site, approved, readers)
         took = time.monotonic() - start
-        figures = [told.get() for _ in readers]
+        figures = [told.get(timeout=10) for _ in readers]
     show(figures, approvals, took)
 
 
@@ -65,23 +66,34 @@ def approve(site, approved, readers) -> int:
 
 
 def read(port, host, answers, approved, told) -> None:
-    """One process with its share of the readers, each on a connection of its own, in turn."""
+    """One process with its share of the readers, each a thread with a connection of its own."""
     figures = {"answers": 0, "stale": 0, "storm": 0, "others": 0, "others_missed": 0, "errors": 0}
     known = {}
-    with ExitStack() as stack:
-        readers = [
-            stack.enter_context(closing(HTTPConnection("127.0.0.1", port)))
-            for _ in range(READERS // PROCESSES)
-        ]
-        while figures["answers"] < answers // PROCESSES:
-            paths = [[GUIDE, *OTHERS][(figures["answers"] + n) % 4] for n in range(len(readers))]
-            floor = approved.value
-            for connection, path in zip(readers, paths, strict=True):
-                connection.request("GET", path, headers={"Host": host})
-            for connection, path in zip(readers, paths, strict=True):
-                answer = connection.getresponse()
-                judge(path, answer, answer.read(), floor, figures, known)
+
+    def load(first: int) -> None:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+            for number in range(first, first + answers // READERS):
+                path, floor = [GUIDE, *OTHERS][number % 4], approved.value
+                judge(path, *fetch(connection, path, host), floor, figures, known)
+
+    threads = [Thread(target=load, args=[n]) for n in range(READERS // PROCESSES)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     told.put(figures)
+
+
+def fetch(connection, path, host):
+    """As a browser does: a connection that the server closed meanwhile is opened again."""
+    for _ in range(3):
+        try:
+            connection.request("GET", path, headers={"Host": host})
+            answer = connection.getresponse()
+            return answer, answer.read()
+        except (RemoteDisconnected, ConnectionError):
+            connection.close()
+    raise ConnectionError(path)
 
 
 def judge(path, answer, body, floor, figures, known) -> None:

@@ -5,7 +5,6 @@ import json
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,15 +67,20 @@ class EditionQuerySet(models.QuerySet):
         Two short walks along an index: the number of guides does not matter.
         """
         shows(guides_of("topic", edition.topic_id), guides_of("company", edition.company_id))
-        others = self.exclude(guide=edition.guide_id).order_by("-verified_on", "-pk")
-        near = others.filter(company=edition.company_id, company__isnull=False)[:most]
-        far = others.filter(topic=edition.topic_id)[:most]
-        near, far = (self.filter(pk__in=found.values("pk")).order_by() for found in (near, far))
-        union = near.annotate(distance=Value(0)).union(far.annotate(distance=Value(1)), all=True)
-        nearest = {}
-        for other in sorted(union, key=lambda e: (e.distance, -e.verified_on.toordinal(), -e.pk)):
-            nearest.setdefault(other.pk, other)
-        return list(nearest.values())[:most]
+        live = self.model._default_manager.live().exclude(guide=edition.guide_id)
+        freshest = live.order_by("-verified_on", "-pk").values("pk")
+        chosen = [freshest.filter(topic=edition.topic_id)[:most]]
+        if edition.company_id:
+            chosen.append(freshest.filter(company=edition.company_id)[:most])
+        rows = self.model._default_manager.order_by().values("pk")
+        first, *others = [rows.filter(pk__in=pks) for pks in chosen]
+        found = self.filter(pk__in=first.union(*others)).order_by()
+
+        def nearness(other) -> tuple:
+            is_of_another = not other.company_id or other.company_id != edition.company_id
+            return is_of_another, -other.verified_on.toordinal(), -other.pk
+
+        return sorted(found, key=nearness)[:most]
 
     def freeze(self, guide, *, by, note: str):
         """The edition of the working copy as it stands: the live one if nothing changed."""
