@@ -7,7 +7,7 @@ from guides.caching.models import forget
 from guides.contributions import emails
 from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
 from guides.mail.models import Letter
-from guides.moderation.decisions import Agent, Verb
+from guides.moderation.decisions import Agent, Verb, undone
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
 from guides.spam import forget_traces_of
 
@@ -44,8 +44,9 @@ class Contribution(Addressed, Moderated):
     @property
     def is_redacted(self) -> bool:
         """True when the newsroom omitted words of it."""
-        acts = self.queue_item.decisions.filter(verb=Verb.REDACT)
-        return acts.filter(undone_by__isnull=True).exists()
+        decisions = list(self.queue_item.decisions.all())
+        gone = undone(decisions)
+        return any(d.verb == Verb.REDACT and d.pk not in gone for d in decisions)
 
     @transaction.atomic
     def answer_question(self, question, *, text: str) -> None:

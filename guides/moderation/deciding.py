@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guides.caching.models import forget
-from guides.moderation.decisions import Agent, Decision, Reason, Verb, name_of
+from guides.moderation.decisions import Agent, Decision, Reason, Verb, last_undoable, name_of
 from guides.moderation.originals import Original
 from guides.moderation.states import State
 from guides.spam.lessons import learn, unlearn
@@ -92,7 +92,7 @@ class Deciding:
         """What `undo` would take back; the author's own acts stand."""
         if self._was_withdrawn_by_its_author:
             return None
-        last = self.queue_item.decisions.undoable().first()
+        last = last_undoable(list(self.queue_item.decisions.all()))
         is_final = last and last.verb == Verb.REDACT and not last.originals.exists()
         return None if is_final else last
 

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 
-from guides.moderation.decisions import Decision, Verb
+from guides.moderation.decisions import Decision, Verb, last_undoable, undone
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
 from guides.moderation.states import State
@@ -117,7 +117,12 @@ class Row:
 
     @property
     def can_be_undone(self) -> bool:
-        return any(d.can_be_undone for d in self.decisions)
+        return last_undoable(self.decisions) is not None
+
+    @property
+    def undone(self) -> set[int]:
+        """The ids of its decisions that were taken back."""
+        return undone(self.decisions)
 
     @property
     def worries(self) -> list[str]:
@@ -204,12 +209,15 @@ def _rows(items: list[QueueItem], decisions: list[Decision]) -> dict[int, Row]:
 
 
 def _decisions(items: list[QueueItem], done: list[int]) -> list[Decision]:
-    wanted = Q(item__in=items) | Q(pk__in=done)
-    return list(
+    wanted = Q(item__in=items)
+    if done:
+        wanted |= Q(item__in=Decision.objects.filter(pk__in=done).values("item"))
+    found = (
         Decision.objects.filter(wanted)
-        .select_related("reason", "internal_note", "question", "item", "undone_by")
-        .order_by("id")
+        .select_related("reason", "internal_note", "question", "item")
+        .order_by()
     )
+    return sorted(found, key=lambda decision: decision.pk)
 
 
 def _position(cursor: str) -> tuple[datetime, int] | None:
