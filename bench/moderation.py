@@ -1,4 +1,4 @@
-"""«Da moderare» with a million past contributions and 20,000 waiting, beside the same with 100.
+"""«Da moderare» with 1,000,000 past and 20,000 waiting contributions, beside one with 100 waiting.
 
     python bench/moderation.py                     SQLite, and PostgreSQL where there is one
     python bench/moderation.py --past 100000       a smaller big site
@@ -23,7 +23,7 @@ BASE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(BASE))
 
 RESULTS = Path(__file__).parent / "results" / "moderation.json"
-SMALL = {"waiting": 100, "past": 100}
+SMALL = {"waiting": 100, "past": 200}
 QUERIES, TIMES = 12, 2.0
 PAGES = {
     "in attesa": "?scheda=attesa",
