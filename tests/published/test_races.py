@@ -69,13 +69,19 @@ def test_a_slow_transaction_is_seen_though_a_later_one_committed_first(second_ma
     editor = RunningSite(second_machine.folder, database_url=second_machine.database_url)
     if "sqlite" in second_machine.database_url:
         pytest.skip("SQLite has one writer at a time: numbers appear in order")
+    for machine in (editor, second_machine):  # their editors' processes are awake now
+        machine.act("publish", slug="due", title=f"Prima {machine.port}")
+    time.sleep(1)
     second_machine.kept("/guide/due/")
     slow = in_the_background(
-        editor.act, "publish_slowly", slug="due", title="Lentissima", seconds=2.5
+        editor.act, "publish_slowly", slug="due", title="Lentissima", seconds=4
     )
     time.sleep(1)
     second_machine.act("change", model="Page", find={"slug": "note"}, body="Più veloce.")
+    second_machine.kept("/guide/due/")
+    assert slow.is_alive()
     slow.join()
+    time.sleep(1)  # the editor is on another machine
     editor.stop()
     assert title_of(second_machine.text("/guide/due/")) == "Lentissima"
 
