@@ -1,6 +1,7 @@
 """A public form from the first byte to the contribution, as a browser meets it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import signing
@@ -120,8 +121,10 @@ def test_a_token_that_is_missing_forged_or_old_leads_to_the_page_between(client,
     assert not kept
 
 
-def test_a_form_sent_faster_than_a_person_writes_is_taken_and_noted(client, kept):
-    for token in (issue_token(), aged(30)):
+def test_a_form_sent_faster_than_a_person_writes_is_taken_and_noted(client, kept, monkeypatch):
+    # Not two seconds: a busy machine may take as long between the token and the post.
+    monkeypatch.setattr("guides.spam.token.MIN_AGE", timedelta(minutes=5))
+    for token in (issue_token(), aged(600)):
         client.post("/opinione/", {**WORDS, "gettone": token})
     assert [contribution["too_fast"] for contribution in kept] == [True, False]
 
