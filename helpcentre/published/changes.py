@@ -50,7 +50,7 @@ def catch_up(store: Store) -> None:
 
 def begin(store: Store) -> None:
     """Empty the store and read from here on."""
-    log.warning("published pages: starting with an empty folder")
+    log.info("published pages: starting with an empty folder")
     with store.lock():
         store.empty()
         newest = ForgottenTags.objects.order_by("-pk").first() or ForgottenTags.objects.create()
