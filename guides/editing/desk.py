@@ -43,6 +43,11 @@ class DeskAdmin(Explained, admin.ModelAdmin):
         title = {"title": str(self.opts.verbose_name_plural).capitalize()}
         return super().changelist_view(request, title | (extra_context or {}))
 
+    def delete_queryset(self, request, queryset):
+        """Row by row: search and pages forget a row in its own delete()."""
+        for row in queryset:
+            row.delete()
+
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         groups = super().get_inline_formsets(request, formsets, inline_instances, obj)
         for group in groups:
