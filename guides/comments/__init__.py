@@ -2,6 +2,7 @@
 
 discussion    Discussion: the thread of one guide or one story, and its counters
 models        Comment: what is written there
+page          one page of a discussion, gathered
 threads       pure: rows in reading order become a tree three levels deep
 follower      Follower: an address that wants to know of new comments
 emails        the letters to who was answered and to who follows

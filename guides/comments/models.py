@@ -25,23 +25,20 @@ class CommentQuerySet(ContributionQuerySet):
         """
         return self.filter(thread_number__isnull=False).order_by("thread_number", "reply_number")
 
-    def on_page(self, number: int):
-        """The threads of one page, each with its first replies: one range of one index."""
-        last = number * THREADS_A_PAGE
+    def in_threads(self, first, last):
+        """Those of a range of threads, each with its first replies: one range of one index."""
         return self.placed().filter(
-            thread_number__range=(last - THREADS_A_PAGE + 1, last),
-            reply_number__lte=REPLIES_SHOWN,
+            thread_number__range=(first, last), reply_number__lte=REPLIES_SHOWN
         )
+
+    def with_whom_it_answers(self):
+        return self.select_related("answers").defer("verdict", "network")
 
     def for_thread(self):
         """With whom each answers and what its author added: two queries, however many they are."""
         added = Update.objects.approved().defer("verdict")
         public_updates = Prefetch("updates", added, to_attr="public_updates")
-        return (
-            self.select_related("answers")
-            .prefetch_related(public_updates)
-            .defer("verdict", "network")
-        )
+        return self.with_whom_it_answers().prefetch_related(public_updates)
 
     def with_its_section(self):
         """With the title, in the live edition, of the section each is about, as known_section."""

@@ -5,8 +5,21 @@ from datetime import date
 from functools import cached_property
 
 from guides.guide.editions import Edition, EditionSection, draft_of
+from guides.guide.related import related_to
+from guides.prepared import Parameter, Prepared
 
-RELATED = 5
+CHANGES = 10
+
+_live_at = Prepared(lambda: Edition.objects.live().for_page().filter(slug=Parameter("slug"))[:1])
+_sections_of = Prepared(lambda: EditionSection.objects.filter(edition=Parameter("edition")))
+_with_a_note = Prepared(
+    lambda: (
+        Edition.objects.filter(guide=Parameter("guide"))
+        .exclude(note="")
+        .only("guide", "number", "note", "published_at")
+        .order_by("-number")[:CHANGES]
+    )
+)
 
 
 @dataclass
@@ -17,8 +30,13 @@ class GuidePage:
     sections: list[EditionSection]
 
     @classmethod
+    def at(cls, slug: str) -> "GuidePage | None":
+        """The page that readers see at this address."""
+        return next((cls.of(edition) for edition in _live_at(slug=slug)), None)
+
+    @classmethod
     def of(cls, edition: Edition) -> "GuidePage":
-        sections = list(edition.sections.all())
+        sections = _sections_of(edition=edition.pk)
         for section in sections:
             section.edition = edition
         return cls(edition, sections)
@@ -54,12 +72,9 @@ class GuidePage:
     @cached_property
     def changes(self) -> list[Edition]:
         """What changed and when: the editions that came with a public note, newest first."""
-        editions = self.edition.guide.editions.exclude(note="")
-        return list(
-            editions.only("guide", "number", "note", "published_at").order_by("-number")[:10]
-        )
+        return _with_a_note(guide=self.edition.guide_id)
 
     @cached_property
     def related(self) -> list[Edition]:
         """Other guides: of the same company first, then of the same topic."""
-        return Edition.objects.live().for_cards().related_to(self.edition, most=RELATED)
+        return related_to(self.edition)

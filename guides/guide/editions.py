@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides import markdown
-from guides.caching.rendering import shows
 from guides.caching.shown import Noted
 
 # A section's own heading is h2 or h3; the headings inside its body start below it.
@@ -60,27 +59,6 @@ class EditionQuerySet(models.QuerySet):
         return self.select_related(
             "guide__discussion", "guide__public_standing", "topic", "company", "author"
         )
-
-    def related_to(self, edition, *, most: int) -> list:
-        """Those of the same company, then those of the same topic, freshest first.
-
-        Two short walks along an index: the number of guides does not matter.
-        """
-        shows(guides_of("topic", edition.topic_id), guides_of("company", edition.company_id))
-        live = self.model._default_manager.live().exclude(guide=edition.guide_id)
-        freshest = live.order_by("-verified_on", "-pk").values("pk")
-        chosen = [freshest.filter(topic=edition.topic_id)[:most]]
-        if edition.company_id:
-            chosen.append(freshest.filter(company=edition.company_id)[:most])
-        rows = self.model._default_manager.order_by().values("pk")
-        first, *others = [rows.filter(pk__in=pks) for pks in chosen]
-        found = self.filter(pk__in=first.union(*others)).order_by()
-
-        def nearness(other) -> tuple:
-            is_of_another = not other.company_id or other.company_id != edition.company_id
-            return is_of_another, -other.verified_on.toordinal(), -other.pk
-
-        return sorted(found, key=nearness)[:most]
 
     def freeze(self, guide, *, by, note: str):
         """The edition of the working copy as it stands: the live one if nothing changed."""

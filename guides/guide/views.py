@@ -20,10 +20,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    edition = Edition.objects.live().for_page().filter(slug=slug).first()
-    if edition is None:
+    page = GuidePage.at(slug)
+    if page is None:
         return _not_here(request, slug)
-    return render(request, "guide/show.html", {"page": GuidePage.of(edition)})
+    return render(request, "guide/show.html", {"page": page})
 
 
 def section(request: HttpRequest, slug: str, section_slug: str) -> HttpResponse:

@@ -47,15 +47,14 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 def guide_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
     """The twin of a guide's page, for who reads Markdown."""
-    edition = Edition.objects.live().for_page().filter(slug=slug).first()
-    if edition is None:
+    page = GuidePage.at(slug)
+    if page is None:
         old = get_object_or_404(OldGuideSlug.objects.select_related("guide__live"), slug=slug)
         if not old.guide.is_public:
             raise Http404
         return redirect("guide_in_markdown", slug=old.guide.live.slug, permanent=True)
-    context = {"page": GuidePage.of(edition)}
-    response = _text(request, "home/guide.md", context, "text/markdown")
-    response["Link"] = f'<{absolute(edition.get_absolute_url())}>; rel="canonical"'
+    response = _text(request, "home/guide.md", {"page": page}, "text/markdown")
+    response["Link"] = f'<{absolute(page.edition.get_absolute_url())}>; rel="canonical"'
     return response
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from guides.caching.rendering import EVERYTHING, shows
+from guides.prepared import Prepared
 from guides.site.models import Page, SiteLink, SiteSettings
 
 RECORD, PAGE = "impostazioni", "pagina"
@@ -28,7 +29,7 @@ class Site:
         self.footer_pages = [Page(title=row[3], slug=row[4]) for row in rows if row[0] == PAGE]
 
 
-def _rows():
+def _everything():
     """Kind, position, number, name and address of all that is on every page."""
     record = SiteSettings.objects.filter(pk=1).values_list(
         Value(RECORD), Value(0), "pk", Cast(JSONObject(**FIELDS), TextField()), Value("")
@@ -37,6 +38,9 @@ def _rows():
     pages = Page.objects.filter(in_footer=True).order_by()
     pages = pages.values_list(Value(PAGE), "position", "pk", "title", "slug")
     return record.union(links, pages, all=True)
+
+
+_rows = Prepared(_everything)
 
 
 def _link(row: tuple) -> SiteLink:

@@ -3,7 +3,8 @@
 from django import template
 
 from guides.comments.forms import CommentForm, FollowForm
-from guides.comments.models import REPLIES_SHOWN, Comment
+from guides.comments.models import REPLIES_SHOWN
+from guides.comments.page import comments_on
 from guides.comments.threads import grow
 
 register = template.Library()
@@ -20,7 +21,7 @@ def comment_thread(subject, sections=(), page=1):
     discussion = getattr(place, "discussion", None)
     comments = []
     if discussion and discussion.last_thread:
-        comments = list(Comment.objects.filter(discussion=discussion).on_page(page).for_thread())
+        comments = comments_on(discussion, page)
     sections = list(sections)
     return {
         "kind": "guida" if place is not subject else "storia",

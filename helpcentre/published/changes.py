@@ -8,6 +8,7 @@ from django.db import Error as DatabaseTrouble
 
 from guides.caching.models import ForgottenTags
 from guides.caching.rendering import EVERYTHING
+from guides.prepared import Parameter, Prepared
 from helpcentre.published.current import current_store
 from helpcentre.published.cursor import Cursor, Lost
 from helpcentre.published.store import Store
@@ -72,11 +73,18 @@ def nothing_changed_since(cursor: Cursor, tags: Set[str]) -> bool:
 
 
 def _changes_since(cursor: Cursor) -> list[Change]:
-    rows = ForgottenTags.objects.since(cursor.newest, list(cursor.gaps))
-    return [
-        (number, at.isoformat(), frozenset(tags))
-        for number, at, tags in rows.values_list("pk", "at", "tags")
-    ]
+    if cursor.gaps:
+        rows = _rows_since(cursor.newest, list(cursor.gaps))
+    else:
+        rows = _rows_after(newest=cursor.newest)
+    return [(number, at.isoformat(), frozenset(tags)) for number, at, tags in rows]
+
+
+def _rows_since(newest, gaps):
+    return ForgottenTags.objects.since(newest, gaps).values_list("pk", "at", "tags")
+
+
+_rows_after = Prepared(lambda: _rows_since(Parameter("newest"), []))
 
 
 def _drop(store: Store, tags: Set[str]) -> None:

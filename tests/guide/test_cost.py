@@ -60,9 +60,10 @@ def test_what_makes_the_lists_is_read_along_an_index(client):
         pytest.skip("PostgreSQL reads a small table whole, rightly")
     guide = a_live_guide(company=a_company())
     from guides.guide.editions import Edition
+    from guides.guide.related import related_to
 
     with CaptureQueriesContext(connection) as asked:
-        Edition.objects.live().for_cards().related_to(guide.live, most=5)
+        related_to(guide.live)
         list(Edition.objects.live().for_cards().most_recently_verified()[:6])
     for query in asked.captured_queries:
         with connection.cursor() as cursor:
