@@ -69,7 +69,8 @@ def cold(site, path: str, pids: list[int], *, requests: int) -> dict:
     took, before = [], cpu_of(pids)
     with closing(HTTPConnection("127.0.0.1", site.port)) as connection:
         for _ in range(requests):
-            index.unlink(missing_ok=True)
+            for suffix in ("", ".br", ".gz"):
+                Path(f"{index}{suffix}").unlink(missing_ok=True)
             if meta.exists():
                 os.utime(meta, (1, 1))
             start = time.perf_counter()

@@ -6,7 +6,7 @@ from django.db.models import Q
 from guides.caching.models import forget
 from guides.caching.shown import Noted
 
-THREADS_A_PAGE = 50
+THREADS_A_PAGE = 20
 
 
 class DiscussionQuerySet(models.QuerySet):

@@ -9,7 +9,10 @@ WHOLE_GUIDE = ("", "Tutta la guida")
 
 
 class CommentForm(GuardedForm):
-    """A comment or an answer. Under a guide, `sections` offers what it may be about."""
+    """A comment or an answer. Under a guide, `sections` offers what it may be about.
+
+    They are pairs: a section's uid and its title.
+    """
 
     section = forms.ChoiceField(
         label="A quale parte si riferisce",
@@ -40,7 +43,7 @@ class CommentForm(GuardedForm):
     def __init__(self, *args, sections=(), **kwargs):
         super().__init__(*args, label_suffix="", auto_id="commento_%s", **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "nickname"
-        choices = [(str(section.uid), section.title) for section in sections]
+        choices = [(str(uid), title) for uid, title in sections]
         if choices:
             self.fields["section"].choices = [WHOLE_GUIDE, *choices]
         else:

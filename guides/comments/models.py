@@ -12,8 +12,15 @@ from guides.guide.editions import EditionSection
 from guides.moderation.deciding import CannotDecide
 
 DEEPEST = 3
-REPLIES_SHOWN = 20  # of one thread, on the page of all threads
+REPLIES_SHOWN = 5  # of one thread, on the page of all threads
 REPLIES_A_PAGE = 100  # on the pages of one thread
+# What readers see of a comment, and of the one it answers.
+ANSWERED = ("discussion", "state", "author_name")
+READ = (
+    *ANSWERED,
+    *("text", "is_editors", "submitted_at", "taken_back_at", "section_uid", "has_updates"),
+    *("parent", "answers", "depth", "thread_number", "reply_number"),
+)
 
 
 class CommentQuerySet(ContributionQuerySet):
@@ -25,20 +32,21 @@ class CommentQuerySet(ContributionQuerySet):
         """
         return self.filter(thread_number__isnull=False).order_by("thread_number", "reply_number")
 
-    def in_threads(self, first, last):
+    def in_threads(self, first, last, *, replies: int):
         """Those of a range of threads, each with its first replies: one range of one index."""
-        return self.placed().filter(
-            thread_number__range=(first, last), reply_number__lte=REPLIES_SHOWN
-        )
+        return self.placed().filter(thread_number__range=(first, last), reply_number__lte=replies)
 
-    def with_whom_it_answers(self):
-        return self.select_related("answers").defer("verdict", "network")
+    def for_reading(self):
+        """With what a page shows of each and of whom it answers, and nothing else."""
+        return self.select_related("answers").only(
+            *READ, *(f"answers__{name}" for name in ANSWERED)
+        )
 
     def for_thread(self):
         """With whom each answers and what its author added: two queries, however many they are."""
         added = Update.objects.approved().defer("verdict")
         public_updates = Prefetch("updates", added, to_attr="public_updates")
-        return self.with_whom_it_answers().prefetch_related(public_updates)
+        return self.for_reading().prefetch_related(public_updates)
 
     def with_its_section(self):
         """With the title, in the live edition, of the section each is about, as known_section."""

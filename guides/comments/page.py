@@ -4,14 +4,41 @@ from collections import defaultdict
 
 from guides.comments.discussion import THREADS_A_PAGE, Discussion
 from guides.comments.models import REPLIES_SHOWN, Comment
+from guides.comments.threads import Branch, grow
 from guides.contributions.update import Update
 from guides.prepared import Parameter, Prepared
 
-_threads = Prepared(
+
+def threads_on(discussion: Discussion, page: int) -> list[Branch]:
+    """The threads in reading order, each with its first replies and whether it has more."""
+    last = page * THREADS_A_PAGE
+    place = {"discussion": discussion.pk, "first": last - THREADS_A_PAGE + 1, "last": last}
+    found = _comments(**place)
+    comments = [comment for comment in found if comment.reply_number <= REPLIES_SHOWN]
+    cut = {comment.thread_number for comment in found if comment.reply_number > REPLIES_SHOWN}
+    _add_updates(comments, place)
+    branches = grow(comments)
+    for branch in branches:
+        branch.has_more = branch.comment.depth == 1 and branch.comment.thread_number in cut
+    return branches
+
+
+def _add_updates(comments: list[Comment], place: dict) -> None:
+    """Give each comment its `public_updates`."""
+    added = defaultdict(list)
+    if any(comment.has_updates for comment in comments):
+        for update in _updates(**place):
+            added[update.comment_id].append(update)
+    for comment in comments:
+        comment.public_updates = added[comment.pk]
+
+
+# One reply more than is shown tells that there are more.
+_comments = Prepared(
     lambda: (
         Comment.objects.filter(discussion=Parameter("discussion"))
-        .in_threads(Parameter("first"), Parameter("last"))
-        .with_whom_it_answers()
+        .in_threads(Parameter("first"), Parameter("last"), replies=REPLIES_SHOWN + 1)
+        .for_reading()
     )
 )
 _updates = Prepared(
@@ -22,19 +49,6 @@ _updates = Prepared(
             comment__thread_number__range=(Parameter("first"), Parameter("last")),
             comment__reply_number__lte=REPLIES_SHOWN,
         )
-        .defer("verdict")
+        .only("comment", "text", "submitted_at")
     )
 )
-
-
-def comments_on(discussion: Discussion, page: int) -> list[Comment]:
-    """In reading order, each with its `public_updates`."""
-    last = page * THREADS_A_PAGE
-    threads = {"discussion": discussion.pk, "first": last - THREADS_A_PAGE + 1, "last": last}
-    comments, added = _threads(**threads), defaultdict(list)
-    if any(comment.has_updates for comment in comments):
-        for update in _updates(**threads):
-            added[update.comment_id].append(update)
-    for comment in comments:
-        comment.public_updates = added[comment.pk]
-    return comments

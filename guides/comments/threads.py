@@ -13,10 +13,11 @@ class Placed(Protocol):
 
 @dataclass
 class Branch:
-    """A comment with the answers that are shown under it."""
+    """A comment with the answers that are shown under it, and whether there are others."""
 
     comment: Placed
     replies: list["Branch"] = field(default_factory=list)
+    has_more: bool = False
 
 
 def grow(comments: Iterable[Placed]) -> list[Branch]:

@@ -81,7 +81,7 @@ def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def write(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """A new thread under a guide or a story."""
     place = _place(kind, pk)
-    sections = place.live.sections.all() if kind == "guida" else ()
+    sections = place.live.sections.values_list("uid", "title") if kind == "guida" else ()
     form = CommentForm(request.POST or None, sections=sections)
 
     def accept() -> HttpResponse:

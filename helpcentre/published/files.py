@@ -1,6 +1,7 @@
 """Small things a folder of files needs."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
@@ -37,9 +38,22 @@ def remove(file: str | Path) -> None:
 def write_whole(target: Path, content: bytes, *, tmp: Path, second: int | None = None) -> None:
     """Put a file in its place whole, or not at all, dated `second` when that is given."""
     part = tmp / uuid4().hex
-    with open(part, "wb") as file:
+    with open(part, "wb", buffering=0) as file:
         file.write(content)
     if second is not None:
         os.utime(part, (second, second))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(part, target)
+    in_its_folder(target, lambda: os.replace(part, target))
+
+
+def mark(marker: Path) -> None:
+    """Let an empty file stand there."""
+    in_its_folder(marker, lambda: os.close(os.open(marker, os.O_CREAT | os.O_WRONLY, 0o644)))
+
+
+def in_its_folder(file: Path, act: Callable[[], object]) -> None:
+    """Do it; when the file's folder is not there yet, make it first."""
+    try:
+        act()
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        act()
