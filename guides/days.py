@@ -3,7 +3,10 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS
+
+MONTHS = """
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+""".split()  # noqa: SIM905 (read more easily so)
 
 
 def day_of(when: date) -> date:
@@ -15,4 +18,4 @@ def in_words(when: date) -> str:
     """ "22 novembre 2026", "1° luglio 2026"."""
     day = day_of(when)
     first = "°" if day.day == 1 else ""
-    return f"{day.day}{first} {str(MONTHS[day.month]).lower()} {day.year}"
+    return f"{day.day}{first} {MONTHS[day.month - 1]} {day.year}"

@@ -1,5 +1,7 @@
 """A thin door to the renderer."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -9,5 +11,6 @@ register = template.Library()
 
 
 @register.filter
+@lru_cache(maxsize=32)  # the footer is on every page
 def markdown(source: str, headings_from: int = 2) -> SafeString:
     return mark_safe(render(source, headings_from=headings_from))  # noqa: S308 sanitised by render
