@@ -41,6 +41,8 @@ def _lines(paragraph: str) -> str:
 
 
 def _with_links(line: str) -> str:
+    if "://" not in line and "www." not in line.lower():  # nearly always, and found out sooner
+        return escape(line)
     done, html = 0, []
     for found in LINK.finditer(line):
         shown = _without_tail(found[0])

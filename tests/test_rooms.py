@@ -17,6 +17,7 @@ ORDER = [
         "web_address",
         "days",
         "prepared",
+        "paging",
     ],
     ["caching", "mail", "spam"],
     ["groups", "uploads"],

@@ -1,7 +1,6 @@
-from django.urls import path
-
 from guides.authors import views
+from guides.paging import pages
 
 urlpatterns = [
-    path("<slug:slug>/", views.show, name="author"),
+    *pages("<slug:slug>/", views.show, "author"),
 ]

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from guides.comments import emails
 from guides.comments.discussion import THREADS_A_PAGE, Discussion
@@ -126,10 +127,15 @@ class Comment(Contribution):
         """An address that leads to its place, on whatever page that is."""
         return reverse("comment", args=[self.pk])
 
+    @cached_property
+    def anchor(self) -> str:
+        """Its name on the page where it stands."""
+        return f"commento-{self.pk}"
+
     @property
     def place_on_page(self) -> str:
         """Path and fragment where it is read; the page never changes once it was public."""
-        fragment = f"#commento-{self.pk}"
+        fragment = f"#{self.anchor}"
         if self.thread_number is None:
             return f"{self.discussion.place.get_absolute_url()}#commenti"
         if self.reply_number > REPLIES_SHOWN:

@@ -1,8 +1,7 @@
-from django.urls import path
-
 from guides.companies import views
+from guides.paging import pages
 
 urlpatterns = [
-    path("", views.index, name="companies"),
-    path("<slug:slug>/", views.show, name="company"),
+    *pages("", views.index, "companies"),
+    *pages("<slug:slug>/", views.show, "company"),
 ]

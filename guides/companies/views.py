@@ -1,19 +1,23 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from guides.caching.rendering import public_page, shows
 from guides.companies.models import Company
+from guides.paging import ListPage
 
 
 @public_page
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest, number: int = 1) -> HttpResponse:
     shows("companies")
-    return render(request, "companies/index.html", {"companies": Company.objects.all()})
+    page = ListPage.of(Company.objects.all(), root=reverse("companies"), number=number)
+    return render(request, "companies/index.html", {"page": page})
 
 
 @public_page
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     company = get_object_or_404(Company.objects.prefetch_related("channels"), slug=slug)
     shows(f"company:{company.pk}/guides")
     editions = company.editions.live().for_cards().most_recently_verified()
-    return render(request, "companies/show.html", {"company": company, "editions": editions})
+    page = ListPage.of(editions, root=company.get_absolute_url(), number=number)
+    return render(request, "companies/show.html", {"company": company, "page": page})

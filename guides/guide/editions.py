@@ -47,7 +47,10 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(author=author)
 
     def most_recently_verified(self):
-        return self.order_by("-verified_on", "-published_at")
+        return self.order_by("-verified_on", "-pk")
+
+    def in_alphabetical_order(self):
+        return self.order_by("title", "pk")
 
     def for_cards(self):
         """With what a line in a list shows, and no long text."""
@@ -121,9 +124,11 @@ class Edition(Noted, Frozen):
             models.UniqueConstraint(fields=["guide", "number"], name="edition_number_is_unique")
         ]
         indexes = [
-            models.Index(fields=["-verified_on", "-published_at"], name="edition_by_freshness"),
+            models.Index(fields=["title", "id"], name="edition_by_title"),
+            models.Index(fields=["-verified_on", "-id"], name="edition_by_freshness"),
             models.Index(fields=["topic", "-verified_on", "-id"], name="edition_of_topic"),
             models.Index(fields=["company", "-verified_on", "-id"], name="edition_of_company"),
+            models.Index(fields=["author", "-verified_on", "-id"], name="edition_of_author"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,10 @@
 from django.urls import path
 
 from guides.guide import views
+from guides.paging import pages
 
 urlpatterns = [
-    path("guide/", views.index, name="guides"),
+    *pages("guide/", views.index, "guides"),
     path("guide/<slug:slug>/", views.show, name="guide"),
     path("guide/<slug:slug>/<slug:section_slug>/", views.section, name="section"),
     path("anteprima/guide/<int:pk>/", views.preview_draft, name="preview"),

@@ -1,6 +1,7 @@
 from django.contrib.admin.views.decorators import staff_member_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from guides.caching.rendering import public_page, shows
@@ -9,13 +10,15 @@ from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.guide.models import Guide
+from guides.paging import ListPage
 
 
 @public_page
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest, number: int = 1) -> HttpResponse:
     shows("guides")
-    editions = Edition.objects.live().for_cards().order_by("title")
-    return render(request, "guide/index.html", {"editions": editions})
+    editions = Edition.objects.live().for_cards().in_alphabetical_order()
+    page = ListPage.of(editions, root=reverse("guides"), number=number)
+    return render(request, "guide/index.html", {"page": page})
 
 
 @public_page

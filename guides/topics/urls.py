@@ -1,8 +1,9 @@
 from django.urls import path
 
+from guides.paging import pages
 from guides.topics import views
 
 urlpatterns = [
     path("", views.index, name="topics"),
-    path("<slug:slug>/", views.show, name="topic"),
+    *pages("<slug:slug>/", views.show, "topic"),
 ]

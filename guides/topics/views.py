@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from guides.caching.rendering import public_page, shows
+from guides.paging import ListPage
 from guides.topics.models import Topic
 
 
@@ -12,8 +13,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
     shows(f"topic:{topic.pk}/guides")
     editions = topic.editions.live().for_cards().most_recently_verified()
-    return render(request, "topics/show.html", {"topic": topic, "editions": editions})
+    page = ListPage.of(editions, root=topic.get_absolute_url(), number=number)
+    return render(request, "topics/show.html", {"topic": topic, "page": page})

@@ -64,7 +64,12 @@ def test_what_makes_the_lists_is_read_along_an_index(client):
 
     with CaptureQueriesContext(connection) as asked:
         related_to(guide.live)
-        list(Edition.objects.live().for_cards().most_recently_verified()[:6])
+        cards = Edition.objects.live().for_cards()
+        list(cards.most_recently_verified()[:6])
+        list(cards.in_alphabetical_order()[:6])
+        list(cards.on(guide.topic).most_recently_verified()[:6])
+        list(cards.about(guide.company).most_recently_verified()[:6])
+        list(cards.by(guide.author).most_recently_verified()[:6])
     for query in asked.captured_queries:
         with connection.cursor() as cursor:
             cursor.execute("EXPLAIN QUERY PLAN " + query["sql"])
