@@ -1,6 +1,6 @@
 """Our guide page, warm and cold, against the same bytes from nginx, bare gunicorn, plain Django.
 
-    python bench/pages.py [--rounds 5] [--seconds 3]
+    python bench/pages.py [--rounds 9] [--seconds 2]
 
 Interleaved rounds, medians. wrk with eight connections for requests a second and CPU time a
 request (of the server's worker processes), with one connection for latency. Every server sends
@@ -46,8 +46,8 @@ server {{
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--seconds", type=float, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         servers = start_all(stack, Path(folder))
@@ -99,7 +99,7 @@ def start_all(stack: ExitStack, folder: Path) -> dict[str, dict]:
         "ours, gunicorn": {
             "port": site.port,
             "host": site.host,
-            "pids": site.workers(),
+            "pids": all_workers(site.gunicorn.pid),
             "site": site,
         },
         "plain Django view": django,
@@ -140,7 +140,14 @@ def a_gunicorn(stack: ExitStack, module: str) -> dict:
             break
         assert process.poll() is None, f"{module} does not start"
         time.sleep(0.1)
-    return {"port": port, "host": "localhost", "pids": children_of(process.pid)}
+    return {"port": port, "host": "localhost", "pids": all_workers(process.pid)}
+
+
+def all_workers(pid: int) -> list[int]:
+    """Both of them: the first may answer before the second is born."""
+    while len(workers := children_of(pid)) < 2:
+        time.sleep(0.05)
+    return workers
 
 
 def show(results: dict, memory: dict) -> None:
