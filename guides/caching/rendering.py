@@ -68,4 +68,5 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             response["Cache-Control"] = "no-cache"
         return response
 
+    public.is_public_page = True
     return public
