@@ -21,6 +21,7 @@ __all__ = [
     "CALLOUTS",
     "MarkdownRefused",
     "alternatives",
+    "fit_headings",
     "plain_text",
     "preview",
     "problems",
@@ -48,7 +49,7 @@ def render(source: str, *, headings_from: int = 1) -> str:
     """
     tokens = parse(source)
     if headings_from > 1:
-        _fit_headings(tokens, headings_from)
+        fit_headings(tokens, headings_from)
     for child in inlines(tokens):
         if child.type == "link_open":
             _dress_link(child)
@@ -118,7 +119,7 @@ def _block_text(token: Token) -> str:
 # --- safe HTML -----------------------------------------------------------------------------------
 
 
-def _fit_headings(tokens: list[Token], headings_from: int) -> None:
+def fit_headings(tokens: list[Token], headings_from: int) -> None:
     """Give each heading the level of its place in the body's outline, from `headings_from` to 6."""
     outline: list[str] = []  # the tags, as written, from the highest heading to the one at hand
     for opening, closing in zip(tokens, tokens[2:], strict=False):

@@ -13,16 +13,20 @@ REL = "nofollow ugc noopener"
 LINK = re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"«»]+", re.IGNORECASE)
 TAIL = ".,;:!?…'’”*_~"
 CLOSING = {")": "(", "]": "[", "}": "{"}
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+UNWRITABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 def tidy(text: str) -> str:
-    """The same words as they can be kept: line ends are \\n, control characters are dropped.
+    """The same words as they can be kept: line ends are \\n, what no reader can see is dropped.
 
-    NUL cannot be stored by PostgreSQL, lone surrogates cannot be encoded; none of them is seen.
+    NUL cannot be stored by PostgreSQL, lone surrogates cannot be encoded, control characters and
+    noncharacters have no place in HTML and XML.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_visible(text: str) -> bool:

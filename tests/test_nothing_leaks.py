@@ -1,20 +1,27 @@
 """Nothing unapproved is on any page that can be reached, in any feed, search answer or letter."""
 
 import re
+from uuid import uuid4
 
 import pytest
 
+from guides.feedback.remarks import Remark
 from guides.mail.models import Letter
+from guides.search.questions import SearchQuestion
+from guides.stories.models import Story
 from tests.factories import a_guide, a_live_guide
 from tests.voices import a_comment, a_reply, a_story, public
 
 SECRET = "arcobalenosegreto"
+EMAIL = "lettrice@posta.example"
 FIRST = [
     "/",
     "/llms.txt",
     "/sitemap.xml",
     "/robots.txt",
+    "/opensearch.xml",
     "/feed/guide-nuove.xml",
+    "/feed/guide-aggiornate.xml",
     "/feed/storie.xml",
     f"/cerca/?q={SECRET}",
     f"/cerca.json?q={SECRET}",
@@ -32,8 +39,7 @@ def site_with_secrets(db, editor, reason):
     section.save()
     a_guide(title=SECRET, slug=SECRET, summary=SECRET)
     a_live_guide(slug="ritirata", title=SECRET).withdraw(by=editor, because="Superata.")
-    email = "lettrice@posta.example"
-    waiting = {"author_name": SECRET, "author_email": email}
+    waiting = {"author_name": SECRET, "author_email": EMAIL}
     for place in (guide, story):
         a_comment(under=place, text=SECRET, **waiting)
     a_reply(comment, text=SECRET, **waiting)
@@ -44,6 +50,20 @@ def site_with_secrets(db, editor, reason):
             contribution.approve(by=editor)
             extra = {"because": reason} if decide == "reject" else {}
             getattr(contribution, decide)(by=editor, **extra)
+    for contribution in (a_comment(under=guide, **waiting), a_story(title=SECRET, **waiting)):
+        public(contribution, by=editor).erase()
+    redacted = {"text": f"Mi ha risposto {SECRET} in persona.", "author_email": EMAIL}
+    for contribution in (a_comment(under=story, **redacted), a_story(title="Altra", **redacted)):
+        public(contribution, by=editor).redact(by=editor, words=SECRET)
+        contribution.note(by=editor, text=SECRET)
+    Remark.objects.create(
+        edition=guide.live,
+        section_uid=section.uid,
+        reason="wrong",
+        text=SECRET,
+        submission_id=uuid4(),
+    )
+    SearchQuestion.objects.for_question(SECRET).tell(uuid4())
     return SECRET
 
 
@@ -70,7 +90,7 @@ def everything_reachable(client):
         response = client.get(address)
         assert response.status_code < 500, address
         assert not response.cookies, address
-        if response.streaming:
+        if response.streaming or response["Content-Type"].startswith("image/"):
             continue
         text = response.content.decode()
         yield address, text
@@ -83,6 +103,10 @@ def test_following_every_link_never_shows_what_is_not_approved(client, site_with
     read = dict(everything_reachable(client))
     assert {"/guide/pacco/", "/guide/pacco.md", "/guide/pacco/commenti.xml"} <= set(read)
     assert any(address.startswith("/storie/") and "storia" in address for address in read)
+    assert any(re.fullmatch(r"/storie/\d+-una-storia/commenti.xml", address) for address in read)
+    parts = {"inizio", "guide", "storie", "argomenti", "aziende", "autori"}
+    assert {f"/sitemap-{part}.xml" for part in parts} <= set(read)
+    assert not [address for address, text in read.items() if EMAIL in text]
     asked_for = {f"/cerca/?q={SECRET}", f"/cerca.json?q={SECRET}"}
     shown = [address for address, text in read.items() if SECRET in text.lower()]
     # The results page repeats the question that was asked; nothing else may hold the word.
@@ -96,3 +120,16 @@ def test_no_letter_carries_what_is_not_approved(site_with_secrets):
     assert letters
     for letter in letters:
         assert SECRET not in f"{letter.subject} {letter.text}"
+
+
+@pytest.mark.parametrize("ending", ["/", ".md", "/immagine.png", "/commenti.xml"])
+@pytest.mark.parametrize("slug", [SECRET, "ritirata"])
+def test_what_is_not_public_has_no_address_of_any_kind(client, site_with_secrets, slug, ending):
+    response = client.get(f"/guide/{slug}{ending}")
+    assert response.status_code in (404, 410)
+    assert SECRET not in response.content.decode().lower().replace(slug, "")
+
+
+def test_what_a_reader_took_back_has_no_feed_of_comments(client, editor, site_with_secrets):
+    for story in Story.objects.exclude(pk__in=Story.objects.approved()):
+        assert client.get(f"{story.get_absolute_url()}commenti.xml").status_code == 404

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from guides.authors.models import Author, AuthorLink
-from guides.editing.desk import ArrangedTable, DeskAdmin
+from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin
 
 
 class AuthorLinkRows(ArrangedTable):
@@ -16,7 +16,7 @@ class AuthorLinkRows(ArrangedTable):
 
 
 @admin.register(Author)
-class AuthorAdmin(DeskAdmin):
+class AuthorAdmin(DatedWhenItChanges, DeskAdmin):
     fields = ["name", "one_line", "biography", "is_person", "slug"]
     list_display = ["name", "one_line"]
     search_fields = ["name"]

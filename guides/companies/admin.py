@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from guides.companies.models import Company, ContactChannel
-from guides.editing.desk import ArrangedTable, DeskAdmin
+from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin
 
 
 class ContactRows(ArrangedTable):
@@ -18,7 +18,7 @@ class ContactRows(ArrangedTable):
 
 
 @admin.register(Company)
-class CompanyAdmin(DeskAdmin):
+class CompanyAdmin(DatedWhenItChanges, DeskAdmin):
     fields = ["name", "description", "website", "slug"]
     list_display = ["name", "slug", "updated_at"]
     search_fields = ["name"]

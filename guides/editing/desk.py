@@ -10,6 +10,7 @@ from markdownx.models import MarkdownxField
 
 from guides.editing.ordering import ArrangedFormSet, TableFormSet
 from guides.editing.widgets import DayInput, MarkdownEditor, script
+from guides.plain_text import tidy
 
 BOXES = {
     MarkdownxField: {"widget": MarkdownEditor},
@@ -27,7 +28,30 @@ class Explained:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and not field.help_text:
             field.help_text = self.help_texts.get(db_field.name, "")
+        if isinstance(field, forms.CharField):
+            field.to_python = partial(_tidied, field.to_python)
         return field
+
+
+def _tidied(to_python, value):
+    """What is pasted may carry characters that nobody sees and no page can hold."""
+    return to_python(tidy(value) if isinstance(value, str) else value)
+
+
+class DatedWhenItChanges:
+    """For a page of readers with an `updated_at`: what is saved as it was did not change.
+
+    Its rows are on the same page: when they change, so does it.
+    """
+
+    def save_model(self, request, obj, form, change):
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and not form.has_changed() and any(rows.has_changed() for rows in formsets):
+            form.instance.save()
 
 
 class DeskAdmin(Explained, admin.ModelAdmin):

@@ -1,48 +1,13 @@
-"""Atom feeds (RFC 4287) with ids that never change, whatever happens to titles and addresses."""
+"""The feeds: new guides, changed guides, stories, the comments of a page."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks
+from django.utils.html import escape, linebreaks
 
 from guides.comments.models import Comment
 from guides.guide.editions import Edition
-from guides.home.structured_data import absolute
-from guides.site.models import SiteSettings
+from guides.home.atom import ENTRIES, AtomFeed, stable_id
 from guides.stories.models import Story
-
-ENTRIES = 30
-
-
-def stable_id(kind: str, number) -> str:
-    """A tag: URI (RFC 4151): it names the thing, not the address where it is today."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{kind}/{number}"
-
-
-class AtomFeed(Feed):
-    """A feed of ours: whole addresses on the canonical origin, the newsroom as author."""
-
-    feed_type = Atom1Feed
-    language = "it"
-
-    def link(self, obj=None):
-        return absolute(self.page_path(obj))
-
-    def feed_url(self, obj=None):
-        return absolute(self.path(obj))
-
-    def path(self, obj=None):
-        return reverse(self.name)
-
-    def author_name(self, obj=None):
-        return SiteSettings.current().name
-
-    def item_link(self, item):
-        return absolute(item.get_absolute_url())
 
 
 class NewGuides(AtomFeed):
@@ -59,7 +24,7 @@ class NewGuides(AtomFeed):
         return edition.title
 
     def item_description(self, edition):
-        return edition.summary
+        return escape(edition.summary)
 
     def item_guid(self, edition):
         return stable_id("guida", edition.guide_id)
@@ -81,7 +46,7 @@ class ChangedGuides(NewGuides):
         return Edition.objects.live().for_cards().order_by("-published_at")[:ENTRIES]
 
     def item_description(self, edition):
-        return edition.note or edition.summary
+        return escape(edition.note or edition.summary)
 
     def item_guid(self, edition):
         return stable_id("guida", f"{edition.guide_id}/{edition.number}")
@@ -115,7 +80,8 @@ class Stories(AtomFeed):
     def item_pubdate(self, story):
         return story.decided_at
 
-    item_updateddate = item_pubdate
+    def item_updateddate(self, story):
+        return story.changed_at
 
 
 class CommentsOf(AtomFeed):
@@ -131,7 +97,7 @@ class CommentsOf(AtomFeed):
         return f"{place.get_absolute_url()}commenti.xml"
 
     def feed_guid(self, place):
-        return None
+        return stable_id("commenti", self.place_id(place))
 
     def items(self, place):
         thread = Comment.objects.approved().filter(discussion=self.discussion_of(place))
@@ -159,10 +125,16 @@ class CommentsOf(AtomFeed):
 
 
 class GuideComments(CommentsOf):
+    def place_id(self, edition):
+        return f"guida/{edition.guide_id}"
+
     def get_object(self, request, slug):
         return get_object_or_404(Edition.objects.live().for_page(), slug=slug)
 
 
 class StoryComments(CommentsOf):
+    def place_id(self, story):
+        return f"storia/{story.pk}"
+
     def get_object(self, request, pk, slug):
         return get_object_or_404(Story.objects.approved(), pk=pk)

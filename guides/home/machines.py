@@ -1,6 +1,6 @@
 """Pages that machines read: robots.txt, llms.txt, a guide in Markdown, OpenSearch, the picture."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from guides.site.models import SiteSettings
 from guides.topics.models import Topic
 
 A_DAY = 86_400
+XML = "application/xml"
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -31,9 +32,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sitemaps.org index, with the true lastmod of each part."""
-    context = {"sitemaps": sitemaps.parts()}
-    return render(request, "sitemap_index.xml", context, content_type="application/xml")
+    """The sitemaps.org index, with the latest change in each sitemap."""
+    return _text(request, "home/sitemap_index.xml", {"sitemaps": sitemaps.index()}, XML)
+
+
+def sitemap(request: HttpRequest, part: str, number: int = 1) -> HttpResponse:
+    """The addresses of one part of the site, so many a sitemap."""
+    entries = sitemaps.entries(part, number)
+    if not entries:  # the protocol knows no empty sitemap, and the index leads to none
+        raise Http404
+    return _text(request, "home/sitemap.xml", {"entries": entries}, XML)
 
 
 def llms(request: HttpRequest) -> HttpResponse:
@@ -64,20 +72,20 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     return render(request, "home/opensearch.xml", content_type=f"{kind}; charset=utf-8")
 
 
-def guide_picture(request: HttpRequest, slug: str) -> FileResponse:
+def guide_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that a guide's shared link shows."""
     edition = get_object_or_404(Edition.objects.live(), slug=slug)
     return _picture(edition.title, f"Verificata il {in_words(edition.verified_on)}")
 
 
-def site_picture(request: HttpRequest) -> FileResponse:
+def site_picture(request: HttpRequest) -> HttpResponse:
     """The picture of every other page's shared link."""
     return _picture(SiteSettings.current().tagline, "")
 
 
-def _picture(title: str, note: str) -> FileResponse:
+def _picture(title: str, note: str) -> HttpResponse:
     words = {"title": title, "note": note, "site_name": SiteSettings.current().name}
-    response = FileResponse(social_image.kept(**words), content_type="image/png")
+    response = HttpResponse(social_image.kept(**words), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={A_DAY}"
     return response
 

@@ -1,93 +1,82 @@
-"""The sitemap index: what is public, with the day it really changed (sitemaps.org protocol)."""
+"""The sitemaps (sitemaps.org protocol): every public page, with the moment it really changed.
 
-from urllib.parse import urlsplit
+A page changes with its own words, and a page of guides also when a guide joins or leaves it.
+Comments, and the stories beside a company's contacts, are no change of the page.
+"""
 
-from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
-from django.db.models.functions import Greatest
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.db.models import F, Max, Model, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
+from guides.authors.models import Author
 from guides.companies.models import Company
 from guides.guide.editions import Edition
-from guides.home.structured_data import absolute
 from guides.site.models import Page
 from guides.stories.models import Story
 from guides.topics.models import Topic
 
-
-class PublicSitemap(Sitemap):
-    """Addresses on the canonical origin, whatever host was asked."""
-
-    limit = 10_000
-    protocol = urlsplit(settings.SITE_URL).scheme
-
-    def get_domain(self, site=None) -> str:
-        return urlsplit(settings.SITE_URL).netloc
+A_SITEMAP = 2_000  # addresses; the protocol's most is 50,000
+OVERVIEW = "inizio"
+OVERVIEWS = ["home", "guides", "stories", "topics", "companies"]
 
 
-class GuideSitemap(PublicSitemap):
-    def items(self):
-        return Edition.objects.live().for_cards().order_by("pk")
-
-    def lastmod(self, edition):
-        return edition.published_at
+def _guides() -> QuerySet:
+    """In an order that a new edition does not change."""
+    live = Edition.objects.live().only("slug", "published_at")
+    return live.annotate(last_change=F("published_at")).order_by("guide_id")
 
 
-class StorySitemap(PublicSitemap):
-    def items(self):
-        return Story.objects.approved().for_cards().order_by("pk")
-
-    def lastmod(self, story):
-        return story.decided_at
+def _stories() -> QuerySet:
+    since = Greatest("decided_at", Coalesce("edited_at", "decided_at"))
+    return Story.objects.approved().only("title").annotate(last_change=since).order_by("pk")
 
 
-class _Overview(PublicSitemap):
-    """Pages that list guides: they change with themselves or with the latest guide on them."""
-
-    model = None
-
-    def items(self):
-        live = self.model.objects.filter(editions__live_guide__isnull=False)
-        latest = Max("editions__published_at")
-        return live.annotate(changed_at=Greatest("updated_at", latest)).order_by("pk")
-
-    def lastmod(self, item):
-        return item.changed_at
+def _pages() -> QuerySet:
+    return Page.objects.annotate(last_change=F("updated_at")).order_by("pk")
 
 
-class TopicSitemap(_Overview):
-    model = Topic
+def _that_list_guides(model: type[Model]) -> QuerySet:
+    """Such a page changes when an edition comes, and when the next one or nothing follows it."""
+    editions = "editions__guide__editions"
+    came_or_followed = Q(**{f"{editions}__number__lte": F("editions__number") + 1})
+    latest = Max(f"{editions}__published_at", filter=came_or_followed)
+    withdrawn = Max("editions__guide__withdrawn_at")
+    moments = [Coalesce(moment, "updated_at") for moment in (latest, withdrawn)]
+    return model.objects.annotate(last_change=Greatest("updated_at", *moments)).order_by("pk")
 
 
-class CompanySitemap(_Overview):
-    model = Company
-
-
-class PageSitemap(PublicSitemap):
-    def items(self):
-        return Page.objects.order_by("pk")
-
-    def lastmod(self, page):
-        return page.updated_at
-
-
-SITEMAPS = {
-    "guide": GuideSitemap,
-    "storie": StorySitemap,
-    "argomenti": TopicSitemap,
-    "aziende": CompanySitemap,
-    "pagine": PageSitemap,
+PARTS: dict[str, Callable[[], QuerySet]] = {
+    "guide": _guides,
+    "storie": _stories,
+    "argomenti": lambda: _that_list_guides(Topic),
+    "aziende": lambda: _that_list_guides(Company),
+    "autori": lambda: _that_list_guides(Author),
+    "pagine": _pages,
 }
 
 
-def parts() -> list[dict]:
-    """The index's rows: each part's whole address and the latest change in it, if any."""
-    rows = []
-    for name, part in SITEMAPS.items():
-        sitemap = part()
-        path = reverse("sitemap_part", args=[name])
-        for page in sitemap.paginator.page_range:
-            location = absolute(path) + (f"?p={page}" if page > 1 else "")
-            rows.append({"location": location, "last_mod": sitemap.get_latest_lastmod()})
-    return rows
+def index() -> Iterator[tuple[str, datetime | None]]:
+    """The path of each sitemap that has something in it, with the latest change there."""
+    yield path_of(OVERVIEW, 1), None
+    for part, rows in PARTS.items():
+        moments = list(rows().values_list("last_change", flat=True))
+        for number, start in enumerate(range(0, len(moments), A_SITEMAP), start=1):
+            yield path_of(part, number), max(moments[start : start + A_SITEMAP])
+
+
+def path_of(part: str, number: int) -> str:
+    if number == 1:
+        return reverse("sitemap_part", args=[part])
+    return reverse("sitemap_part", args=[part, number])
+
+
+def entries(part: str, number: int) -> list[tuple[str, datetime | None]]:
+    """Path and latest change of each page in a sitemap; none where there is no such sitemap."""
+    if part == OVERVIEW:
+        return [(reverse(name), None) for name in OVERVIEWS] if number == 1 else []
+    rows = PARTS[part]() if part in PARTS and number > 0 else ()
+    rows = rows[(number - 1) * A_SITEMAP : number * A_SITEMAP]
+    return [(row.get_absolute_url(), row.last_change) for row in rows]

@@ -2,21 +2,26 @@
 
 import hashlib
 import json
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
 
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
+from guides.plain_text import tidy
+
 SIZE = (1200, 630)  # what Open Graph readers crop least
 MARGIN = 80
+TOP, BOTTOM = 172, 510  # where the title stands
 PAPER, INK, GREEN, GREY = "#faf7f2", "#1d1b18", "#0b5d4b", "#5d574d"
 FONT = Path(__file__).with_name("texgyrepagella-bold.otf")
-TITLE_SIZES = (84, 72, 62, 54, 46)
-MOST_LINES = 4
+TITLE_SIZES = (84, 72, 62, 54, 46, 40)
+LEADING = 1.22  # from one line to the next, in units of the type's size
 
 
 @cache
@@ -24,22 +29,30 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONT, size)
 
 
+@cache
+def _is_drawn(sign: str) -> bool:
+    """Whether the type has it: what it lacks, as an emoji, would be an empty box."""
+    return sign.isspace() or bytes(_font(40).getmask(sign)) != bytes(_font(40).getmask("\uffff"))
+
+
 def draw(*, title: str, site_name: str, note: str) -> bytes:
     """A PNG of SIZE pixels: the site's name, the title, and a line under it."""
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
-    pen.text((MARGIN, 64), site_name, font=_font(40), fill=GREEN)
+    pen.text((MARGIN, 64), _drawable(site_name), font=_font(40), fill=GREEN)
     pen.rectangle((MARGIN, 128, SIZE[0] - MARGIN, 132), fill=INK)
-    font, lines = _fitted(title)
-    pen.multiline_text((MARGIN, 172), "\n".join(lines), font=font, fill=INK, spacing=14)
+    size, lines = _fitted(_drawable(title))
+    for number, line in enumerate(lines):
+        place = (MARGIN, TOP + round(number * size * LEADING))
+        pen.text(place, line, font=_font(size), fill=INK)
     pen.text((MARGIN, SIZE[1] - 96), note, font=_font(32), fill=GREY)
     file = BytesIO()
     picture.quantize(64).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-def kept(**words: str) -> BinaryIO:
-    """The picture of these words, open for reading: drawn the first time they are asked for."""
+def kept(**words: str) -> bytes:
+    """The picture of these words: drawn the first time they are asked for."""
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
     path = settings.DATA_DIR / "social" / f"{digest[:32]}.png"
     if not path.exists():
@@ -47,25 +60,40 @@ def kept(**words: str) -> BinaryIO:
         with NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
             unfinished.write(draw(**words))
         Path(unfinished.name).replace(path)
-    return path.open("rb")
+    return path.read_bytes()
 
 
-def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest type in which the title takes at most MOST_LINES lines; cut if none does."""
+def _drawable(text: str) -> str:
+    composed = unicodedata.normalize("NFC", tidy(text))
+    return " ".join("".join(sign for sign in composed if _is_drawn(sign)).split())
+
+
+def _fitted(title: str) -> tuple[int, list[str]]:
+    """The largest type in which the whole title has room; cut in the smallest, if in none."""
     for size in TITLE_SIZES:
-        font = _font(size)
-        lines = _wrap(title, font)
-        if len(lines) <= MOST_LINES:
-            return font, lines
-    return font, [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
+        lines = _wrap(title, _font(size))
+        most = int((BOTTOM - TOP) / (size * LEADING))
+        if len(lines) <= most:
+            return size, lines
+    return size, [*lines[: most - 1], f"{lines[most - 1]}…"]
 
 
 def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     lines = [""]
-    for word in text.split():
+    for word in _breakable(text.split(), font):
         longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= SIZE[0] - 2 * MARGIN or not lines[-1]:
+        if font.getlength(longer) <= SIZE[0] - 2 * MARGIN:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _breakable(words: list[str], font: ImageFont.FreeTypeFont) -> Iterator[str]:
+    """The words, one that is longer than a line in pieces."""
+    for word in words:
+        while font.getlength(word) > SIZE[0] - 2 * MARGIN:
+            fits = next(n for n in count(1) if font.getlength(word[: n + 1]) > SIZE[0] - 2 * MARGIN)
+            yield word[:fits]
+            word = word[fits:]
+        yield word

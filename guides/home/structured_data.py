@@ -7,6 +7,7 @@ rating (https://schema.org/DiscussionForumPosting).
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils import timezone
 
 Json = dict[str, Any]
@@ -30,6 +31,7 @@ def organization(site) -> Json:
         "@id": absolute("/#redazione"),
         "name": site.settings.name,
         "url": absolute("/"),
+        "logo": absolute(static("favicon.svg")),
         "email": site.settings.contact_email,
         "sameAs": [link.address for link in site.social],
     }
@@ -50,7 +52,10 @@ def website(site) -> Json:
                 "publisher": {"@id": absolute("/#redazione")},
                 "potentialAction": {
                     "@type": "SearchAction",
-                    "target": absolute("/cerca/?q={search_term_string}"),
+                    "target": {
+                        "@type": "EntryPoint",
+                        "urlTemplate": absolute("/cerca/?q={search_term_string}"),
+                    },
                     "query-input": "required name=search_term_string",
                 },
             },
@@ -63,7 +68,12 @@ def breadcrumbs(*crumbs: tuple[str, str]) -> Json:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": name,
+                "item": {"@type": "WebPage", "@id": absolute(path)},
+            }
             for position, (name, path) in enumerate(crumbs, start=1)
         ],
     }
@@ -75,6 +85,12 @@ def author(signer) -> Json:
         "name": signer.name,
         "url": absolute(signer.get_absolute_url()),
     }
+
+
+def company(firm) -> Json:
+    """A firm that a page speaks of."""
+    about = {"@type": "Organization", "name": firm.name}
+    return about | {"url": firm.website} if firm.website else about
 
 
 def guide(page, site, image: str) -> Json:
@@ -96,7 +112,7 @@ def guide(page, site, image: str) -> Json:
         "citation": [source["address"] for source in edition.sources],
     }
     if edition.company:
-        article["about"] = {"@type": "Organization", "name": edition.company.name}
+        article["about"] = company(edition.company)
     crumbs = breadcrumbs(
         ("Inizio", "/"),
         ("Guide", "/guide/"),
@@ -126,14 +142,18 @@ def story(story, comments) -> Json:
         "@type": "DiscussionForumPosting",
         "@id": absolute(f"{story.get_absolute_url()}#storia"),
         "url": absolute(story.get_absolute_url()),
+        "mainEntityOfPage": absolute(story.get_absolute_url()),
         "headline": story.title,
         "text": story.text,
         "inLanguage": "it",
         "datePublished": moment(story.published_at),
+        "dateModified": moment(story.changed_at),
         "author": _reader(story),
-        "commentCount": len(comments),
-        "comment": [_comment(each) for each in comments],
     }
+    if comments:
+        posting |= {"commentCount": story.discussion.public_comments, "comment": _nested(comments)}
+    if story.company:
+        posting["about"] = company(story.company)
     crumbs = breadcrumbs(
         ("Inizio", "/"), ("Storie", "/storie/"), (story.title, story.get_absolute_url())
     )
@@ -148,15 +168,30 @@ def public_comments(story) -> list:
     return list(discussion.all_comments.approved().placed()[:COMMENTS_DESCRIBED])
 
 
+def _nested(comments) -> list[Json]:
+    """Each comment inside the one it answers; on the first level if that is not public."""
+    nodes: dict[int, Json] = {}
+    roots: list[Json] = []
+    for comment in comments:
+        node = nodes[comment.pk] = _comment(comment)
+        above = nodes.get(comment.parent_id)
+        (above.setdefault("comment", []) if above else roots).append(node)
+    return roots
+
+
 def _comment(comment) -> Json:
     return {
         "@type": "Comment",
         "url": absolute(comment.get_absolute_url()),
         "text": comment.public_text,
-        "dateCreated": moment(comment.decided_at),
-        "author": _reader(comment),
+        "datePublished": moment(comment.decided_at),
+        "author": _newsroom(comment) if comment.is_editors else _reader(comment),
     }
 
 
 def _reader(contribution) -> Json:
     return {"@type": "Person", "name": contribution.author_name}
+
+
+def _newsroom(comment) -> Json:
+    return {"@type": "Organization", "name": comment.author_name, "url": absolute("/")}

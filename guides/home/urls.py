@@ -1,14 +1,13 @@
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from guides.home import feeds, machines, views
-from guides.home.sitemaps import SITEMAPS
+from guides.home.answering import for_machines
 
-urlpatterns = [
-    path("", views.index, name="home"),
+MACHINES = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
+    path("sitemap-<slug:part>-<int:number>.xml", machines.sitemap, name="sitemap_part"),
+    path("sitemap-<slug:part>.xml", machines.sitemap, name="sitemap_part"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("immagine.png", machines.site_picture, name="site_picture"),
@@ -24,3 +23,7 @@ urlpatterns = [
         name="story_comments_feed",
     ),
 ]
+for address in MACHINES:
+    address.callback = for_machines(address.callback)
+
+urlpatterns = [path("", views.index, name="home"), *MACHINES]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guides.search.ranking import Measured, Term, idf, term_score
+from guides.search.ranking import Measured, Term, idf, score
 from guides.search.terms import Option, Slot
 
 CLEARLY = 1.25
@@ -33,7 +33,7 @@ def choose(slots: Sequence[Slot], candidates: Sequence[Measured], documents: int
     if not any(slot.is_open for slot in slots):
         return sure
     terms = [choice.term(documents) for choice in sure]
-    context = [sum(term_score(row, term) for term in terms) for row in candidates]
+    context = [score(row, terms) for row in candidates]
     settled = {choice.slot.typed: choice for choice in sure}
     for slot in slots:
         if slot.is_open:

@@ -66,15 +66,18 @@ def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1)
     options = [option for slot in understood for option in slot.options]
     budget = MOST_ROWS if all(len(slot.options) < 2 for slot in understood) else MOST_ROWS // 3
     rows = _candidates(query, options, state, filters or {}, budget)
-    choices = choose(understood, [measure(row, averages) for row in rows], state.documents)
+    measured = [measure(row, averages) for row in rows]
+    choices = choose(understood, measured, state.documents)
     if len(choices) < len(options):
         rows = _candidates(query, [c.option for c in choices], state, filters or {})
-    rows = [row for row in rows if _holds_phrases(row, query)]
+        measured = [measure(row, averages) for row in rows]
+    if query.phrases:
+        measured = [each for each in measured if _holds_phrases(each.candidate, query)]
     terms = [choice.term(state.documents) for choice in choices]
-    ranked = rank((measure(row, averages) for row in rows), terms)
-    _explain(finding, choices, found=bool(rows))
+    ranked = rank(measured, terms)
+    _explain(finding, choices, found=bool(ranked))
     finding.total = len(ranked)
-    finding.counts = {name: _counts(rows, name) for name in FILTERS}
+    finding.counts = {name: _counts((row for _, row in ranked), name) for name in FILTERS}
     promoted = MEMORY.promoted.get(query.key, "") if page == 1 and not filters else ""
     finding.hits = _hits(ranked[(page - 1) * PAGE : page * PAGE], terms, promoted)
     return finding
@@ -140,7 +143,7 @@ def _hits(
     return [
         FoundHit(
             document=documents[pk],
-            title=marked(documents[pk].title, weights.keys()),
+            title=marked(documents[pk].title, weights),
             snippet=snippet(documents[pk].text, weights),
             score=scores.get(pk, 0.0),
             is_promoted=pk in first,

@@ -34,14 +34,20 @@ _SELECT = (
     "d.id, d.key, d.title_stems, d.body_stems, d.words, d.title_length, d.body_length, "
     "d.kind, d.topic, d.company"
 )
+# FTS5 reads the words that only weigh many times faster in queries of their own than in bm25().
 _SQLITE = """
     SELECT {select} FROM (
-        SELECT found, worth FROM (
-            SELECT t.rowid AS found, -bm25(guides_searchtext, 0.6, 1.0) AS worth
-            FROM guides_searchtext t {join} WHERE guides_searchtext MATCH %s {where}
-            LIMIT {rows}
-        ) ORDER BY worth DESC, found LIMIT {limit}
+        SELECT found FROM (
+            SELECT * FROM (
+                SELECT t.rowid AS found, -bm25(guides_searchtext, 0.6, 1.0) AS worth, 1 AS matches
+                FROM guides_searchtext t {join} WHERE guides_searchtext MATCH %s {where}
+                LIMIT {rows}
+            ) {weighed}
+        ) GROUP BY found HAVING max(matches) ORDER BY sum(worth) DESC, found LIMIT {limit}
     ) JOIN guides_searchdocument d ON d.id = found
+"""
+_WEIGHED = """
+    UNION ALL SELECT rowid, %s, 0 FROM guides_searchtext WHERE guides_searchtext MATCH %s
 """
 _POSTGRESQL = """
     SELECT {select} FROM (
@@ -75,23 +81,28 @@ def _matching(
     narrowed = {name: filters[name] for name in FILTERS if filters.get(name)}
     where = "".join(f" AND d.{name} = %s" for name in narrowed)
     if connection.vendor == "sqlite":
-        asked = [_for_fts5(plan, only_title=only_title), *narrowed.values()]
+        expression = _for_fts5(plan, only_title=only_title)
+        asked = [expression, *narrowed.values()]
+        for stem, worth in plan.weighed:
+            asked += [worth, f'({expression}) AND "{stem}"']
         template = _SQLITE
     else:
         expression = _for_tsquery(plan)
-        asked = [expression, *narrowed.values(), expression]
+        weighing = " | ".join([expression, *(f"'{stem}'" for stem, _ in plan.weighed)])
+        asked = [expression, *narrowed.values(), weighing]
         template = _POSTGRESQL
     sql = template.format(
         select=_SELECT,
         where=where,
         join="JOIN guides_searchdocument d ON d.id = t.rowid" if narrowed else "",
         vector="title_vector" if only_title else "stems_vector",
+        weighed=_WEIGHED * len(plan.weighed),
         rows=rows,
         limit=MOST_CANDIDATES,
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
-        return [CandidateRow(*row) for row in cursor.fetchall()]
+        return [CandidateRow._make(row) for row in cursor.fetchall()]
 
 
 def _for_fts5(plan: Plan, *, only_title: bool) -> str:
@@ -99,7 +110,7 @@ def _for_fts5(plan: Plan, *, only_title: bool) -> str:
     phrases = [f'"{" ".join(phrase)}"' for phrase in plan.phrases]
     groups = ["(" + " AND ".join(f'"{stem}"' for stem in group) + ")" for group in plan.groups]
     expression = " AND ".join(phrases) or " OR ".join(groups)
-    return f"{{title_stems}} : ({expression})" if only_title else expression
+    return f"({{title_stems}} : ({expression}))" if only_title else expression
 
 
 def _for_tsquery(plan: Plan) -> str:

@@ -2,7 +2,7 @@
 
 A word in more than a tenth of the documents (and in more than 200), or in more than fits the
 budget, fetches nothing by itself while a rarer word remains: it fetches only together with
-another. All words rank.
+another. All words rank, and all say which of the documents that match are the likeliest.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import prod
 
+from guides.search.ranking import idf
+
 MOST_ROWS = 2_500
 COMMON = 0.1
 FEW = 200  # no more than the candidates that are ranked anyway
 MOST_GROUPS = 10
 LARGEST_GROUP = 5
+MOST_WEIGHED = 6
 ATTRACTION = 2  # words asked together meet more often than chance would have it
 
 
@@ -22,12 +25,14 @@ ATTRACTION = 2  # words asked together meet more often than chance would have it
 class Plan:
     """Documents that hold every stem of at least one group, and every phrase (a run of stems).
 
+    `weighed`: stems that fetch nothing alone, with what each is worth in a document that matches.
     `in_title_first`: so many documents match that those with a group in the title come first.
     `otherwise` is what to try when nothing matches.
     """
 
     groups: tuple[tuple[str, ...], ...]
     phrases: tuple[tuple[str, ...], ...] = ()
+    weighed: tuple[tuple[str, float], ...] = ()
     in_title_first: bool = False
     otherwise: "Plan | None" = None
 
@@ -50,14 +55,15 @@ def plan(
     if not rarest_first:
         return None
     alone, rows_left = _within_budget(rarest_first, containing, documents, budget)
-    together = _together(rarest_first[len(alone) :], containing, documents, rows_left)
+    if not alone and containing[rarest_first[0]] <= budget:
+        alone, rows_left = rarest_first[:1], budget - containing[rarest_first[0]]
+    others = rarest_first[len(alone) :]
+    weighed = tuple((stem, idf(documents, containing[stem])) for stem in others[:MOST_WEIGHED])
+    together = _together(others, containing, documents, rows_left)
     if alone:
-        return Plan((*((stem,) for stem in alone), *together))
-    rarest = (rarest_first[0],)
-    if containing[rarest_first[0]] <= budget:
-        return Plan((rarest, *together))
-    in_title = Plan((rarest,), in_title_first=True)
-    return Plan(tuple(together), otherwise=in_title) if together else in_title
+        return Plan((*((stem,) for stem in alone), *together), weighed=weighed)
+    in_title = Plan((tuple(others[:1]),), weighed=weighed[1:], in_title_first=True)
+    return Plan(tuple(together), weighed=weighed, otherwise=in_title) if together else in_title
 
 
 def _within_budget(

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from guides.editing.desk import ArrangedTable, DeskAdmin
+from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin
 from guides.site.models import Page, SiteLink, SiteSettings
 
 
@@ -34,7 +34,7 @@ class SiteSettingsAdmin(DeskAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(DeskAdmin):
+class PageAdmin(DatedWhenItChanges, DeskAdmin):
     fields = ["title", "summary", "body", "in_footer", "position", "slug"]
     list_display = ["title", "slug", "in_footer", "position"]
     search_fields = ["title"]

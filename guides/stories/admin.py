@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from guides.stories.models import Story
@@ -32,6 +33,11 @@ class StoryAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Story, form, change: bool) -> None:
+        if form.has_changed():
+            obj.edited_at = timezone.now()
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="azienda")
     def company_name(self, story: Story) -> str:

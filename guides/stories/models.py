@@ -1,6 +1,7 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 
@@ -88,6 +89,8 @@ class Story(FoundAsSaved, Contribution):
         help_text="Come l’azienda l’ha mandata alla redazione. Vuoto: nella pagina non c’è.",
     )
     company_answered_on = models.DateField("risposta arrivata il", null=True, blank=True)
+    # When what readers see of it last became something else, if ever it did.
+    edited_at = models.DateTimeField("cambiata il", null=True, editable=False)
 
     objects = StoryQuerySet.as_manager()
 
@@ -149,6 +152,17 @@ class Story(FoundAsSaved, Contribution):
     @property
     def published_at(self):
         return self.decided_at if self.is_public else None
+
+    @property
+    def changed_at(self):
+        """When its page last changed; comments are no change of it."""
+        return max(self.decided_at, self.edited_at or self.decided_at)
+
+    def on_changed(self) -> None:
+        """Words were omitted or put back, an update came or went."""
+        super().on_changed()
+        self.edited_at = timezone.now()
+        Story.objects.filter(pk=self.pk).update(edited_at=self.edited_at)
 
     def publish_answer(self, *, by, text: str):
         """The newsroom answers under the story. Discussions are a later room's: hence the

@@ -7,9 +7,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from guides import markdown_source
 from guides.home import structured_data
+from guides.plain_text import tidy
 
 register = template.Library()
+register.filter("words", markdown_source.words)
+register.filter("link_name", markdown_source.name)
+register.filter("tidy", tidy)
+register.filter("moment", structured_data.moment)
 
 # Inside <script> nothing may close the element or open a comment.
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -50,6 +56,13 @@ def breadcrumbs_json_ld(*crumbs) -> SafeString:
     pairs = list(zip(crumbs[::2], crumbs[1::2], strict=True))
     crumbs = structured_data.breadcrumbs(*pairs)
     return _script({"@context": "https://schema.org"} | crumbs)
+
+
+@register.simple_tag(takes_context=True)
+def part(context, source: str, headings_from: int) -> str:
+    """A guide's Markdown as part of its twin."""
+    page = structured_data.absolute(context["page"].edition.get_absolute_url())
+    return markdown_source.part(source, headings_from=headings_from, page=page)
 
 
 @register.inclusion_tag("_open_graph.html", takes_context=True)

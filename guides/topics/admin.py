@@ -1,11 +1,11 @@
 from django.contrib import admin
 
-from guides.editing.desk import DeskAdmin
+from guides.editing.desk import DatedWhenItChanges, DeskAdmin
 from guides.topics.models import Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(DatedWhenItChanges, DeskAdmin):
     fields = ["name", "description", "position", "slug"]
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]

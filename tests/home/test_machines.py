@@ -1,21 +1,21 @@
 """What machines read: valid, on the canonical origin, and never more than readers may."""
 
-import json
 import re
-from io import BytesIO
 from xml.etree import ElementTree
 
+import html5lib
 import pytest
-from django.utils.timezone import localdate
-from PIL import Image
+from django.utils.html import escape
+from markdown_it import MarkdownIt
 
+from guides.site.models import Page, SiteSettings
 from tests.factories import a_company, a_guide, a_live_guide
+from tests.home.reading import ATOM
+from tests.reading import by_class, headings_of, links_of, text_of
 from tests.voices import a_comment, a_story, public
 
 pytestmark = pytest.mark.django_db
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MACHINE_PAGES = [
     "/robots.txt",
     "/sitemap.xml",
@@ -24,6 +24,8 @@ MACHINE_PAGES = [
     "/sitemap-argomenti.xml",
     "/sitemap-aziende.xml",
     "/sitemap-pagine.xml",
+    "/sitemap-autori.xml",
+    "/sitemap-inizio.xml",
     "/llms.txt",
     "/opensearch.xml",
     "/feed/guide-nuove.xml",
@@ -32,31 +34,16 @@ MACHINE_PAGES = [
 ]
 
 
-def linked_data(client, address: str) -> list[dict]:
-    page = client.get(address).content.decode()
-    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    return [json.loads(block) for block in blocks]
-
-
 @pytest.mark.parametrize("address", MACHINE_PAGES)
-def test_a_draft_is_on_no_page_that_machines_read(client, address):
-    a_live_guide()
+def test_a_draft_is_on_no_page_that_machines_read(client, editor, address):
+    a_live_guide(company=a_company())
+    public(a_story(), by=editor)
+    Page.objects.create(title="Chi siamo", slug="chi-siamo")
     a_guide(title="Titolo segreto", slug="bozza-segreta", company=a_company(name="Ditta"))
     response = client.get(address)
     assert response.status_code == 200
     assert not response.cookies
     assert "segret" not in response.content.decode().lower()
-
-
-def test_the_sitemap_leads_to_every_live_guide_with_the_day_it_changed(client):
-    guide = a_live_guide(slug="pacco")
-    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    parts = [loc.text for loc in index.iter(f"{MAP}loc")]
-    assert "http://localhost:8000/sitemap-guide.xml" in parts
-    part = ElementTree.fromstring(client.get("/sitemap-guide.xml").content)
-    (url,) = part.iter(f"{MAP}url")
-    assert url.findtext(f"{MAP}loc") == "http://localhost:8000/guide/pacco/"
-    assert url.findtext(f"{MAP}lastmod").startswith(localdate(guide.live.published_at).isoformat())
 
 
 def test_a_feed_entry_keeps_its_id_when_the_address_changes(client, editor):
@@ -87,32 +74,6 @@ def test_a_new_edition_is_a_new_entry_among_the_changed_guides(client, editor):
     assert entry.findtext(f"{ATOM}summary") == "Cambiato il titolo."
 
 
-def test_a_guide_says_it_is_an_article_and_where_it_stands(client):
-    a_live_guide(slug="pacco", title="Il «pacco» </script><b>")
-    (data,) = linked_data(client, "/guide/pacco/")
-    article, crumbs = data["@graph"]
-    assert article["@type"] == "Article"
-    assert article["headline"] == "Il «pacco» </script><b>"
-    assert article["mainEntityOfPage"] == "http://localhost:8000/guide/pacco/"
-    assert [crumb["position"] for crumb in crumbs["itemListElement"]] == [1, 2, 3, 4]
-
-
-def test_the_newsroom_is_an_organization_and_a_journalist_a_person(client):
-    guide = a_live_guide()
-    (profile,) = linked_data(client, guide.author.get_absolute_url())
-    assert profile["@type"] == "ProfilePage"
-    assert profile["mainEntity"]["@type"] == "Person"
-    guide.author.is_person = False
-    guide.author.save()
-    (profile,) = linked_data(client, guide.author.get_absolute_url())
-    assert profile["mainEntity"]["@type"] == "Organization"
-
-
-def test_the_home_page_says_who_publishes_it(client):
-    (data,) = linked_data(client, "/")
-    assert [node["@type"] for node in data["@graph"]] == ["Organization", "WebSite"]
-
-
 def test_a_guide_has_a_twin_in_markdown(client):
     a_live_guide(slug="pacco", title="L’ordine", sections=[{"title": "Uno", "body": "Testo *qui*"}])
     response = client.get("/guide/pacco.md")
@@ -124,6 +85,72 @@ def test_a_guide_has_a_twin_in_markdown(client):
     assert "Testo *qui*" in text
 
 
+def test_the_twin_has_the_headings_and_the_words_of_the_page(client):
+    body = "# Prima\n\nVai [più giù](#due) <b>subito</b>.\n\n```\naperto"
+    sections = [
+        {"title": "Uno *e* mezzo", "problem": "Non_so_", "body": body},
+        {"title": "Due", "slug": "due", "level": 2, "body": "Prima\n=====\n\nFine."},
+    ]
+    a_live_guide(
+        slug="pacco", title="L’ordine #1", summary="1. Aspetta\n2. Scrivi", sections=sections
+    )
+    page = html5lib.parse(client.get("/guide/pacco/").content.decode(), namespaceHTMLElements=False)
+    markdown = client.get("/guide/pacco.md").content.decode()
+    html = MarkdownIt("commonmark").enable("table").render(markdown)
+    twin = html5lib.parse(html, namespaceHTMLElements=False)
+    article = by_class(page, "guide")
+    on_page = [by_class(article, "guide__head").find("h1")]
+    on_page += [e for e in by_class(article, "guide__body").iter() if e.tag in ("h2", "h3", "h4")]
+    assert headings_of(twin) == [text_of(heading) for heading in on_page]
+    assert [e.tag for e in twin.iter() if e.tag in ("h1", "h2", "h3", "h4")] == [
+        heading.tag for heading in on_page
+    ]
+    assert "1. Aspetta 2. Scrivi" in text_of(twin)
+    assert links_of(twin)["più giù"] == "http://localhost:8000/guide/pacco/#due"
+    assert twin.find(".//b") is None
+
+
+def test_the_list_for_language_models_is_one_line_a_guide_whatever_its_title(client):
+    a_live_guide(slug="uno", title="Il [nuovo] *reclamo*", summary="Prima riga.\n\n# Seconda")
+    a_live_guide(slug="due", title="Un altro")
+    response = client.get("/llms.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    lines = [line for line in response.content.decode().splitlines() if line]
+    assert lines[0].startswith("# ")
+    assert lines[1].startswith("> ")
+    # The form that llmstxt.org's own reader takes.
+    link = re.compile(r"- \[[^\]]+\]\(http://localhost:8000/guide/[\w-]+\.md\): .+")
+    entries = [line for line in lines[3:] if not line.startswith("## ")]
+    assert len(entries) == 2
+    assert all(link.fullmatch(entry) for entry in entries)
+
+
+@pytest.mark.parametrize(
+    "site_name", ["Sito", "Lo sportello & l’aiuto di chi legge in tutta Italia"]
+)
+def test_the_search_description_is_what_opensearch_asks_for(client, site_name):
+    SiteSettings.objects.update_or_create(pk=1, defaults={"name": f"{site_name}\x0b"})
+    response = client.get("/opensearch.xml")
+    assert response["Content-Type"].startswith("application/opensearchdescription+xml")
+    description = ElementTree.fromstring(response.content)
+    search = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert description.tag == f"{search}OpenSearchDescription"
+    most = {"ShortName": 16, "LongName": 48, "Description": 1024}
+    for element, characters in most.items():
+        (found,) = description.findall(f"{search}{element}")
+        assert 0 < len(found.text) <= characters
+    templates = {url.get("type"): url.get("template") for url in description.iter(f"{search}Url")}
+    assert templates["text/html"] == "http://localhost:8000/cerca/?q={searchTerms}"
+    example = description.find(f"{search}Query").get("searchTerms")
+    for kind in ("text/html", "application/json"):
+        asked = templates[kind].replace("{searchTerms}", example)
+        assert client.get(asked.removeprefix("http://localhost:8000")).status_code == 200
+    short_name = escape(description.findtext(f"{search}ShortName"))
+    assert f'type="application/opensearchdescription+xml" title="{short_name}' in (
+        client.get("/").content.decode()
+    )
+
+
 def test_the_twin_follows_an_old_address_and_a_withdrawn_guide_has_none(client, editor):
     guide = a_live_guide(slug="prima")
     guide.slug = "dopo"
@@ -133,31 +160,6 @@ def test_the_twin_follows_an_old_address_and_a_withdrawn_guide_has_none(client, 
     guide.withdraw(by=editor, because="Superata.")
     assert client.get("/guide/dopo.md").status_code == 404
     assert client.get("/guide/prima.md").status_code == 404
-
-
-@pytest.mark.parametrize("title", ["Corto", "Perché è così: l’ordine non arriva " * 3, "W" * 140])
-def test_a_shared_link_shows_a_picture_with_the_title(client, settings, tmp_path, title):
-    settings.DATA_DIR = tmp_path
-    guide = a_live_guide(title=title)
-    for _ in range(2):  # drawn, then kept
-        response = client.get(f"/guide/{guide.slug}/immagine.png")
-        picture = Image.open(BytesIO(b"".join(response.streaming_content)))
-        assert (picture.format, picture.size) == ("PNG", (1200, 630))
-    assert len(list((tmp_path / "social").iterdir())) == 1
-    page = client.get(f"/guide/{guide.slug}/").content.decode()
-    address = f"http://localhost:8000/guide/{guide.slug}/immagine.png"
-    assert f'<meta property="og:image" content="{address}">' in page
-
-
-def test_a_story_is_a_post_with_its_public_comments_and_never_a_review(client, editor):
-    story = public(a_story(title="Il frigorifero"), by=editor)
-    shown = public(a_comment(under=story, text="Anche a me"), by=editor)
-    a_comment(under=story, text="Parola non approvata")
-    (data,) = linked_data(client, story.get_absolute_url())
-    posting = data["@graph"][0]
-    assert posting["@type"] == "DiscussionForumPosting"
-    assert [comment["text"] for comment in posting["comment"]] == [shown.text]
-    assert "ating" not in json.dumps(data)
 
 
 def test_the_comments_feed_of_a_page_has_only_public_words(client, editor):
