@@ -110,7 +110,7 @@ def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     form = FollowForm(request.POST or None)
 
     def accept() -> HttpResponse:
-        Follower.ask(Discussion.objects.under(place), email=form.cleaned_data["email"])
+        Follower.ask(discussion=Discussion.objects.under(place), email=form.cleaned_data["email"])
         return render(request, "comments/follow_asked.html", {"place": place})
 
     return _lead(request, form, {"place": place, "is_follow": True}, accept)

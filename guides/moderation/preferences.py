@@ -55,7 +55,7 @@ class ModerationSettings(models.Model):
     keep_addresses_days = _days(
         "indirizzi e-mail di chi è pubblicato",
         730,
-        "Poi si cancellano: da allora il collegamento privato non funziona più.",
+        "Poi si cancellano e non scriviamo più; il collegamento privato continua a funzionare.",
     )
     keep_decisions_days = _days(
         "decisioni su testi cancellati", 730, "Poi si cancella anche che cosa si decise e perché."

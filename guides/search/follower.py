@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 
-from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
-from guides.contributions.emails import send_first_letter
+from guides.contributions.addressed import absolute
+from guides.contributions.opt_in import OptIn, OptInQuerySet
 from guides.mail import send_letter
 from guides.moderation import forgetting, held
 from guides.search.models import SearchDocument
@@ -18,26 +17,21 @@ COUNTS_KEPT = timedelta(days=400)
 UNCONFIRMED_KEPT = timedelta(days=30)
 
 
-class QuestionFollowerQuerySet(AddressedQuerySet):
+class QuestionFollowerQuerySet(OptInQuerySet):
     def silent_since(self, moment):
         """Those that never confirmed, or told us to stop, and asked before that moment."""
         silent = Q(email_confirmed_at__isnull=True) | Q(mail_stopped_at__isnull=False)
         return self.filter(silent, asked_at__lt=moment)
 
-    def of_address(self, email: str):
-        return self.filter(email__iexact=email.strip())
 
-
-class QuestionFollower(Addressed):
+class QuestionFollower(OptIn):
     """An address that asked to be told when a question is answered; deleted once it was."""
 
     link_kind = "domanda"
     mailed_view = "confirm_question"
+    first_letter = "search/emails/confirm.txt"
 
     question = models.ForeignKey("guides.SearchQuestion", models.CASCADE, related_name="followers")
-    email = models.EmailField("e-mail")
-    email_confirmed_at = models.DateTimeField("confermato il", null=True, editable=False)
-    asked_at = models.DateTimeField("chiesto il", default=timezone.now)
 
     objects = QuestionFollowerQuerySet.as_manager()
 
@@ -52,25 +46,6 @@ class QuestionFollower(Addressed):
 
     def __str__(self) -> str:
         return f"{self.question_id}"
-
-    @property
-    def address(self) -> str:
-        return self.email
-
-    @classmethod
-    def ask(cls, question: SearchQuestion, *, email: str) -> None:
-        """Somebody typed this address: unless it waits already, ask its owner by mail."""
-        follower = cls.objects.filter(question=question, email__iexact=email).first()
-        if follower is None:
-            follower = cls.objects.create(question=question, email=email)
-        if not follower.is_reachable:
-            send_first_letter(follower, "search/emails/confirm.txt")
-
-    def confirm(self) -> None:
-        """The owner of the mailbox wants it."""
-        self.email_confirmed_at = self.email_confirmed_at or timezone.now()
-        self.mail_stopped_at = None
-        self.save(update_fields=["email_confirmed_at", "mail_stopped_at"])
 
     @transaction.atomic
     def tell(self, document: SearchDocument) -> None:
@@ -103,7 +78,7 @@ forgetting.register(
 
 
 def _waiting_at(email: str) -> list[dict]:
-    waiting = QuestionFollower.objects.of_address(email).select_related("question")
+    waiting = QuestionFollower.objects.of(email).select_related("question")
     return [
         {
             "domanda": follower.question.text,
@@ -118,6 +93,6 @@ held.register(
     held.Holder(
         "risposte attese dalla ricerca",
         _waiting_at,
-        lambda email: QuestionFollower.objects.of_address(email).delete()[0],
+        lambda email: QuestionFollower.objects.of(email).delete()[0],
     )
 )

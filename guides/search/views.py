@@ -85,7 +85,7 @@ def _take_in(form: TellForm) -> None:
     question = SearchQuestion.objects.for_question(form.cleaned_data["question"])
     question.tell(form.submission_id)
     if email := form.cleaned_data["email"]:
-        QuestionFollower.ask(question, email=email)
+        QuestionFollower.ask(question=question, email=email)
 
 
 @private(Purpose.MAILBOX)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0016_retention_of_decisions'),
+        ('guides', '0017_story_edited_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
