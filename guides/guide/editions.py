@@ -126,6 +126,8 @@ class Edition(Noted, Frozen):
         indexes = [
             models.Index(fields=["title", "id"], name="edition_by_title"),
             models.Index(fields=["-verified_on", "-id"], name="edition_by_freshness"),
+            models.Index(fields=["-published_at", "-id"], name="edition_by_change"),
+            models.Index(fields=["-first_published_at", "-id"], name="edition_by_birth"),
             models.Index(fields=["topic", "-verified_on", "-id"], name="edition_of_topic"),
             models.Index(fields=["company", "-verified_on", "-id"], name="edition_of_company"),
             models.Index(fields=["author", "-verified_on", "-id"], name="edition_of_author"),

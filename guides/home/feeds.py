@@ -18,7 +18,7 @@ class NewGuides(AtomFeed):
         return reverse("guides")
 
     def items(self):
-        return Edition.objects.live().for_cards().order_by("-first_published_at")[:ENTRIES]
+        return Edition.objects.live().for_cards().order_by("-first_published_at", "-pk")[:ENTRIES]
 
     def item_title(self, edition):
         return edition.title
@@ -43,7 +43,7 @@ class ChangedGuides(NewGuides):
     title = "Guide aggiornate"
 
     def items(self):
-        return Edition.objects.live().for_cards().order_by("-published_at")[:ENTRIES]
+        return Edition.objects.live().for_cards().order_by("-published_at", "-pk")[:ENTRIES]
 
     def item_description(self, edition):
         return escape(edition.note or edition.summary)

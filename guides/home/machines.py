@@ -1,5 +1,7 @@
 """Pages that machines read: robots.txt, llms.txt, a guide in Markdown, OpenSearch, the picture."""
 
+from operator import attrgetter
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +17,7 @@ from guides.topics.models import Topic
 
 A_DAY = 86_400
 XML = "application/xml"
+MOST_FOR_MODELS = 1_000
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -45,9 +48,13 @@ def sitemap(request: HttpRequest, part: str, number: int = 1) -> HttpResponse:
 
 
 def llms(request: HttpRequest) -> HttpResponse:
-    """What the site holds, for language models (llmstxt.org): each guide as Markdown."""
+    """What the site holds, for language models (llmstxt.org): each guide as Markdown.
+
+    Of very many guides those verified last, for it is read whole; the sitemaps have the others.
+    """
     by_topic = {topic: [] for topic in Topic.objects.all()}
-    for edition in Edition.objects.live().for_cards().order_by("title"):
+    freshest = Edition.objects.live().for_cards().most_recently_verified()[:MOST_FOR_MODELS]
+    for edition in sorted(freshest, key=attrgetter("title")):
         by_topic[edition.topic].append(edition)
     topics = [(topic, editions) for topic, editions in by_topic.items() if editions]
     return _text(request, "home/llms.txt", {"topics": topics}, "text/plain")

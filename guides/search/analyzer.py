@@ -5,7 +5,6 @@ import threading
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import Stemmer
 
@@ -14,14 +13,10 @@ from guides.search.stopwords import STOP_WORDS
 LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_SPELT = {
-    "a": "[aàáâäãå]",
-    "c": "[cç]",
-    "e": "[eèéêë]",
-    "i": "[iìíîï]",
-    "n": "[nñ]",
-    "o": "[oòóôöõ]",
-    "u": "[uùúûü]",
+_LETTER_BY_LETTER = {
+    code: plain
+    for code in range(0xC0, 0x250)
+    if (plain := unicodedata.normalize("NFD", chr(code).lower())[0]).isascii()
 }
 _per_thread = threading.local()
 
@@ -65,21 +60,28 @@ def tokens_of(text: str, stems: Collection[str]) -> Iterator[Token]:
 
     A word and its stem begin with the same letters, so most words need no stemming.
     """
-    if not stems:
-        return
     stemmer = _stemmer()
-    for match in _beginning_like(frozenset(stem[:3] for stem in stems)).finditer(text):
+    for place in _beginning_like({stem[:3] for stem in stems}, text):
+        match = _WORD.match(text, place)
         word = fold(match.group())[:LONGEST_WORD]
         stem = stemmer.stemWord(word)
         if stem in stems:
             yield Token(word, stem, match.start(), match.end())
 
 
-@lru_cache(maxsize=64)
-def _beginning_like(starts: frozenset[str]) -> re.Pattern[str]:
-    """Whole words that begin with one of the folded starts, whatever their case and accents."""
-    spelt = ("".join(_SPELT.get(letter, re.escape(letter)) for letter in start) for start in starts)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(spelt))})[^\W_]*", re.IGNORECASE)
+def _beginning_like(starts: Collection[str], text: str) -> list[int]:
+    """Where a word begins with one of the folded starts, whatever its case and accents."""
+    plain = text.lower().translate(_LETTER_BY_LETTER) if not text.isascii() else text.lower()
+    if len(plain) != len(text):  # İ is two letters in lower case
+        return [match.start() for match in _WORD.finditer(text)]
+    places = []
+    for start in starts:
+        place = plain.find(start)
+        while place >= 0:
+            if not (place and plain[place - 1].isalnum()):
+                places.append(place)
+            place = plain.find(start, place + len(start))
+    return sorted(places)
 
 
 def significant(found: list[Token]) -> list[Token]:

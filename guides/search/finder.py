@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString
+
+from guides.prepared import Parameter, Prepared
 from guides.search import fulltext
 from guides.search.analyzer import tokens
 from guides.search.choosing import Choice, choose
@@ -13,10 +16,17 @@ from guides.search.models import SearchDocument, SearchIndex
 from guides.search.plan import MOST_ROWS, plan
 from guides.search.query import Query, parse
 from guides.search.ranking import Averages, Term, as_field, measure, rank
-from guides.search.snippets import Part, marked, snippet
+from guides.search.snippets import Part, as_html, marked, snippet
 from guides.search.terms import Option, slots
 
 PAGE = 10
+
+_state = Prepared(lambda: SearchIndex.objects.filter(pk=1))
+_documents = Prepared(
+    lambda: SearchDocument.objects.for_hits(
+        [Parameter(f"hit{n}") for n in range(PAGE)], Parameter("promoted")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,22 @@ class FoundHit:
     snippet: list[Part]
     score: float
     is_promoted: bool = False
+
+    @property
+    def place(self) -> str:
+        """What it is, and what it is part of."""
+        kind, part_of = self.document.kind, self.document.part_of
+        if kind == "sezione":
+            return f"Dalla guida «{part_of}»"
+        return f"{kind.capitalize()} · {part_of}" if part_of else kind.capitalize()
+
+    @property
+    def title_as_html(self) -> SafeString:
+        return as_html(self.title)
+
+    @property
+    def snippet_as_html(self) -> SafeString:
+        return as_html(self.snippet)
 
 
 @dataclass(slots=True)
@@ -60,7 +86,7 @@ def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1)
     finding = Finding(query, page)
     if not query:
         return finding
-    state = SearchIndex.current()
+    state = next(iter(_state()), SearchIndex(pk=1))
     averages = _averages(state)
     understood = slots(query.terms, MEMORY.recall(state))
     options = [option for slot in understood for option in slot.options]
@@ -136,8 +162,12 @@ def _counts(rows: Iterable[CandidateRow], name: str) -> Counter[str]:
 def _hits(
     ranked: Sequence[tuple[float, CandidateRow]], terms: Sequence[Term], promoted: str
 ) -> list[FoundHit]:
+    if not ranked and not promoted:
+        return []
     scores = {row.id: score for score, row in ranked}
-    documents = {d.pk: d for d in SearchDocument.objects.for_hits(scores, promoted)}
+    wanted = dict.fromkeys((f"hit{n}" for n in range(PAGE)), 0)
+    wanted |= {f"hit{n}": pk for n, pk in enumerate(scores)}
+    documents = {d.pk: d for d in _documents(**wanted, promoted=promoted)}
     first = [pk for pk, document in documents.items() if document.key == promoted]
     weights = {term.stem: term.idf for term in terms}
     return [

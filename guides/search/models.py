@@ -41,7 +41,7 @@ class SearchIndex(models.Model):
 class SearchDocumentQuerySet(models.QuerySet):
     def for_hits(self, keys: Iterable[int], promoted: str):
         """The documents with these primary keys, and the promoted one, with what a hit shows."""
-        wanted = Q(pk__in=list(keys)) | (Q(key=promoted) if promoted else Q())
+        wanted = Q(pk__in=list(keys)) | Q(key=promoted)
         return self.filter(wanted).defer("title_stems", "body_stems", "words")
 
     def topics(self):

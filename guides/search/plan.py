@@ -58,8 +58,10 @@ def plan(
     if not alone and containing[rarest_first[0]] <= budget:
         alone, rows_left = rarest_first[:1], budget - containing[rarest_first[0]]
     others = rarest_first[len(alone) :]
-    weighed = tuple((stem, idf(documents, containing[stem])) for stem in others[:MOST_WEIGHED])
     together = _together(others, containing, documents, rows_left)
+    in_groups = {stem for group in together for stem in group}
+    left_out = [stem for stem in others if stem not in in_groups][:MOST_WEIGHED]
+    weighed = tuple((stem, idf(documents, containing[stem])) for stem in left_out)
     if alone:
         return Plan((*((stem,) for stem in alone), *together), weighed=weighed)
     in_title = Plan((tuple(others[:1]),), weighed=weighed[1:], in_title_first=True)

@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from guides.search.analyzer import Token, tokens_of
 
 LONGEST = 240
 LONGEST_TEXT = 50_000
-_SENTENCE_END = re.compile(r"(?<=[.!?…;:])\s+|\s*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?…;:]\s+|\n\s*")
 _SPACES = re.compile(r"\s+")
 _ELLIPSIS = "…"
 
@@ -20,6 +23,12 @@ class Part:
 
     text: str
     marked: bool = False
+
+
+def as_html(parts: Iterable[Part]) -> SafeString:
+    """The parts escaped, the marked ones in <mark>."""
+    shown = [f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in parts]
+    return mark_safe("".join(shown))  # noqa: S308 (each part is escaped)
 
 
 def marked(text: str, stems: Collection[str]) -> list[Part]:

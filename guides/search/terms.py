@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from guides.prepared import Parameter, Prepared
 from guides.search.analyzer import Token
 from guides.search.memory import MEMORY, Memory, Wording
 from guides.search.models import IndexedStem, IndexedWord
@@ -11,7 +12,14 @@ from guides.search.query import parse
 MOST_OPTIONS = 5
 MOST_UNKNOWN = 4
 MOST_NEAR = 8
+MOST_WANTED = 32
 SYNONYM = 0.8
+
+_known = Prepared(
+    lambda: IndexedStem.objects.filter(
+        stem__in=[Parameter(f"stem{n}") for n in range(MOST_WANTED)]
+    ).values_list("stem", "documents")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,10 @@ class Slot:
 
 def slots(terms: Sequence[Token], memory: Memory) -> list[Slot]:
     """One slot for each word typed or added by the editors; without options where all fails."""
-    wanted = with_editors_words(terms, memory.wordings)
-    known = dict(
-        IndexedStem.objects.filter(stem__in=[term.stem for term, _ in wanted]).values_list(
-            "stem", "documents"
-        )
-    )
+    wanted = with_editors_words(terms, memory.wordings)[:MOST_WANTED]
+    stems = dict.fromkeys((f"stem{n}" for n in range(MOST_WANTED)), "")
+    stems |= {f"stem{n}": term.stem for n, (term, _) in enumerate(wanted)}
+    known = dict(_known(**stems))
     unknown = [term for term, _ in wanted if term.stem not in known][:MOST_UNKNOWN]
     found = _options(unknown, terms[-1:], memory) if unknown else {}
     return [

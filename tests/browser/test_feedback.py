@@ -81,6 +81,18 @@ def test_the_whole_no_by_keyboard_warning_included(page, address):
     assert list(SectionVote.objects.values_list("useful", "reason")) == [(False, "unclear")]
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_no_pressed_by_mistake_becomes_a_yes(page, without_javascript, address, has_script):
+    page = page if has_script else without_javascript
+    page.goto(address)
+    the_buttons(page).get_by_role("button", name="No").click()
+    answer = page.locator(".useful--answer")
+    answer.get_by_text("Hai premuto per sbaglio?").get_by_role("button", name="Sì").click()
+    page.get_by_text("Grazie, il voto è contato").wait_for()
+    assert list(SectionVote.objects.values_list("useful", flat=True)) == [True]
+    assert (page.url == address) is has_script
+
+
 def test_a_missing_reason_takes_the_keyboard_to_it(page, address):
     page.goto(address)
     the_buttons(page).get_by_role("button", name="No").click()

@@ -3,6 +3,8 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guides.stories.models import Story
 from tests.factories import a_guide, a_live_guide
@@ -82,3 +84,14 @@ def test_a_feed_asks_as_much_of_the_database_however_much_there_is(
         public(a_story(), by=editor)
     with django_assert_max_num_queries(3):
         assert len(entries(client, address)) == 30
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite says so in its plan")
+@pytest.mark.parametrize("address", FEEDS)
+def test_the_latest_are_found_without_putting_all_in_order(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    (latest,) = (q["sql"] for q in asked.captured_queries if " DESC" in q["sql"])
+    with connection.cursor() as cursor:
+        plan = cursor.execute(f"EXPLAIN QUERY PLAN {latest}").fetchall()
+    assert not [step for *_, step in plan if step == "USE TEMP B-TREE FOR ORDER BY"]

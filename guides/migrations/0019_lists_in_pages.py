@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0017_story_edited_at'),
+        ('guides', '0018_editions_by_date'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

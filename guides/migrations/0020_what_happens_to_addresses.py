@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0018_lists_in_pages'),
+        ('guides', '0019_lists_in_pages'),
     ]
 
     operations = [
