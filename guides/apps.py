@@ -7,6 +7,8 @@ class GuidesConfig(AppConfig):
     verbose_name = "Sito"
 
     def ready(self) -> None:
+        from guides import days
         from guides.groups import ensure_groups
 
+        days.in_small_letters()
         post_migrate.connect(ensure_groups, sender=self, dispatch_uid="guides.groups")

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
+from django.utils import dates, timezone
 
 MONTHS = """
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 """.split()  # noqa: SIM905 (read more easily so)
+WEEKDAYS = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"]
 
 
 def day_of(when: date) -> date:
@@ -19,3 +20,13 @@ def in_words(when: date) -> str:
     day = day_of(when)
     first = "°" if day.day == 1 else ""
     return f"{day.day}{first} {MONTHS[day.month - 1]} {day.year}"
+
+
+def in_small_letters() -> None:
+    """Let Django's formats, the admin's too, write "novembre" where its translation has a capital.
+
+    Its names of months and days are the values of plain dictionaries, looked up at each use.
+    """
+    for names in (dates.MONTHS, dates.MONTHS_ALT):
+        names.update(enumerate(MONTHS, start=1))
+    dates.WEEKDAYS.update(enumerate(WEEKDAYS))

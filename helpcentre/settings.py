@@ -115,6 +115,7 @@ LANGUAGE_CODE = "it"
 TIME_ZONE = "Europe/Rome"
 USE_I18N = True  # the admin's own words in Italian; ours are written in place
 USE_TZ = True
+FORMAT_MODULE_PATH = ["helpcentre.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import engines
+from django.utils.formats import localize
 
 from guides.days import in_words
 from guides.templatetags.dates import day
@@ -31,3 +32,8 @@ def test_machines_read_the_day_too():
 def test_a_templates_dates_have_the_month_in_small_letters(style, written):
     template = engines["django"].from_string('{{ when|date:"' + style + '" }}')
     assert template.render({"when": datetime(2026, 11, 22, 8, 30, tzinfo=UTC)}) == written
+
+
+def test_the_desk_writes_them_so_too():
+    assert localize(date(2026, 11, 22)) == "22 novembre 2026"
+    assert localize(datetime(2026, 11, 22, 9, 30)) == "22 novembre 2026, 09:30"

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django import template
-from django.template.defaultfilters import date as as_django_writes
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -19,10 +18,3 @@ def day(when: date) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', days.day_of(when).isoformat(), days.in_words(when)
     )
-
-
-@register.filter(name="date", expects_localtime=True, is_safe=False)
-def written(when: date | None, style: str | None = None) -> str:
-    """Django's own filter, with the month in small letters: "22 novembre 2026"."""
-    text = as_django_writes(when, style)
-    return text.lower() if style and "F" in style else text

@@ -1,0 +1,1 @@
+"""How the desk writes dates, numbers and times, where Django's own way is not an Italian's."""
