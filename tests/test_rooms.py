@@ -14,6 +14,7 @@ ORDER = [
         "personal_data",
         "plain_text",
         "markdown_source",
+        "answering",
         "web_address",
         "days",
         "prepared",

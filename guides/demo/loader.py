@@ -15,6 +15,7 @@ from guides.companies.models import Company
 from guides.demo import reader, records, voices
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.models import Guide
+from guides.search.models import Synonym
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.topics.models import Topic
 
@@ -38,6 +39,8 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
         written["pagine"] += _page(page, position, overwrite)
     for guide in reader.guides():
         written["guide"] += _guide(guide, by, overwrite)
+    for synonym in reader.synonyms():
+        written["sinonimi"] += _synonym(synonym)
     return written + voices.load(by=by)
 
 
@@ -101,6 +104,13 @@ def _page(record: records.PageRecord, position: int, overwrite: bool) -> bool:
     if page:
         _save(page, title=record.title, summary=record.summary, body=record.body, position=position)
     return page is not None
+
+
+def _synonym(record: records.SynonymRecord) -> bool:
+    if Synonym.objects.filter(wordings=record.wordings).exists():
+        return False
+    _save(Synonym(), **asdict(record))
+    return True
 
 
 def _guide(record: records.GuideRecord, by, overwrite: bool) -> bool:

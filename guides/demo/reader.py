@@ -22,6 +22,7 @@ from guides.demo.records import (
     SiteRecord,
     SourceRecord,
     StoryRecord,
+    SynonymRecord,
     TopicRecord,
 )
 
@@ -73,6 +74,10 @@ def site() -> SiteRecord:
     for name in ("social_links", "sister_sites"):
         record[name] = _each(LinkRecord, record[name])
     return SiteRecord(**record)
+
+
+def synonyms() -> list[SynonymRecord]:
+    return [SynonymRecord(**synonym) for synonym in _yaml("synonyms")]
 
 
 def stories() -> list[StoryRecord]:

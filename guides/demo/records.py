@@ -101,6 +101,15 @@ class SiteRecord:
 
 
 @dataclass(frozen=True)
+class SynonymRecord:
+    """What readers write, parted by commas, and what the guides say."""
+
+    wordings: str
+    meaning: str
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
 class StoryRecord:
     """`company` is the slug of one of ours; `company_name` is what a reader typed instead."""
 

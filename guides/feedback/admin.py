@@ -104,7 +104,7 @@ class HandledFilter(admin.SimpleListFilter):
 class RemarkAdmin(ReadOnly):
     """The sentences: read, handled, deleted."""
 
-    list_display = ["text", "where", "reason", "sent", "handled", "guard"]
+    list_display = ["text", "about"]
     list_filter = [HandledFilter, "reason"]
     search_fields = ["text", "section_title"]
     list_select_related = ["edition__guide", "handled_by"]
@@ -122,6 +122,13 @@ class RemarkAdmin(ReadOnly):
         without_save |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         extra_context = (extra_context or {}) | without_save
         return super().change_view(request, object_id, form_url, extra_context)
+
+    @admin.display(description="di che cosa parla", ordering="sent_at")
+    def about(self, remark: Remark) -> str:
+        facts = [remark.get_reason_display(), self.sent(remark), self.handled(remark)]
+        guard = self.guard(remark)
+        shown = [*facts, f"guardia antispam: {guard}"] if guard else facts
+        return format_html("{}<p>{}</p>", self.where(remark), " · ".join(shown))
 
     @admin.display(description="arrivata il", ordering="sent_at")
     def sent(self, remark: Remark) -> str:

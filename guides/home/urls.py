@@ -1,7 +1,7 @@
 from django.urls import path
 
+from guides.answering import for_machines
 from guides.home import feeds, machines, views
-from guides.home.answering import for_machines
 
 MACHINES = [
     path("robots.txt", machines.robots, name="robots"),

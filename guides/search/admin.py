@@ -2,22 +2,46 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from guides.search.desk import place_for_a_section
+from guides.search.finder import find
 from guides.search.models import PromotedAnswer, SearchDocument, Synonym
 from guides.search.query import parse
 from guides.search.questions import SearchQuestion
 
 
+class Remedy:
+    """What a question's link opens, with the question in a field: once saved, back to them all."""
+
+    field_of_the_question = ""
+
+    def response_post_save_add(self, request: HttpRequest, obj) -> HttpResponse:
+        if self.field_of_the_question in request.GET:
+            return HttpResponseRedirect(reverse("admin:guides_searchquestion_changelist"))
+        return super().response_post_save_add(request, obj)
+
+
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin):
+class SynonymAdmin(Remedy, admin.ModelAdmin):
+    field_of_the_question = "wordings"
     list_display = ["wordings", "meaning", "replaces"]
     search_fields = ["wordings", "meaning"]
+
+    def save_model(self, request, obj, form, change) -> None:
+        """A question that finds something now is dealt with."""
+        super().save_model(request, obj, form, change)
+        keys = {parse(wording).key[:300] for wording in obj.wordings.split(",")}
+        for question in SearchQuestion.objects.waiting().filter(key__in=keys):
+            if find(question.text).hits:
+                question.settle()
+                messages.success(request, f"Ora «{question.text}» trova qualcosa: è sistemata.")
+            else:
+                messages.warning(request, f"Nemmeno così «{question.text}» trova qualcosa.")
 
 
 class PromotedAnswerForm(forms.ModelForm):
@@ -26,7 +50,8 @@ class PromotedAnswerForm(forms.ModelForm):
     address = forms.CharField(
         label="Indirizzo della risposta",
         max_length=600,
-        help_text="Copialo dalla pagina: di una guida, o di una sua parte (con il # in fondo).",
+        help_text="Se la ricerca trova qualcosa, qui c’è già il primo risultato. Per metterne un "
+        "altro, copialo dalla pagina: di una guida, o di una sua parte (con il # in fondo).",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
@@ -64,11 +89,19 @@ class PromotedAnswerForm(forms.ModelForm):
 
 
 @admin.register(PromotedAnswer)
-class PromotedAnswerAdmin(admin.ModelAdmin):
+class PromotedAnswerAdmin(Remedy, admin.ModelAdmin):
+    field_of_the_question = "question"
     form = PromotedAnswerForm
     fields = ["question", "address"]
     list_display = ["question", "shown_first"]
     search_fields = ["question"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict:
+        """With a question, the text that the search thinks nearest to it."""
+        initial = super().get_changeform_initial_data(request)
+        if hits := find(initial.get("question", ""), filters={"kind": "sezione"}).hits:
+            initial["address"] = hits[0].document.address
+        return initial
 
     @admin.display(description="risposta")
     def shown_first(self, answer: PromotedAnswer) -> str:
@@ -114,7 +147,7 @@ class StillWaiting(admin.SimpleListFilter):
 class SearchQuestionAdmin(admin.ModelAdmin):
     """What readers ask and do not find, the most needed first."""
 
-    list_display = ["text", "asked", "not_found", "opened", "told", "waiting_readers", "remedies"]
+    list_display = ["question", "asked", "hits_of_each", "not_found", "opened"]
     list_display_links = None
     list_filter = [StillWaiting]
     search_fields = ["text"]
@@ -140,7 +173,7 @@ class SearchQuestionAdmin(admin.ModelAdmin):
         question = get_object_or_404(SearchQuestion, pk=pk)
         return HttpResponseRedirect(place_for_a_section(question.text))
 
-    @admin.display(description="ricerche in 90 giorni", ordering="asked")
+    @admin.display(description="ricerche (90 giorni)", ordering="asked")
     def asked(self, question) -> int:
         return question.asked
 
@@ -148,21 +181,25 @@ class SearchQuestionAdmin(admin.ModelAdmin):
     def not_found(self, question) -> int:
         return question.not_found
 
-    @admin.display(description="con un risultato aperto", ordering="opened")
+    @admin.display(description="risultato aperto", ordering="opened")
     def opened(self, question) -> int:
         return question.opened
 
-    @admin.display(description="aspettano risposta")
-    def waiting_readers(self, question) -> int:
-        return question.waiting_readers
+    @admin.display(description="risultati ogni volta", ordering="hits")
+    def hits_of_each(self, question) -> int:
+        return -(-question.hits // question.asked) if question.asked else 0
 
-    @admin.display(description="rimedi")
-    def remedies(self, question) -> str:
+    @admin.display(description="domanda, e che cosa puoi farne", ordering="text")
+    def question(self, question) -> str:
         synonym = f"{reverse('admin:guides_synonym_add')}?{urlencode({'wordings': question.text})}"
         answer = reverse("admin:guides_promotedanswer_add")
         return format_html(
-            '<a href="{}">Scrivi una sezione</a> · <a href="{}">Aggiungi un sinonimo</a> · '
-            '<a href="{}">Metti in evidenza una risposta</a> · <a href="{}">Prova la ricerca</a>',
+            '<strong>{}</strong>{}<p><a href="{}">Scrivi una sezione</a> · '
+            '<a href="{}">Aggiungi un sinonimo</a> · '
+            '<a href="{}">Metti in evidenza una risposta</a> · '
+            '<a href="{}">Prova la ricerca</a></p>',
+            question.text,
+            _who_asked(question),
             reverse("admin:guides_searchquestion_section", args=[question.pk]),
             synonym,
             f"{answer}?{urlencode({'question': question.text})}",
@@ -178,3 +215,11 @@ class SearchQuestionAdmin(admin.ModelAdmin):
     def bring_back(self, request, queryset) -> None:
         for question in queryset:
             question.reopen()
+
+
+def _who_asked(question: SearchQuestion) -> str:
+    """Who said so to the newsroom, and who waits to be told."""
+    said = f"Detta alla redazione: {question.told}." if question.told else ""
+    waiting = f"Aspettano la risposta: {question.waiting_readers}."
+    facts = " ".join(filter(None, [said, waiting if question.waiting_readers else ""]))
+    return format_html("<p>{}</p>", facts) if facts else ""

@@ -8,6 +8,7 @@ from guides.search.terms import Option, Slot
 
 CLEARLY = 1.25
 FAR_MORE_FREQUENT = 4
+SHORTEST_SURE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def _settle(slot: Slot, candidates: Sequence[Measured], context: Sequence[float]
     fit = {option: _best_context(option, candidates, context) for option in slot.options}
     first, *others = sorted(slot.options, key=lambda option: -fit[option])
     if not others:
-        return Choice(slot, first)
+        is_likely = first.distance < 2 and len(slot.typed) >= SHORTEST_SURE
+        return Choice(slot, first, bool(fit[first]) or is_likely)
     second = others[0]
     if fit[first]:
         return Choice(slot, first, fit[first] >= CLEARLY * fit[second])

@@ -33,10 +33,10 @@ class Tally:
         self._writer: threading.Thread | None = None
 
     def asked(self, question: str, *, hits: int) -> None:
-        self._note(question, "asked", *([] if hits else ["not_found"]))
+        self._note(question, asked=1, hits=hits, not_found=0 if hits else 1)
 
     def opened(self, question: str) -> None:
-        self._note(question, "opened")
+        self._note(question, opened=1)
 
     def write(self) -> None:
         """Write what waits; what the database refuses is lost, and said in the log."""
@@ -52,13 +52,13 @@ class Tally:
         except DatabaseError as error:
             log.warning("questions not counted: %s", type(error).__name__)
 
-    def _note(self, question: str, *names: str) -> None:
+    def _note(self, question: str, **counts: int) -> None:
         if not question:
             return
         today = timezone.localdate()
         with self._lock:
             if len(self._waiting) < MOST_WAITING:
-                self._waiting.update((today, question, name) for name in names)
+                self._waiting.update({(today, question, name): n for name, n in counts.items()})
         if self.seconds is None:
             self.write()
         elif self._writer is None:

@@ -19,11 +19,12 @@ MOST_NEW_A_DAY = 5_000
 
 
 class Counts(NamedTuple):
-    """What happened to one question: asked, asked without any hit, with a hit opened."""
+    """How often a question was asked, without any hit, with a hit opened; all its hits."""
 
     asked: int = 0
     not_found: int = 0
     opened: int = 0
+    hits: int = 0
 
 
 class SearchQuestionQuerySet(models.QuerySet):
@@ -127,13 +128,14 @@ class Telling(models.Model):
 
 
 class QuestionDay(models.Model):
-    """How often a question was asked on a day, without any hit, and with a hit opened."""
+    """The same of one day."""
 
     question = models.ForeignKey("guides.SearchQuestion", models.CASCADE, related_name="days")
     day = models.DateField(db_index=True)
     asked = models.PositiveIntegerField(default=0)
     not_found = models.PositiveIntegerField(default=0)
     opened = models.PositiveIntegerField(default=0)
+    hits = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -152,6 +154,7 @@ def _add_to_day(day: date, counts: Iterable[tuple[int, Counts]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO guides_questionday ({', '.join(columns)}) "  # noqa: S608 (own names)
-            f"VALUES (%s, %s, %s, %s, %s) ON CONFLICT (question_id, day) DO UPDATE SET {added}",
+            f"VALUES ({', '.join(['%s'] * len(columns))}) "
+            f"ON CONFLICT (question_id, day) DO UPDATE SET {added}",
             [(pk, day, *happened) for pk, happened in counts],
         )

@@ -9,7 +9,7 @@ from guides.search.findable import Findable, findable_models
 from guides.search.index import lock, replace
 from guides.search.models import SearchDocument
 
-BATCH = 50
+BATCH = 10  # a writer waits for one batch at most
 
 
 def rebuild() -> Iterator[int]:

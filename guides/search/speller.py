@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST_CORRECTED = 3
+SHORTEST_WRONG_AT_ONCE = 5  # a slip in the first letter is rare, and short words have many near
 SHORTEST_TWICE_WRONG = 6
 SHORTEST_COMPLETED = 3
 MOST_NEIGHBOURS = 40
@@ -47,12 +48,16 @@ class Vocabulary:
         """(known word, distance) at the smallest distance that has any: 1, else 2, else none.
 
         A slip is a letter missing, added, changed, or two neighbours swapped. Short words get
-        no second slip: too many words are two slips away from them.
+        no second slip: too many words are two slips away from them. Their first letter, and that
+        of words with two slips, must be right.
         """
         if len(word) < SHORTEST_CORRECTED:
             return []
         for distance in (1, 2) if len(word) >= SHORTEST_TWICE_WRONG else (1,):
-            if found := self._within(word, distance):
+            found = self._within(word, distance)
+            if distance == 2 or len(word) < SHORTEST_WRONG_AT_ONCE:
+                found = [(known, how_far) for known, how_far in found if known[0] == word[0]]
+            if found:
                 return found
         return []
 

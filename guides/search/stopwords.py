@@ -13,6 +13,7 @@ che chi cui quale quali qual quanto quanta quanti quante quant cosa dove dov com
 """
 _CONJUNCTIONS_AND_ADVERBS = """
 e ed o od ma anche non piu se poi cioe tutto tutta tutti tutte tutt
+mai sempre ancora gia troppo molto proprio solo ormai
 """
 _AUXILIARIES = """
 ho hai ha abbiamo avete hanno abbia abbiate abbiano avro avrai avra avremo avrete avranno avrei

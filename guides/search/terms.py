@@ -1,9 +1,11 @@
 """From what was typed to what is looked for: editors' words, known words, words put right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guides.prepared import Parameter, Prepared
+from guides.search import analyzer
 from guides.search.analyzer import Token
 from guides.search.memory import MEMORY, Memory, Wording
 from guides.search.models import IndexedStem, IndexedWord
@@ -12,7 +14,7 @@ from guides.search.query import parse
 MOST_OPTIONS = 5
 MOST_UNKNOWN = 4
 MOST_NEAR = 8
-MOST_WANTED = 32
+MOST_WANTED = 64
 SYNONYM = 0.8
 
 _known = Prepared(
@@ -48,11 +50,17 @@ class Slot:
 
 def slots(terms: Sequence[Token], memory: Memory) -> list[Slot]:
     """One slot for each word typed or added by the editors; without options where all fails."""
-    wanted = with_editors_words(terms, memory.wordings)[:MOST_WANTED]
+    wanted = with_editors_words(terms, memory.wordings)[: MOST_WANTED - len(terms)]
+    wholes = list(_written_as_one(terms))
     stems = dict.fromkeys((f"stem{n}" for n in range(MOST_WANTED)), "")
-    stems |= {f"stem{n}": term.stem for n, (term, _) in enumerate(wanted)}
-    known = dict(_known(**stems))
-    unknown = [term for term, _ in wanted if term.stem not in known][:MOST_UNKNOWN]
+    asked = [term.stem for term, _ in wanted] + [whole.stem for whole, _ in wholes]
+    known = dict(_known(**stems | {f"stem{n}": stem for n, stem in enumerate(asked)}))
+    for whole, halves in wholes:
+        if whole.stem in known and not all(half.stem in known for half in halves):
+            wanted = [(whole, 1.0), *((t, weight) for t, weight in wanted if t not in halves)]
+    meant = {stem for _, wording in _wordings_in(terms, memory.wordings) for stem in wording.stems}
+    understood = known.keys() | meant
+    unknown = [term for term, _ in wanted if term.stem not in understood][:MOST_UNKNOWN]
     found = _options(unknown, terms[-1:], memory) if unknown else {}
     return [
         Slot(
@@ -71,17 +79,33 @@ def with_editors_words(
 ) -> list[tuple[Token, float]]:
     """(term, weight): what editors say is meant comes right after the words it stands for."""
     wanted = [(term, 1.0) for term in terms]
+    for start, wording in _wordings_in(terms, wordings):
+        weight = 1.0 if wording.replaces else SYNONYM
+        wanted += [(term, weight) for term in wording.meaning]
+        if wording.replaces:
+            replaced = terms[start : start + len(wording.stems)]
+            wanted = [(term, w) for term, w in wanted if term not in replaced]
+    return list({term.stem: (term, weight) for term, weight in reversed(wanted)}.values())[::-1]
+
+
+def _wordings_in(
+    terms: Sequence[Token], wordings: Iterable[Wording]
+) -> Iterator[tuple[int, Wording]]:
+    """(where it begins, wording) for each of the editors' wordings that was typed."""
     stems = [term.stem for term in terms]
     for wording in wordings:
         size = len(wording.stems)
         for start in range(len(stems) - size + 1):
             if size and tuple(stems[start : start + size]) == wording.stems:
-                weight = 1.0 if wording.replaces else SYNONYM
-                wanted += [(term, weight) for term in wording.meaning]
-                if wording.replaces:
-                    replaced = terms[start : start + size]
-                    wanted = [(term, w) for term, w in wanted if term not in replaced]
-    return list({term.stem: (term, weight) for term, weight in reversed(wanted)}.values())[::-1]
+                yield start, wording
+
+
+def _written_as_one(terms: Sequence[Token]) -> Iterator[tuple[Token, tuple[Token, Token]]]:
+    """Each two words that stand side by side, as one: "ali express"."""
+    for one, other in pairwise(terms):
+        if other.start == one.end + 1:
+            word = one.word + other.word
+            yield Token(word, analyzer.stem(word), one.start, other.end), (one, other)
 
 
 def words_near(question: str) -> list[str]:

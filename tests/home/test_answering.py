@@ -1,6 +1,7 @@
 """How pages for machines answer: HEAD, "do you have this already", other methods."""
 
 import pytest
+from django.test import Client
 
 from tests.factories import a_live_guide
 from tests.voices import a_comment, a_story, public
@@ -20,6 +21,7 @@ ADDRESSES = [
     "/feed/guide-nuove.xml",
     "/feed/guide-aggiornate.xml",
     "/feed/storie.xml",
+    "/cerca.json?q=pacco",
 ]
 
 
@@ -48,8 +50,6 @@ def test_it_is_sent_whole_once_and_then_only_named(client, address):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_it_can_only_be_read(address, client):
-    from django.test import Client
-
     browser = Client(enforce_csrf_checks=True)
     for method in ("post", "put", "patch", "delete"):
         refused = getattr(browser, method)(address)

@@ -1,6 +1,7 @@
 import html
 import re
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from guides.search.follower import QuestionFollower
 from guides.search.models import PromotedAnswer, SearchDocument, Synonym
 from guides.search.questions import Counts, SearchQuestion
 from tests.factories import a_live_guide
+from tests.reading import text_of, tree_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,15 @@ def guide():
     return a_live_guide(title="La zanzara", sections=[{"title": "Punture", "body": "Fa male."}])
 
 
+def rows_of(page) -> list[str]:
+    table = next(e for e in tree_of(page).iter("table") if e.get("id") == "result_list")
+    return [" ".join(text_of(cell) for cell in row).strip() for row in table.find("tbody")]
+
+
+def said(page) -> str:
+    return " ".join(str(message) for message in page.context["messages"])
+
+
 def remedy(desk, name: str) -> str:
     """The address of the first question's link with that name."""
     page = desk.get(QUESTIONS).content.decode()
@@ -44,6 +55,19 @@ def test_what_is_most_asked_and_not_found_comes_first(desk, asked):
     shown = desk.get(QUESTIONS).content.decode()
     assert shown.index("zanzara velenosa") < shown.index("rimborso")
     assert "Che cosa chiedono i lettori e non trovano" in shown
+
+
+def test_a_question_says_how_many_hits_it_has_each_time_and_who_waits(desk, asked, guide):
+    for _ in range(2):
+        desk.get("/cerca/?q=punture")
+    asked.tell(uuid4())
+    QuestionFollower.objects.create(question=asked, email="lettrice@posta.example").confirm()
+    (row,) = (r for r in rows_of(desk.get(QUESTIONS)) if r.startswith("punture"))
+    hits = desk.get("/cerca.json?q=punture").json()["total"]
+    assert hits > 0
+    assert row.endswith(f" 2 {hits} 0 0")
+    (row,) = (r for r in rows_of(desk.get(QUESTIONS)) if r.startswith("zanzara velenosa"))
+    assert "Detta alla redazione: 1. Aspettano la risposta: 1." in row
 
 
 def test_one_click_starts_a_section_in_the_nearest_guide(desk, asked, guide):
@@ -67,6 +91,24 @@ def test_one_click_adds_a_synonym(desk, asked, guide):
     desk.post(address, {"wordings": "insetto cattivo, bestiaccia", "meaning": "zanzara"})
     assert Synonym.objects.get().meaning == "zanzara"
     assert "Punture" in desk.get("/cerca/?q=bestiaccia").content.decode()
+
+
+def test_a_synonym_that_makes_a_question_find_something_settles_it(desk, asked, guide):
+    address = remedy(desk, "Aggiungi un sinonimo")
+    words = {"wordings": "zanzara velenosa", "meaning": "bestia che non c’è"}
+    page = desk.post(address, words | {"replaces": "on"}, follow=True)
+    assert page.redirect_chain == [(QUESTIONS, 302)]
+    assert "Nemmeno così «zanzara velenosa» trova qualcosa." in html.unescape(said(page))
+    assert SearchQuestion.objects.waiting().filter(pk=asked.pk).exists()
+    Synonym.objects.get().delete()
+    page = desk.post(address, words | {"meaning": "puntura"}, follow=True)
+    assert "Ora «zanzara velenosa» trova qualcosa: è sistemata." in html.unescape(said(page))
+    assert not SearchQuestion.objects.waiting().filter(pk=asked.pk).exists()
+
+
+def test_the_nearest_section_is_already_there_to_be_put_first(desk, asked, guide):
+    form = desk.get("/admin/guides/promotedanswer/add/?question=punture").content.decode()
+    assert SearchDocument.objects.get(title="Punture").address in form
 
 
 def test_one_click_promotes_an_answer_and_tells_who_waits(desk, asked, guide):

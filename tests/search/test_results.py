@@ -75,6 +75,18 @@ def test_the_context_chooses_among_slips(client):
     assert found(client, "pabco corriere")[0] == "Posta"
 
 
+def test_a_name_written_in_two_words_is_found(client, refunds):
+    assert "Forse cercavi" not in page(client, "ali express rimborso")
+    assert set(found(client, "ali express")) == set(found(client, "aliexpress"))
+
+
+def test_a_short_word_that_the_index_lacks_is_not_taken_for_another_in_silence(client):
+    a_live_guide(sections=[{"title": "Il pacco", "body": "Vai alla posta centrale."}])
+    assert "Forse cercavi" in page(client, "paco")
+    assert found(client, "vacco") == ["Il pacco"]
+    assert found(client, "osta") == []
+
+
 def test_the_beginning_of_a_last_word_is_enough(client, refunds):
     assert found(client, "contest")[0] == "Il rimborso"
 
@@ -146,6 +158,13 @@ def test_a_misspelt_brand_kept_by_editors_is_found(client, refunds):
 def test_a_synonym_works_both_ways(client, refunds):
     Synonym.objects.create(wordings="reso dei soldi", meaning="rimborso")
     assert found(client, "reso dei soldi")[0] == "Il rimborso"
+
+
+def test_a_word_that_editors_explain_is_not_taken_for_a_slip(client, refunds):
+    Synonym.objects.create(wordings="contestasione", meaning="rimborso")
+    answer = client.get("/cerca.json", {"q": "contestasione"}).json()
+    assert answer["hits"]
+    assert not answer["corrected"]
 
 
 def test_editors_can_take_a_synonym_back(client, refunds):
