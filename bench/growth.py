@@ -43,7 +43,7 @@ def main() -> None:
         f"(within 10 %), cold {big['cold']['cpu_ms'] / small['cold']['cpu_ms']:.2f}; "
         f"largest / smallest: cold "
         f"{big['cold']['cpu_ms'] / results[SIZES[0]]['cold']['cpu_ms']:.2f} (at most 1.5; the "
-        "smallest has one comment to show, the others fifty)"
+        "smallest has one comment to show, the others twenty)"
     )
     write("growth", {f"{g} guides, {c} comments": run for (g, c), run in results.items()})
 

@@ -88,10 +88,6 @@ def test_a_query_string_is_neither_served_from_the_folder_nor_kept(running_site)
     [
         "/cerca/",
         "/salute/",
-        "/llms.txt",
-        "/sitemap.xml",
-        "/guide/uno.md",
-        "/feed/storie.xml",
         "/raccontaci-la-tua-storia/",
         "/commenti/nuovo/guida/1/",
         "/guide/pagina/2/",
@@ -107,6 +103,14 @@ def test_errors_forms_search_and_odd_paths_never_enter_the_folder(running_site, 
     before = everything_in(running_site.pages)
     for _ in range(2):
         assert running_site.get(path).headers["ETag"] is None
+    assert everything_in(running_site.pages) == before
+
+
+@pytest.mark.parametrize("path", ["/llms.txt", "/sitemap.xml", "/guide/uno.md", "/feed/storie.xml"])
+def test_what_only_machines_read_is_not_kept(running_site, path):
+    before = everything_in(running_site.pages)
+    for _ in range(2):
+        assert running_site.get(path).status == 200
     assert everything_in(running_site.pages) == before
 
 
