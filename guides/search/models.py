@@ -54,7 +54,7 @@ class SearchDocument(models.Model):
 
     key = models.CharField(max_length=100, unique=True)
     owner = models.CharField(max_length=100, db_index=True)
-    kind = models.CharField("tipo", max_length=30, db_index=True)
+    kind = models.CharField("tipo", max_length=30)
     title = models.CharField("titolo", max_length=300)
     problem = models.CharField("problema", max_length=300, blank=True)
     part_of = models.CharField("nella guida", max_length=300, blank=True)
@@ -75,6 +75,7 @@ class SearchDocument(models.Model):
     class Meta:
         verbose_name = "testo trovabile"
         verbose_name_plural = "testi trovabili"
+        indexes = [models.Index(fields=["kind", "title"], name="search_documents_of_a_kind")]
 
     def __str__(self) -> str:
         return f"{self.part_of} · {self.title}" if self.part_of else self.title
