@@ -50,11 +50,15 @@ class SearchDocumentQuerySet(models.QuerySet):
 
 
 class SearchDocument(models.Model):
-    """Something public that a search can find: a section, a guide, a story, a company, a topic."""
+    """Something public that a search can find: a section, a guide, a story, a company, a topic.
+
+    A migration that alters a field makes SQLite write the table anew, without the triggers that
+    keep FTS5 (0007_search_full_text): it must bring them back.
+    """
 
     key = models.CharField(max_length=100, unique=True)
     owner = models.CharField(max_length=100, db_index=True)
-    kind = models.CharField("tipo", max_length=30)
+    kind = models.CharField("tipo", max_length=30, db_index=True)
     title = models.CharField("titolo", max_length=300)
     problem = models.CharField("problema", max_length=300, blank=True)
     part_of = models.CharField("nella guida", max_length=300, blank=True)
