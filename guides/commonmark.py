@@ -12,6 +12,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
+from guides.plain_text import tidy
+
 # What an editor writes stays far below these; what they keep out would hold a worker for seconds.
 MAX_CHARACTERS = 50_000
 MAX_LINES = 5_000
@@ -34,8 +36,10 @@ def parse(source: str) -> list[Token]:
     """
     _refuse_more_than(MAX_CHARACTERS, len(source), "è troppo lungo", "caratteri")
     _refuse_more_than(MAX_LINES, len(source.splitlines()), "ha troppe righe", "righe")
-    # A half of a surrogate pair (JSON can carry one) is no character and cannot be encoded.
-    tokens = _PARSER.parse(source.encode("utf-8", "replace").decode("utf-8"))
+    # A half of a surrogate pair (JSON can carry one) is no character and cannot be encoded; NUL is
+    # shown as CommonMark says; other control characters are seen by nobody and no page holds them.
+    source = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    tokens = _PARSER.parse(tidy(source))
     addresses = 0
     for child in inlines(tokens):
         if child.level >= MAX_INLINE_DEPTH:  # emphasis is paired after the rules have run

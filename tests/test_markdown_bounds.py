@@ -67,6 +67,11 @@ def test_brackets_and_emphasis_in_each_other_keep_the_innermost_words():
     assert render("*a **b " * 3 + "c" + " b** a*" * 3).count("<strong>") == 3
 
 
+def test_what_no_page_can_hold_is_dropped_and_lines_stay_lines():
+    pasted = "Uno\x0b due\x0c\ufffe.\r\nTre\rquattro\x1f"
+    assert render(pasted) == "<p>Uno due.\nTre\nquattro</p>\n"
+
+
 def test_what_is_no_character_is_replaced():
     assert render("prima \ud800 dopo") == "<p>prima ? dopo</p>\n"
     assert render("prima &#xD800; \0 dopo") == "<p>prima \ufffd \ufffd dopo</p>\n"

@@ -45,6 +45,12 @@ class AtomFeed(Feed):
     feed_type = Atom
     language = "it"
 
+    def title(self, obj=None):
+        return f"{self.heading(obj)} · {SiteSettings.current().name}"
+
+    def heading(self, obj=None):
+        return self.name_in_words
+
     def link(self, obj=None):
         return absolute(self.page_path(obj))
 

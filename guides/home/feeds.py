@@ -12,7 +12,7 @@ from guides.stories.models import Story
 
 class NewGuides(AtomFeed):
     name = "new_guides_feed"
-    title = "Guide nuove"
+    name_in_words = "Guide nuove"
 
     def page_path(self, obj=None):
         return reverse("guides")
@@ -40,7 +40,7 @@ class ChangedGuides(NewGuides):
     """One entry for each edition that is live: a new edition is a new entry."""
 
     name = "changed_guides_feed"
-    title = "Guide aggiornate"
+    name_in_words = "Guide aggiornate"
 
     def items(self):
         return Edition.objects.live().for_cards().order_by("-published_at", "-pk")[:ENTRIES]
@@ -57,7 +57,7 @@ class ChangedGuides(NewGuides):
 
 class Stories(AtomFeed):
     name = "stories_feed"
-    title = "Storie dei lettori"
+    name_in_words = "Storie dei lettori"
 
     def page_path(self, obj=None):
         return reverse("stories")
@@ -87,7 +87,7 @@ class Stories(AtomFeed):
 class CommentsOf(AtomFeed):
     """The latest public comments of one page."""
 
-    def title(self, place):
+    def heading(self, place):
         return f"Commenti: {place.title}"
 
     def page_path(self, place):

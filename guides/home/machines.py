@@ -3,11 +3,10 @@
 from operator import attrgetter
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guides.days import in_words
-from guides.guide.addresses import OldGuideSlug
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.home import sitemaps, social_image
@@ -64,10 +63,7 @@ def guide_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
     """The twin of a guide's page, for who reads Markdown."""
     page = GuidePage.at(slug)
     if page is None:
-        old = get_object_or_404(OldGuideSlug.objects.select_related("guide__live"), slug=slug)
-        if not old.guide.is_public:
-            raise Http404
-        return redirect("guide_in_markdown", slug=old.guide.live.slug, permanent=True)
+        raise Http404
     response = _text(request, "home/guide.md", {"page": page}, "text/markdown")
     response["Link"] = f'<{absolute(page.edition.get_absolute_url())}>; rel="canonical"'
     return response

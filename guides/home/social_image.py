@@ -4,6 +4,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from itertools import count
@@ -21,6 +22,7 @@ TOP, BOTTOM = 172, 510  # where the title stands
 PAPER, INK, GREEN, GREY = "#faf7f2", "#1d1b18", "#0b5d4b", "#5d574d"
 FONT = Path(__file__).with_name("texgyrepagella-bold.otf")
 TITLE_SIZES = (84, 72, 62, 54, 46, 40)
+MOST_KEPT = 5_000  # pictures, some 15 kB each
 LEADING = 1.22  # from one line to the next, in units of the type's size
 
 
@@ -55,12 +57,23 @@ def kept(**words: str) -> bytes:
     """The picture of these words: drawn the first time they are asked for."""
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
     path = settings.DATA_DIR / "social" / f"{digest[:32]}.png"
-    if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
-            unfinished.write(draw(**words))
-        Path(unfinished.name).replace(path)
-    return path.read_bytes()
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    picture = draw(**words)
+    path.parent.mkdir(exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
+        unfinished.write(picture)
+    Path(unfinished.name).replace(path)
+    _forget_the_oldest(path.parent)
+    return picture
+
+
+def _forget_the_oldest(folder: Path) -> None:
+    """Pictures of old editions are never asked for again."""
+    with suppress(FileNotFoundError):  # another process is at it
+        pictures = sorted(folder.glob("*.png"), key=lambda path: path.stat().st_mtime_ns)
+        for picture in pictures[:-MOST_KEPT]:
+            picture.unlink()
 
 
 def _drawable(text: str) -> str:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from guides.answering import for_machines
 from guides.home import feeds, machines, views
+from guides.home.moved import of_a_guide
 
 MACHINES = [
     path("robots.txt", machines.robots, name="robots"),
@@ -11,12 +12,12 @@ MACHINES = [
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("immagine.png", machines.site_picture, name="site_picture"),
-    path("guide/<slug:slug>.md", machines.guide_in_markdown, name="guide_in_markdown"),
-    path("guide/<slug:slug>/immagine.png", machines.guide_picture, name="guide_picture"),
+    of_a_guide("guide/<slug:slug>.md", machines.guide_in_markdown, name="guide_in_markdown"),
+    of_a_guide("guide/<slug:slug>/immagine.png", machines.guide_picture, name="guide_picture"),
     path("feed/guide-nuove.xml", feeds.NewGuides(), name="new_guides_feed"),
     path("feed/guide-aggiornate.xml", feeds.ChangedGuides(), name="changed_guides_feed"),
     path("feed/storie.xml", feeds.Stories(), name="stories_feed"),
-    path("guide/<slug:slug>/commenti.xml", feeds.GuideComments(), name="guide_comments_feed"),
+    of_a_guide("guide/<slug:slug>/commenti.xml", feeds.GuideComments(), name="guide_comments_feed"),
     path(
         "storie/<int:pk>-<slug:slug>/commenti.xml",
         feeds.StoryComments(),

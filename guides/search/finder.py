@@ -90,8 +90,7 @@ def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1)
     averages = _averages(state)
     understood = slots(query.terms, MEMORY.recall(state))
     options = [option for slot in understood for option in slot.options]
-    budget = MOST_ROWS if all(len(slot.options) < 2 for slot in understood) else MOST_ROWS // 3
-    rows = _candidates(query, options, state, filters or {}, budget)
+    rows = _candidates(query, options, state, filters or {}, MOST_ROWS // 3)
     measured = [measure(row, averages) for row in rows]
     choices = choose(understood, measured, state.documents)
     if len(choices) < len(options):

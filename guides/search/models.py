@@ -50,7 +50,11 @@ class SearchDocumentQuerySet(models.QuerySet):
 
 
 class SearchDocument(models.Model):
-    """Something public that a search can find: a section, a guide, a story, a company, a topic."""
+    """Something public that a search can find: a section, a guide, a story, a company, a topic.
+
+    A migration that alters a field makes SQLite write the table anew, without the triggers that
+    keep FTS5 (0007_search_full_text): it must bring them back.
+    """
 
     key = models.CharField(max_length=100, unique=True)
     owner = models.CharField(max_length=100, db_index=True)
@@ -75,6 +79,7 @@ class SearchDocument(models.Model):
     class Meta:
         verbose_name = "testo trovabile"
         verbose_name_plural = "testi trovabili"
+        indexes = [models.Index(fields=["kind", "title"], name="search_documents_of_a_kind")]
 
     def __str__(self) -> str:
         return f"{self.part_of} · {self.title}" if self.part_of else self.title

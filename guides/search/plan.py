@@ -55,7 +55,9 @@ def plan(
     if not rarest_first:
         return None
     alone, rows_left = _within_budget(rarest_first, containing, documents, budget)
-    if not alone and containing[rarest_first[0]] <= budget:
+    if not alone and containing[rarest_first[0]] <= (
+        MOST_ROWS if len(rarest_first) == 1 else budget
+    ):
         alone, rows_left = rarest_first[:1], budget - containing[rarest_first[0]]
     others = rarest_first[len(alone) :]
     together = _together(others, containing, documents, rows_left)

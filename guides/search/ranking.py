@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 K1 = 1.2
 B = 0.6
-BODY, TITLE, PAIRS, WORDS = 1.0, 0.2, 0.25, 0.2
+BODY, TITLE, PAIRS, WORDS = 1.0, 0.2, 0.3, 0.1
 
 
 class Candidate(Protocol):

@@ -50,7 +50,8 @@ def _is_a_readers(request: HttpRequest, finding: Finding) -> bool:
     is_fetched_ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     is_a_robot = _ROBOT.search(request.headers.get("User-Agent", ""))
     is_first = finding.page == 1 and not narrowing.filters_in(request.GET)
-    return bool(finding.query) and is_first and not is_fetched_ahead and not is_a_robot
+    is_read = request.method == "GET" and not is_fetched_ahead and not is_a_robot
+    return bool(finding.query) and is_first and is_read
 
 
 @require_POST

@@ -65,6 +65,14 @@ def part(context, source: str, headings_from: int) -> str:
     return markdown_source.part(source, headings_from=headings_from, page=page)
 
 
+@register.simple_tag(takes_context=True)
+def canonical(context) -> str:
+    """This page’s one address: a list’s further page has its own, a narrowed list the whole’s."""
+    request, number = context["request"], getattr(context.get("page"), "number", 1)
+    is_further = number > 1 and set(request.GET) == {"pagina"}
+    return structured_data.absolute(request.path) + (f"?pagina={number}" if is_further else "")
+
+
 @register.inclusion_tag("_open_graph.html", takes_context=True)
 def open_graph(context, title="", description="", kind="website", image="") -> dict:
     """Open Graph (ogp.me): what a shared link shows; the site's own words by default."""
@@ -73,7 +81,7 @@ def open_graph(context, title="", description="", kind="website", image="") -> d
         "kind": kind,
         "title": title or site.name,
         "description": description or site.tagline,
-        "address": structured_data.absolute(context["request"].path),
+        "address": canonical(context),
         "image": structured_data.absolute(image or reverse("site_picture")),
         "site_name": site.name,
     }

@@ -31,6 +31,7 @@
       list.replaceChildren();
       mark(-1);
       input.setAttribute("aria-expanded", "false");
+      status.textContent = "";
     };
 
     const mark = (index) => {
@@ -70,6 +71,7 @@
 
     input.addEventListener("input", (event) => {
       clearTimeout(timer);
+      mark(-1);
       if (event.isComposing) return;
       if (input.value.trim().length < SHORTEST) close();
       else timer = setTimeout(ask, WAIT);
@@ -87,7 +89,7 @@
       } else if (event.key === "Enter" && active >= 0) {
         location.assign(list.children[active].dataset.address);
       } else {
-        if (event.key === "Home" || event.key === "End" || event.key === "Tab") mark(-1);
+        if (["Home", "End", "ArrowLeft", "ArrowRight", "Tab"].includes(event.key)) mark(-1);
         return;
       }
       event.preventDefault();

@@ -59,6 +59,88 @@ def test_the_keyboard_walks_the_list_and_opens_the_section(page, box):
     page.wait_for_url("**/guide/pacchi/#il-pacco-e-rotto")
 
 
+def tree(page) -> list[dict]:
+    """What a screen reader is given, node after node."""
+    client = page.context.new_cdp_session(page)
+    return client.send("Accessibility.getFullAXTree")["nodes"]
+
+
+def with_role(nodes: list[dict], role: str) -> list[dict]:
+    return [n for n in nodes if not n["ignored"] and n.get("role", {}).get("value") == role]
+
+
+def properties(node: dict) -> dict:
+    return {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
+
+
+def test_a_screen_reader_is_given_the_box_its_list_and_the_chosen_option(page, box):
+    (closed,) = with_role(tree(page), "combobox")
+    assert closed["name"]["value"] == "Che cosa ti è successo?"
+    assert properties(closed)["expanded"] is False
+    box.press_sequentially("pacco rotto")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    nodes = tree(page)
+    (opened,) = with_role(nodes, "combobox")
+    assert properties(opened)["expanded"] is True
+    assert properties(opened)["focused"] is True
+    assert properties(opened)["autocomplete"] == "list"
+    (options,) = with_role(nodes, "listbox")
+    assert options["name"]["value"] == "Suggerimenti"
+    first, *others = with_role(nodes, "option")
+    assert "Il pacco è rotto" in first["name"]["value"]
+    assert properties(first)["selected"] is True
+    assert not any(properties(other)["selected"] for other in others)
+    active = [p for p in opened["properties"] if p["name"] == "activedescendant"]
+    pointed = active[0]["value"]["relatedNodes"][0]["backendDOMNodeId"]
+    assert pointed == first["backendDOMNodeId"]
+
+
+@pytest.mark.parametrize("key", ["Home", "End", "ArrowLeft", "ArrowRight"])
+def test_moving_in_the_words_leaves_the_list_open_and_nothing_chosen(page, box, key):
+    box.press_sequentially("pacco")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(key)
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+    assert box.get_attribute("aria-activedescendant") is None
+    expect(suggestions(page).first).to_be_visible()
+
+
+def test_typing_on_after_choosing_searches_what_was_typed(page, box):
+    box.press_sequentially("pacco")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cerca/?q=paccos")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_fits_the_narrowest_screen_by_day_and_by_night(page, address, scheme):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    page.get_by_role("combobox").press_sequentially("pacco")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert not faults(page)
+
+
+def test_a_hits_link_lands_with_its_heading_in_view_on_a_phone(page, address):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address + "?q=rotto")
+    page.get_by_role("link", name="Il pacco è rotto").click()
+    page.wait_for_url("**/guide/pacchi/#il-pacco-e-rotto")
+    heading = page.get_by_role("heading", name="Il pacco è rotto")
+    expect(heading).to_be_in_viewport(ratio=1)
+    middle = "h => { const b = h.getBoundingClientRect(); return [b.x + b.width / 2, b.y + 8]; }"
+    on_top = "([x, y]) => document.elementFromPoint(x, y).textContent"
+    assert "Il pacco è rotto" in page.evaluate(on_top, heading.evaluate(middle))
+
+
 def test_escape_closes_the_list_and_keeps_the_words(page, box):
     box.press_sequentially("pacco")
     expect(suggestions(page).first).to_be_visible()

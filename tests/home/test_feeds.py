@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from guides.site.models import SiteSettings
 from guides.stories.models import Story
 from tests.factories import a_guide, a_live_guide
 from tests.home.reading import ATOM, entries, feed
@@ -48,6 +49,16 @@ def test_every_feed_has_an_id_of_its_own_that_no_new_address_changes(client, edi
     guide.save()
     guide.publish(by=editor)
     assert feed(client, "/guide/dopo/commenti.xml").findtext(f"{ATOM}id") == ids[3]
+
+
+def test_a_feed_says_what_it_is_and_whose(client):
+    a_live_guide(slug="pacco", title="Il pacco")
+    titles = [
+        feed(client, a).findtext(f"{ATOM}title") for a in [*FEEDS, "/guide/pacco/commenti.xml"]
+    ]
+    name = SiteSettings.current().name
+    words = ["Guide nuove", "Guide aggiornate", "Storie dei lettori", "Commenti: Il pacco"]
+    assert titles == [f"{each} · {name}" for each in words]
 
 
 def test_an_empty_feed_is_the_same_each_time_it_is_asked_for(client):

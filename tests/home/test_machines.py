@@ -151,15 +151,18 @@ def test_the_search_description_is_what_opensearch_asks_for(client, site_name):
     )
 
 
-def test_the_twin_follows_an_old_address_and_a_withdrawn_guide_has_none(client, editor):
+@pytest.mark.parametrize("ending", [".md", "/immagine.png", "/commenti.xml"])
+def test_what_belongs_to_a_guide_follows_it_and_goes_with_it(client, editor, ending):
     guide = a_live_guide(slug="prima")
     guide.slug = "dopo"
     guide.save()
     guide.publish(by=editor)
-    assert client.get("/guide/prima.md")["Location"] == "/guide/dopo.md"
+    moved = client.get(f"/guide/prima{ending}")
+    assert (moved.status_code, moved["Location"]) == (301, f"/guide/dopo{ending}")
+    assert client.get(moved["Location"]).status_code == 200
     guide.withdraw(by=editor, because="Superata.")
-    assert client.get("/guide/dopo.md").status_code == 404
-    assert client.get("/guide/prima.md").status_code == 404
+    assert client.get(f"/guide/dopo{ending}").status_code == 404
+    assert client.get(f"/guide/prima{ending}").status_code == 404
 
 
 def test_the_comments_feed_of_a_page_has_only_public_words(client, editor):

@@ -47,6 +47,16 @@ def test_a_shared_link_shows_a_picture_that_is_drawn_once(
     assert f'<meta property="og:image" content="{address}">' in page
 
 
+def test_old_pictures_make_room(monkeypatch, pictures_in_a_folder_of_their_own):
+    monkeypatch.setattr(social_image, "MOST_KEPT", 2)
+    words = {"site_name": "Sito", "note": ""}
+    first, *_, last = [social_image.kept(title=title, **words) for title in ("A", "B", "C", "D")]
+    left = {path.read_bytes() for path in pictures_in_a_folder_of_their_own.iterdir()}
+    assert len(left) == 2
+    assert last in left
+    assert first not in left
+
+
 @pytest.mark.parametrize("title", ["W" * 140, LONG[:140], "Precipitevolissimevolmente " * 5])
 def test_the_longest_title_is_whole_and_inside_the_picture(title):
     _, lines = social_image._fitted(title.strip())

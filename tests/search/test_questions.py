@@ -88,6 +88,11 @@ def test_what_nobody_asked_is_not_counted(client, address, headers):
     assert not SearchQuestion.objects.exists()
 
 
+def test_who_asks_only_for_the_headers_has_not_looked(client):
+    client.head("/cerca/?q=rimborso")
+    assert not SearchQuestion.objects.exists()
+
+
 def test_a_server_counts_later_and_a_search_does_not_wait():
     tally = Tally()
     tally.seconds = 3600

@@ -1,0 +1,26 @@
+"""What belongs to a guide is found under its old addresses too."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+
+from guides.guide.addresses import OldGuideSlug
+
+
+def of_a_guide(route: str, view: Callable[..., HttpResponse], *, name: str) -> URLPattern:
+    """A path with a guide's slug: under an old one it leads to where the guide is now."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, slug: str) -> HttpResponse:
+        try:
+            return view(request, slug=slug)
+        except Http404:
+            old = OldGuideSlug.objects.select_related("guide__live").filter(slug=slug).first()
+            if old is None or not old.guide.is_public:
+                raise
+            return redirect(name, slug=old.guide.live.slug, permanent=True)
+
+    return path(route, answer, name=name)
