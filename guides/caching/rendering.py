@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 # The tag that every page has: what it says is on all of them.
 EVERYTHING = "site"
@@ -57,10 +59,12 @@ def shows(*tags: str, until: datetime | None = None) -> None:
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view's 200 answer is the same for everyone: it may be kept and served to others.
 
-    Browsers may keep it too, and ask each time whether it is still the same.
+    Browsers may keep it too, and ask each time whether it is still the same. It is only read:
+    other methods are answered 405.
     """
 
     @wraps(view)
+    @require_safe
     def public(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code == 200 and not response.has_header("Cache-Control"):
@@ -69,4 +73,4 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return response
 
     public.is_public_page = True
-    return public
+    return csrf_exempt(public)  # nothing is ever sent to it

@@ -1,7 +1,7 @@
 """Pages for when something went wrong: they say what happened and what to do now."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from guides.site.views import server_error
 from tests.factories import a_live_guide
@@ -38,3 +38,9 @@ def test_a_failure_is_told_without_the_database(rf: RequestFactory):
     assert response.status_code == 500
     assert "Il problema è nostro, non tuo" in text_of(page)
     assert links_of(page)["tutte le guide"] == "/guide/"
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_only_read_refuses_anything_else_without_a_word_of_cookies():
+    answer = Client(enforce_csrf_checks=True).post("/guide/", {"a": "b"})
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
