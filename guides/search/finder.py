@@ -96,8 +96,6 @@ def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1)
     if len(choices) < len(options):
         rows = _candidates(query, [c.option for c in choices], state, filters or {})
         measured = [measure(row, averages) for row in rows]
-    if query.phrases:
-        measured = [each for each in measured if _holds_phrases(each.candidate, query)]
     terms = [choice.term(state.documents) for choice in choices]
     ranked = rank(measured, terms)
     _explain(finding, choices, found=bool(ranked))
@@ -125,17 +123,14 @@ def _candidates(
     wanted = plan(
         containing, state.documents, [phrase for phrase in phrases if phrase], budget=budget
     )
-    return fulltext.candidates(wanted, filters) if wanted else []
+    exactly = [as_field(phrase) for phrase in query.phrases]
+    return fulltext.candidates(wanted, filters, exactly) if wanted else []
 
 
 def _stems(phrase: Sequence[str]) -> tuple[str, ...]:
     """The phrase as the index keeps it; nothing when it is made of stop words only."""
     found = list(tokens(" ".join(phrase)))
     return tuple(token.stem for token in found if not token.is_stop_word)
-
-
-def _holds_phrases(row: CandidateRow, query: Query) -> bool:
-    return all(as_field(phrase) in row.words for phrase in query.phrases)
 
 
 def _explain(finding: Finding, choices: Iterable[Choice], *, found: bool) -> None:

@@ -4,7 +4,7 @@ Our analyzer has already split and stemmed both sides; the databases only match 
 that the ranking in Python finds the same best answers on either.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -44,7 +44,7 @@ _SQLITE = """
                 LIMIT {rows}
             ) {weighed}
         ) GROUP BY found HAVING max(matches) ORDER BY sum(worth) DESC, found LIMIT {limit}
-    ) JOIN guides_searchdocument d ON d.id = found
+    ) JOIN guides_searchdocument d ON d.id = found {exactly}
 """
 _WEIGHED = """
     UNION ALL SELECT rowid, %s, 0 FROM guides_searchtext WHERE guides_searchtext MATCH %s
@@ -58,25 +58,37 @@ _POSTGRESQL = """
         ORDER BY ts_rank('{{1.0, 0.4, 0.4, 0.6}}', vector, to_tsquery('simple', %s), 1) DESC,
                  id
         LIMIT {limit}
-    ) best JOIN guides_searchdocument d ON d.id = found
+    ) best JOIN guides_searchdocument d ON d.id = found {exactly}
 """
 
 
-def candidates(plan: Plan, filters: Mapping[str, str]) -> list[CandidateRow]:
-    """At most 200 documents for the plan; `filters` narrows by kind, topic or company slug."""
+def candidates(
+    plan: Plan, filters: Mapping[str, str], exactly: Sequence[str] = ()
+) -> list[CandidateRow]:
+    """At most 200 documents for the plan; `filters` narrows by kind, topic or company slug.
+
+    `exactly`: runs of unstemmed words, as fields, that the documents must hold as they stand.
+    """
     if not plan.in_title_first:
-        found = _matching(plan, filters, rows=MOST_ROWS)
-        return candidates(plan.otherwise, filters) if plan.otherwise and not found else found
-    titled = _matching(plan, filters, rows=MOST_ROWS, only_title=True)
+        found = _matching(plan, filters, exactly, rows=MOST_ROWS)
+        if plan.otherwise and not found:
+            return candidates(plan.otherwise, filters, exactly)
+        return found
+    titled = _matching(plan, filters, exactly, rows=MOST_ROWS, only_title=True)
     if len(titled) >= MOST_CANDIDATES:
         return titled
     known = {row.id for row in titled}
-    others = _matching(plan, filters, rows=MOST_ROWS // 5)
+    others = _matching(plan, filters, exactly, rows=MOST_ROWS // 5)
     return [*titled, *(row for row in others if row.id not in known)][:MOST_CANDIDATES]
 
 
 def _matching(
-    plan: Plan, filters: Mapping[str, str], *, rows: int, only_title: bool = False
+    plan: Plan,
+    filters: Mapping[str, str],
+    exactly: Sequence[str],
+    *,
+    rows: int,
+    only_title: bool = False,
 ) -> list[CandidateRow]:
     narrowed = {name: filters[name] for name in FILTERS if filters.get(name)}
     where = "".join(f" AND d.{name} = %s" for name in narrowed)
@@ -98,11 +110,18 @@ def _matching(
         vector="title_vector" if only_title else "stems_vector",
         weighed=_WEIGHED * len(plan.weighed),
         rows=rows,
-        limit=MOST_CANDIDATES,
+        limit=rows if exactly else MOST_CANDIDATES,
+        exactly=_exactly(len(exactly)),
     )
+    asked += [f"%{run}%" for run in exactly]
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return [CandidateRow._make(row) for row in cursor.fetchall()]
+
+
+def _exactly(runs: int) -> str:
+    held = " AND ".join(["d.words LIKE %s"] * runs)
+    return f"WHERE {held} LIMIT {MOST_CANDIDATES}" if runs else ""
 
 
 def _for_fts5(plan: Plan, *, only_title: bool) -> str:

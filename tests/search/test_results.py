@@ -97,6 +97,12 @@ def test_a_phrase_in_quotes_must_stand_as_written(client, refunds):
     assert "Forse cercavi" in page(client, '"verifica di codice"')
 
 
+def test_a_phrase_is_found_among_many_texts_with_its_words(client):
+    many = [{"title": f"Caso {n}", "body": "Chiedi il rimborso."} for n in range(250)]
+    a_live_guide(sections=[*many, {"title": "Quello", "body": "Senza rimborso da mesi."}])
+    assert found(client, '"senza rimborso da"') == ["Quello"]
+
+
 def test_words_without_quotes_are_joined_by_or(client, refunds):
     assert set(found(client, "contestazione gestore")) == {"Il rimborso", "Il codice di verifica"}
 
