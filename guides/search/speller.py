@@ -12,9 +12,9 @@ from itertools import islice
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST_CORRECTED = 3
+SHORTEST_CORRECTED = 4
 SHORTEST_WRONG_AT_ONCE = 5  # a slip in the first letter is rare, and short words have many near
-SHORTEST_TWICE_WRONG = 6
+SHORTEST_TWICE_WRONG = 7  # "scarpe" is two slips from "scade", and a word of its own
 SHORTEST_COMPLETED = 3
 MOST_NEIGHBOURS = 40
 

@@ -20,11 +20,16 @@ def test_the_nearest_only_are_proposed(vocabulary):
 
 
 def test_two_slips_are_found_in_long_words(vocabulary):
-    assert ("verifica", 2) in vocabulary.near("verfca")
+    assert ("verifica", 2) in vocabulary.near("verrfca")
 
 
 def test_short_words_have_no_second_slip(vocabulary):
     assert vocabulary.near("arx") == []
+    assert vocabulary.near("verfca") == []
+
+
+def test_three_letters_are_a_word_and_not_a_slip(vocabulary):
+    assert vocabulary.near("ora") == []
 
 
 def test_a_word_goes_on(vocabulary):
