@@ -1,19 +1,37 @@
-"""What gunicorn writes of each request: never an address, a question or a private link whole."""
+"""What gunicorn writes down: never an address, a question or a private link whole."""
 
+import logging
+import re
 from datetime import timedelta
 
+from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from guides.contributions.links import masked
+from guides.contributions.links import MaskingFormatter, masked
+
+ADDRESS_OR_QUESTION = re.compile(r"(?<=from ip=)\S+|(?<=\?)\S+")
 
 
 class MaskedLogger(Logger):
+    def setup(self, cfg: Config) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(ErrorFormatter(self.error_fmt, self.datefmt))
+
     def atoms(self, resp, req, environ: dict, request_time: timedelta) -> dict:
         """What the format in gunicorn.conf.py names; anything else would be written as "-"."""
         return {
             "m": environ["REQUEST_METHOD"],
-            "U": masked(environ["PATH_INFO"]),
+            # of a request that gunicorn refuses there is no environ but a beginning
+            "U": masked(environ.get("PATH_INFO") or req.path or "-"),
             "s": str(resp.status).partition(" ")[0],
             "B": resp.sent,
             "M": request_time // timedelta(milliseconds=1),
         }
+
+
+class ErrorFormatter(MaskingFormatter):
+    """gunicorn's own lines name who sent what it refused, and what was asked."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return ADDRESS_OR_QUESTION.sub("…", super().format(record))
