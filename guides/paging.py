@@ -14,12 +14,19 @@ from django.urls.converters import IntConverter, register_converter
 A_PAGE = 30
 
 
+class Number(IntConverter):
+    """A number in the one way it is written: with zeros before it, a page had many addresses."""
+
+    regex = "0|[1-9][0-9]*"
+
+
 class FurtherPage(IntConverter):
     """The number of a page after the first, which has the list's own address."""
 
     regex = "[2-9]|[1-9][0-9]{1,4}"
 
 
+register_converter(Number, "number")
 register_converter(FurtherPage, "further")
 
 

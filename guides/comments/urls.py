@@ -3,15 +3,15 @@ from django.urls import path
 from guides.comments import views
 
 urlpatterns = [
-    path("guide/<slug:slug>/commenti/<int:number>/", views.guide_page, name="guide_comments"),
+    path("guide/<slug:slug>/commenti/<number:number>/", views.guide_page, name="guide_comments"),
     path(
-        "storie/<int:pk>-<slug:slug>/commenti/<int:number>/",
+        "storie/<number:pk>-<slug:slug>/commenti/<number:number>/",
         views.story_page,
         name="story_comments",
     ),
     path("commenti/<int:pk>/", views.show, name="comment"),
     path("commenti/<int:pk>/rispondi/", views.answer, name="answer_comment"),
-    path("commenti/<int:pk>/risposte/<int:number>/", views.thread, name="thread"),
+    path("commenti/<number:pk>/risposte/<number:number>/", views.thread, name="thread"),
     path("commenti/nuovo/<kind>/<int:pk>/", views.write, name="write_comment"),
     path("commenti/segui/<kind>/<int:pk>/", views.follow, name="follow"),
     path("segui/<str:token>/", views.confirm_follow, name="confirm_follow"),

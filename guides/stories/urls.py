@@ -5,6 +5,6 @@ from guides.stories import views
 urlpatterns = [
     path("raccontaci-la-tua-storia/", views.tell, name="tell_story"),
     path("storie/", views.index, name="stories"),
-    path("storie/<int:pk>-<slug:slug>/", views.show, name="story"),
+    path("storie/<number:pk>-<slug:slug>/", views.show, name="story"),
     path("riservati/<int:pk>/", views.attachment, name="attachment"),
 ]
