@@ -1,7 +1,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -42,6 +42,13 @@ class CommentQuerySet(ContributionQuerySet):
         return self.select_related("answers").only(
             *READ, *(f"answers__{name}" for name in ANSWERED)
         )
+
+    def with_has_more(self):
+        """With whether a thread has public replies after those shown, as has_more."""
+        others = Comment.objects.approved().filter(
+            thread=OuterRef("pk"), reply_number__gt=REPLIES_SHOWN
+        )
+        return self.annotate(has_more=Exists(others))
 
     def for_thread(self):
         """With whom each answers and what its author added: two queries, however many they are."""

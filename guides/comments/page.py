@@ -13,14 +13,9 @@ def threads_on(discussion: Discussion, page: int) -> list[Branch]:
     """The threads in reading order, each with its first replies and whether it has more."""
     last = page * THREADS_A_PAGE
     place = {"discussion": discussion.pk, "first": last - THREADS_A_PAGE + 1, "last": last}
-    found = _comments(**place)
-    comments = [comment for comment in found if comment.reply_number <= REPLIES_SHOWN]
-    cut = {comment.thread_number for comment in found if comment.reply_number > REPLIES_SHOWN}
+    comments = _comments(**place)
     _add_updates(comments, place)
-    branches = grow(comments)
-    for branch in branches:
-        branch.has_more = branch.comment.depth == 1 and branch.comment.thread_number in cut
-    return branches
+    return grow(comments)
 
 
 def _add_updates(comments: list[Comment], place: dict) -> None:
@@ -33,12 +28,12 @@ def _add_updates(comments: list[Comment], place: dict) -> None:
         comment.public_updates = added[comment.pk]
 
 
-# One reply more than is shown tells that there are more.
 _comments = Prepared(
     lambda: (
         Comment.objects.filter(discussion=Parameter("discussion"))
-        .in_threads(Parameter("first"), Parameter("last"), replies=REPLIES_SHOWN + 1)
+        .in_threads(Parameter("first"), Parameter("last"), replies=REPLIES_SHOWN)
         .for_reading()
+        .with_has_more()
     )
 )
 _updates = Prepared(

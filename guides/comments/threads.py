@@ -13,11 +13,16 @@ class Placed(Protocol):
 
 @dataclass
 class Branch:
-    """A comment with the answers that are shown under it, and whether there are others."""
+    """A comment with the answers that are shown under it."""
 
     comment: Placed
     replies: list["Branch"] = field(default_factory=list)
-    has_more: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to read in it or below it, shown here or on further pages."""
+        has_more = getattr(self.comment, "has_more", False)
+        return bool(self.comment.is_public or self.replies or has_more)
 
 
 def grow(comments: Iterable[Placed]) -> list[Branch]:
@@ -38,4 +43,4 @@ def grow(comments: Iterable[Placed]) -> list[Branch]:
 def _alive(branches: list[Branch]) -> list[Branch]:
     for branch in branches:
         branch.replies = _alive(branch.replies)
-    return [branch for branch in branches if branch.comment.is_public or branch.replies]
+    return [branch for branch in branches if branch.has_words]

@@ -63,16 +63,18 @@ def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     _open_place(root.discussion)
     last = number * REPLIES_A_PAGE
     replies = root.whole_thread.placed().for_thread()
-    on_page = replies.filter(reply_number__range=(last - REPLIES_A_PAGE + 1, last))
+    on_page = list(replies.filter(reply_number__range=(last - REPLIES_A_PAGE + 1, last)))
+    has_next = replies.approved().filter(reply_number__gt=last).exists()
     branches = grow([root, *on_page])
-    if not branches or (number > 1 and not branches[0].replies):
+    own = on_page if number > 1 else [root, *on_page]
+    if not has_next and not any(comment.is_public for comment in own):
         raise Http404
     context = {
         "root": root,
         "discussion": root.discussion,
         "branches": branches,
         "number": number,
-        "has_next": replies.filter(reply_number__gt=last).exists(),
+        "has_next": has_next,
     }
     return render(request, "comments/thread.html", context)
 

@@ -148,6 +148,68 @@ def test_a_long_thread_shows_five_answers_and_links_to_the_others(client, guide,
     assert client.get(f"/commenti/{root.pk}/risposte/2/").status_code == 404
 
 
+def many_replies(root: Comment, above: Comment, numbers: range) -> None:
+    """Public answers to `above`, as the verbs would have written them."""
+    row = dict.fromkeys(("submitted_at", "decided_at"), timezone.now()) | {"state": "approved"}
+    items = QueueItem.objects.bulk_create(QueueItem(kind="comment", **row) for _ in numbers)
+    Comment.objects.bulk_create(
+        Comment(
+            discussion=root.discussion,
+            queue_item=item,
+            author_name="Caio",
+            text=f"Risposta {n}.",
+            parent=above,
+            answers=above,
+            thread=root,
+            depth=above.depth + 1,
+            thread_number=root.thread_number,
+            reply_number=n,
+            submission_id=uuid.uuid4(),
+            **row,
+        )
+        for n, item in zip(numbers, items, strict=True)
+    )
+
+
+def test_a_long_quarrel_under_one_answer_is_read_to_its_end(client, guide, editor):
+    """On its second page there is nothing that answers the thread itself."""
+    root = public(a_comment(under=guide), by=editor)
+    first = public(a_reply(root), by=editor)
+    many_replies(root, first, range(2, 106))
+    page = client.get(f"/commenti/{root.pk}/risposte/2/")
+    assert page.status_code == 200
+    assert "Risposta 105." in body(page)
+    root.take_back()
+    assert "Risposta 105." in body(client.get(f"/commenti/{root.pk}/risposte/2/"))
+
+
+def test_the_other_answers_are_found_whichever_of_them_are_gone(client, guide, editor):
+    root = public(a_comment(under=guide), by=editor)
+    many_replies(root, root, range(1, 9))
+    others = f'"/commenti/{root.pk}/risposte/1/"'
+    Comment.objects.get(reply_number=6).forget()
+    assert others in body(client.get("/guide/pacco/"))
+    for comment in Comment.objects.filter(reply_number__in=range(6)):
+        comment.take_back()  # the root and all that stood below it
+    assert others in body(client.get("/guide/pacco/"))
+    for comment in Comment.objects.filter(reply_number__in=(7, 8)):
+        comment.take_back()
+    assert others not in body(client.get("/guide/pacco/"))
+
+
+def test_no_page_of_answers_leads_to_one_without_any(client, guide, editor):
+    root = public(a_comment(under=guide), by=editor)
+    many_replies(root, root, range(1, 211))
+    removed = Comment.objects.filter(reply_number__gt=100)
+    removed.filter(reply_number__lte=200).update(state="withdrawn")
+    second = f"/commenti/{root.pk}/risposte/2/"
+    assert second in body(client.get(f"/commenti/{root.pk}/risposte/1/"))
+    assert f"/commenti/{root.pk}/risposte/3/" in body(client.get(second))
+    removed.update(state="withdrawn")
+    assert second not in body(client.get(f"/commenti/{root.pk}/risposte/1/"))
+    assert client.get(second).status_code == 404
+
+
 def test_the_database_refuses_a_discussion_under_two_things_or_none():
     guide, story = a_live_guide(), a_story()
     for places in ({"guide": guide, "story": story}, {}):
