@@ -25,6 +25,7 @@ SWEEP_EVERY = 600.0  # seconds
 def open_store() -> Store:
     """The store with all that changed while nobody watched; what a server does before it serves."""
     store = current_store()
+    store.make_folder()
     counting.forget_the_dead(store.root)
     _read_changes(store)
     connection.close()  # the workers are forked after this
@@ -51,6 +52,8 @@ class Watcher(threading.Thread):
     def run(self) -> None:
         while not self.stopped.wait(TICK):
             try:
+                if not self.store.tmp.exists():  # somebody deleted it
+                    open_store()
                 counting.write(self.store.root)
                 if self._is_our_turn():
                     self.look()

@@ -1,6 +1,7 @@
 """What happens at the same time, with real processes: nothing stale, nothing half written."""
 
 import os
+import shutil
 import signal
 import threading
 import time
@@ -154,3 +155,14 @@ def test_a_worker_killed_while_it_renders_leaves_a_site_that_serves(slow_site):
         os.kill(worker, signal.SIGKILL)
     reader.join()
     assert title_of(slow_site.kept("/guide/due/", within=15).decode()) == "Dopo lo schianto"
+
+
+def test_a_folder_that_somebody_deleted_is_made_again(running_site):
+    running_site.kept("/guide/due/")
+    shutil.rmtree(running_site.folder / "pages", ignore_errors=True)
+    assert running_site.get("/guide/due/").status == 200
+    time.sleep(1.1)
+    running_site.kept("/guide/due/")
+    assert running_site.has_kept("/guide/due/")
+    running_site.act("publish", slug="due", title="In una cartella nuova")
+    assert title_of(running_site.text("/guide/due/")) == "In una cartella nuova"
