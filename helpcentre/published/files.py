@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
@@ -38,11 +39,16 @@ def remove(file: str | Path) -> None:
 def write_whole(target: Path, content: bytes, *, tmp: Path, second: int | None = None) -> None:
     """Put a file in its place whole, or not at all, dated `second` when that is given."""
     part = tmp / uuid4().hex
-    with open(part, "wb", buffering=0) as file:
-        file.write(content)
-    if second is not None:
-        os.utime(part, (second, second))
-    in_its_folder(target, lambda: os.replace(part, target))
+    try:
+        with open(part, "wb", buffering=0) as file:
+            if file.write(content) < len(content):  # a disk with room for a part says no more
+                raise OSError(ENOSPC, "not written whole", str(part))
+        if second is not None:
+            os.utime(part, (second, second))
+        in_its_folder(target, lambda: os.replace(part, target))
+    except OSError:
+        remove(part)
+        raise
 
 
 def mark(marker: Path) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.utils import formatdate
+from threading import Lock
 from urllib.parse import urlsplit
 
 from helpcentre.published.counting import Count
@@ -64,6 +65,7 @@ class Front:
         self.folder = str(store.www)
         self.answers: dict[tuple[str, str], Answer] = {}
         self.bytes_in_memory = 0
+        self.remembering = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not self._may_answer(environ):
@@ -121,12 +123,13 @@ class Front:
         return answer
 
     def _remember(self, key: tuple[str, str], answer: Answer) -> None:
-        before = self.answers.pop(key, None)
-        self.bytes_in_memory += len(answer.body) - (len(before.body) if before else 0)
-        self.answers[key] = answer
-        while self.bytes_in_memory > MOST_BYTES_IN_MEMORY:
-            oldest = self.answers.pop(next(iter(self.answers)))
-            self.bytes_in_memory -= len(oldest.body)
+        with self.remembering:
+            before = self.answers.pop(key, None)
+            self.bytes_in_memory += len(answer.body) - (len(before.body) if before else 0)
+            self.answers[key] = answer
+            while self.bytes_in_memory > MOST_BYTES_IN_MEMORY:
+                oldest = self.answers.pop(next(iter(self.answers)))
+                self.bytes_in_memory -= len(oldest.body)
 
     def _let_django_answer(
         self, environ: Environ, start_response: StartResponse

@@ -40,6 +40,9 @@ class Store:
         self.www = root / "www" / site.scheme / (site.hostname or "localhost")
         self.meta, self.tags, self.ending = root / "meta", root / "tags", root / "ending"
         self.tmp, self.trash = root / "tmp", root / "trash"
+        self.make_folder()
+
+    def make_folder(self) -> None:
         self.tmp.mkdir(parents=True, exist_ok=True)
 
     def file_of(self, path: str, suffix: str = "") -> Path:
@@ -98,11 +101,14 @@ class Store:
     def empty(self) -> None:
         """Take every page away at once; the watcher clears the trash. With the lock held."""
         trash = self.trash / uuid4().hex
-        trash.mkdir(parents=True)
         for folder in (self.root / "www", self.tags, self.ending, self.meta):
-            if folder.exists():
+            try:
+                trash.mkdir(parents=True, exist_ok=True)
                 os.rename(folder, trash / folder.name)
-        self._write("emptied", b"")
+            except OSError:  # not there; or the disk is full; or the trash is being cleared
+                rmtree(folder, ignore_errors=True)
+        mark(self.root / "emptied")
+        os.utime(self.root / "emptied")
         self.write_tally(0, 0)
 
     def clear_trash(self) -> None:
@@ -119,18 +125,25 @@ class Store:
         return int(max(kept, emptied))
 
     def tally(self) -> tuple[int, int]:
-        """Pages and bytes, at most: what was dropped since the last count is still in."""
+        """Pages and bytes, at most: what was dropped since the last count is still in.
+
+        As many as there may be when that cannot be read, so that they are counted anew.
+        """
         try:
             pages, total = (self.root / "tally").read_text().split()
         except FileNotFoundError:
             return 0, 0
+        except ValueError:  # a full disk left it empty
+            return self.most_pages, self.most_bytes
         return int(pages), int(total)
 
     def write_tally(self, pages: int, total: int) -> None:
         """In its place, always as long: to put a new file there costs more than all the rest."""
         file = os.open(self.root / "tally", os.O_CREAT | os.O_WRONLY, 0o644)
-        os.pwrite(file, f"{pages:20}{total:20}".encode(), 0)
-        os.close(file)
+        try:
+            os.pwrite(file, f"{pages:20}{total:20}".encode(), 0)
+        finally:
+            os.close(file)
 
     def cursor(self) -> Cursor | None:
         """How far this machine has read the changes; None while it has read none."""

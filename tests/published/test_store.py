@@ -1,10 +1,15 @@
 """The folder: what is in it, what leaves it, and how large it may become."""
 
 import os
+import resource
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
+from helpcentre.published import front
 from helpcentre.published.page import Page
 from helpcentre.published.store import Store
 from helpcentre.published.sweeping import sweep
@@ -142,6 +147,65 @@ def test_what_a_killed_writer_left_is_never_served_and_is_swept(store):
     assert not (store.root / "tags").exists() or not list((store.root / "tags").rglob("*"))
     assert store.keep("/a/", a_page("intera"), **YES)
     assert store.file_of("/a/").read_bytes() == b"intera"
+
+
+@contextmanager
+def a_disk_with_room_for(size: int):
+    """The system refuses the bytes of any file after the first `size`, as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_fills_up_never_leaves_half_a_page(store):
+    text = os.urandom(30_000).hex()
+    with a_disk_with_room_for(10_000), pytest.raises(OSError, match="whole"):
+        store.keep("/a/", a_page(text), **YES)
+    assert not store.has("/a/")
+    assert not list(store.tmp.iterdir())
+    make_old_meta(store, "/a/")
+    assert store.keep("/a/", a_page(text), **YES)
+    assert store.file_of("/a/").read_bytes() == text.encode()
+
+
+def test_a_tally_that_a_full_disk_left_empty_is_made_anew(store):
+    for number in range(3):
+        store.keep(f"/{number}/", a_page(), **YES)
+    pages, total = store.tally()
+    (store.root / "tally").write_bytes(b"")
+    assert store.keep("/a/", a_page(), **YES)
+    assert store.tally() == (pages + 1, total + total // 3)
+
+
+def test_a_full_disk_does_not_keep_the_pages_that_have_to_go(store, monkeypatch):
+    store.keep("/a/", a_page("a", "guide:1"), **YES)
+
+    def no_space(*arguments, **keywords):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.mkdir", no_space)
+    with store.lock():
+        store.empty()
+    assert not store.has("/a/")
+    assert not store.keep("/a/", a_page(), **YES)  # in the same second
+
+
+def test_pages_in_memory_are_counted_right_by_threads_that_come_at_once(store, monkeypatch):
+    monkeypatch.setattr(front, "MOST_BYTES_IN_MEMORY", 20)
+    kept = front.Front(None, store, site_url="https://sportello.example", trusts_proxy=False)
+    answer = front.Answer((0, 0), 0.0, "", "", [], [], b"0123456789")
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            keys = [(f"/{number % 7}/", "br") for number in range(40_000)]
+            list(threads.map(lambda key: kept._remember(key, answer), keys))
+    finally:
+        sys.setswitchinterval(before)
+    assert kept.bytes_in_memory == 10 * len(kept.answers) == 20
 
 
 def make_old_meta(store, path: str) -> None:
