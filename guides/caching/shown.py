@@ -18,9 +18,15 @@ class Noted(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values):
         row = super().from_db(db, field_names, values)
-        row._loaded_as = row.shown_tag
-        shows(row._loaded_as)
+        row.remember()
+        shows(*row.known_as)
         return row
+
+    # All the tags this instance had when it was loaded or saved.
+    known_as: frozenset[str] = frozenset()
+
+    def remember(self) -> None:
+        self.known_as |= {self.shown_tag}
 
     @property
     def shown_tag(self) -> str:
@@ -73,11 +79,13 @@ class Shown(Noted):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # relations write through it
 
     @transaction.atomic
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
         forget(*self.saved_tags())
+        self.remember()
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
@@ -88,7 +96,7 @@ class Shown(Noted):
 
     def changed_tags(self) -> set[str]:
         """What pages must forget when this row is written or deleted, whatever is new in it."""
-        return {self.shown_tag, getattr(self, "_loaded_as", ""), *self.listed_in}
+        return {self.shown_tag, *self.known_as, *self.listed_in}
 
     def saved_tags(self) -> set[str]:
         """What pages must forget of what this instance just saved."""

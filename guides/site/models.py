@@ -100,21 +100,21 @@ class Page(Shown):
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])
 
-    @classmethod
-    def from_db(cls, *args):
-        page = super().from_db(*args)
-        page._was_in_footer_as = page._in_footer_as
-        return page
+    in_footer_as: frozenset[tuple] = frozenset()
+
+    def remember(self) -> None:
+        super().remember()
+        self.in_footer_as |= {self._in_footer_now}
 
     @property
-    def _in_footer_as(self) -> list:
-        return [vars(self).get(name) for name in self.IN_FOOTER]
+    def _in_footer_now(self) -> tuple:
+        return tuple(vars(self).get(name) for name in self.IN_FOOTER)
 
     def changed_tags(self) -> set[str]:
         return super().changed_tags() | {EVERYTHING}
 
     def saved_tags(self) -> set[str]:
         """Its text is on its own page only; its name may be on all of them."""
-        if getattr(self, "_was_in_footer_as", None) == self._in_footer_as:
+        if self.in_footer_as == {self._in_footer_now}:
             return super().changed_tags()
         return self.changed_tags()
