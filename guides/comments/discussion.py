@@ -91,5 +91,6 @@ class Discussion(Noted):
 
     def recount(self) -> None:
         """Count what is public again, in the transaction that changed it."""
+        Discussion.objects.select_for_update().get(pk=self.pk)  # else a count misses another act
         count = self.all_comments.approved().count()
         Discussion.objects.filter(pk=self.pk).update(public_comments=count)

@@ -109,6 +109,7 @@ class Contribution(Addressed, Moderated):
 
     def note_updates(self) -> None:
         """Remember whether there are public updates, so that most pages need not look."""
+        self._fresh()  # who decides on another of its updates waits
         type(self).objects.filter(pk=self.pk).update(has_updates=self.updates.approved().exists())
         self.on_changed()
 

@@ -64,12 +64,12 @@ class Acts:
         guide.save()
         guide.publish(by=self.editor())
 
-    def publish_slowly(self, slug: str, title: str, seconds: float) -> None:
-        """Publish in a transaction that stays open for a while after."""
+    def slowly(self, act: str, seconds: float, **arguments) -> None:
+        """Do it in a transaction that stays open for a while after."""
         from django.db import transaction
 
         with transaction.atomic():
-            self.publish(slug, title=title)
+            getattr(self, act)(**arguments)
             time.sleep(seconds)
 
     def publish_new(self, slug: str, title: str, company: str | None = "uno") -> None:
@@ -150,6 +150,17 @@ class Acts:
     def approve_update(self, title: str, text: str) -> None:
         update = self.model("Update")(story=self._story(title), text=text).submit()
         update.approve(by=self.editor())
+
+    def send_comment_update(self, of: str, text: str) -> None:
+        self.model("Update")(comment=self._comment(of), text=text).submit()
+
+    def decide(self, model: str, text: str, verb: str) -> None:
+        because = {"because": self._a_reason()} if verb == "reject" else {}
+        getattr(self.model(model).objects.get(text=text), verb)(by=self.editor(), **because)
+
+    def take_back(self, model: str, text: str) -> None:
+        """As its author does."""
+        self.model(model).objects.get(text=text).withdraw(by=None)
 
     def vote(self, slug: str, times: int) -> None:
         section = self.model("Guide").objects.get(slug=slug).live.sections.first()

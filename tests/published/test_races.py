@@ -75,7 +75,7 @@ def test_a_slow_transaction_is_seen_though_a_later_one_committed_first(second_ma
     time.sleep(1)
     second_machine.kept("/guide/due/")
     slow = in_the_background(
-        editor.act, "publish_slowly", slug="due", title="Lentissima", seconds=4
+        editor.act, "slowly", act="publish", seconds=4, slug="due", title="Lentissima"
     )
     time.sleep(1)
     second_machine.act("change", model="Page", find={"slug": "note"}, body="Più veloce.")
@@ -139,6 +139,30 @@ def test_every_answer_is_whole_while_pages_come_and_go(running_site):
         reader.join()
     assert wrong == []
     assert number > 5
+
+
+def test_a_moderator_and_an_author_at_once_are_both_counted(running_site, second_machine):
+    for text in ("Alfa", "Beta", "Gamma"):
+        running_site.act("approve_comment", slug="tre", text=text)
+    for text in ("Rimborsata", "Truffata"):
+        second_machine.act("send_comment_update", of="Gamma", text=text)
+    running_site.act("decide", model="Update", text="Truffata", verb="approve")
+    for first, second in (
+        ({"model": "Comment", "text": "Alfa"}, {"model": "Comment", "text": "Beta"}),
+        ({"model": "Update", "text": "Rimborsata"}, {"model": "Update", "text": "Truffata"}),
+    ):
+        verb = "reject" if first["model"] == "Comment" else "approve"
+        slow = in_the_background(
+            second_machine.act, "slowly", act="decide", seconds=2, verb=verb, **first
+        )
+        time.sleep(1)
+        running_site.act("take_back", **second)
+        slow.join()
+    page = running_site.text("/guide/tre/?adesso")
+    assert page.count('id="commento-') == 1
+    assert '<span class="number">(1)</span>' in page
+    assert "Rimborsata" in page
+    assert "Truffata" not in page
 
 
 def test_a_worker_killed_while_it_renders_leaves_a_site_that_serves(slow_site):
