@@ -8,6 +8,7 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # the workers share the code's memory
 timeout = 60
 accesslog = "-"
+forwarder_headers = ""  # SCRIPT_NAME would stand before every link, in what is kept too
 control_socket_disable = True  # it would live in the home folder: sites would share it
 logger_class = "helpcentre.access_log.MaskedLogger"
 # No client address and no query string: neither is ever written down.

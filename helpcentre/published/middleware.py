@@ -77,7 +77,6 @@ def is_the_same_for_everyone(request: HttpRequest, response: HttpResponse) -> bo
         and not response.cookies
         and not request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META
-        and not request.META.get("SCRIPT_NAME")  # it stands before every link
         and f"{request.scheme}://{request.get_host()}" == settings.SITE_URL
         and not any(name.startswith("_csp") for name in vars(response))
         and all(

@@ -107,8 +107,7 @@ class Store:
                 os.rename(folder, trash / folder.name)
             except OSError:  # not there; or the disk is full; or the trash is being cleared
                 rmtree(folder, ignore_errors=True)
-        mark(self.root / "emptied")
-        os.utime(self.root / "emptied")
+        self._write("emptied", b"")
         self.write_tally(0, 0)
 
     def clear_trash(self) -> None:

@@ -8,6 +8,8 @@ import brotli
 import pytest
 from django.urls import get_resolver
 
+from tests.published.running_site import RunningSite
+
 
 def test_the_second_reader_gets_the_page_without_django(running_site):
     first = running_site.kept("/guide/uno/")
@@ -137,25 +139,26 @@ def test_odd_headers_cannot_poison_the_folder(running_site, headers):
     assert running_site.kept(path) == plain
 
 
-def test_a_reader_cannot_move_the_links_of_a_page_that_others_will_get(running_site):
-    """gunicorn believes a proxy of this machine that says SCRIPT_NAME; ours never does."""
-    path = "/aziende/due/"
-    plain = running_site.kept(path)
-    running_site.act("update", model="Company", find={"slug": "due"}, name="Azienda due")
-    time.sleep(1.1)
-    moved = raw(running_site, f"GET /altrove{path}", "SCRIPT_NAME: /altrove")
-    assert b'href="/altrove/guide/' in moved
-    assert running_site.kept(path) == plain
+def test_a_reader_cannot_move_the_links_of_a_page(running_site):
+    """gunicorn would believe whoever speaks from this machine, as a proxy does."""
+    answer = raw(running_site, "GET /altrove/guide/uno/", "SCRIPT_NAME: /altrove")
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert b'href="/altrove/' not in answer
 
 
-def test_what_gunicorn_refuses_is_answered_and_written_down_without_what_was_asked(running_site):
-    answer = raw(running_site, "GET /guide/uno/?q=una+cosa+mia", "SCRIPT_NAME: /altrove")
-    assert answer.startswith(b"HTTP/1.1 500 ")
-    assert raw(running_site, "GET /cerca/?q=una+cosa+mia HTTP/7.0").startswith(b"HTTP/1.1 400 ")
-    log = (running_site.folder / "gunicorn.log").read_text()
+def test_what_gunicorn_refuses_is_answered_and_written_down_without_what_was_asked(tmp_path):
+    site = RunningSite(tmp_path, SCRIPT_NAME="/altrove").start()
+    try:
+        answer = raw(site, "GET /guide/uno/?q=una+cosa+mia")
+        assert answer.startswith(b"HTTP/1.1 500 ")
+        answer = raw(site, "GET /cerca/?q=una+cosa+mia HTTP/7.0")
+        assert answer.startswith(b"HTTP/1.1 400 ")
+    finally:
+        site.stop()
+    log = (tmp_path / "gunicorn.log").read_text()
     assert "GET /guide/uno/ 500" in log
     assert "una+cosa+mia" not in log
-    assert "127.0.0.1:" not in log.partition("Invalid request")[2]
+    assert "127.0.0.1" not in log.partition("Invalid request")[2]
 
 
 @pytest.mark.parametrize(
