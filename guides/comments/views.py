@@ -62,7 +62,7 @@ def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     root = get_object_or_404(Comment.objects.placed().for_thread().filter(depth=1), pk=pk)
     _open_place(root.discussion)
     last = number * REPLIES_A_PAGE
-    replies = root.whole_thread.placed().for_thread()
+    replies = Comment.objects.filter(thread=root).placed().for_thread()
     on_page = list(replies.filter(reply_number__range=(last - REPLIES_A_PAGE + 1, last)))
     has_next = replies.approved().filter(reply_number__gt=last).exists()
     branches = grow([root, *on_page])

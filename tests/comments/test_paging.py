@@ -197,6 +197,17 @@ def test_the_other_answers_are_found_whichever_of_them_are_gone(client, guide, e
     assert others not in body(client.get("/guide/pacco/"))
 
 
+def test_a_hundred_answers_cost_the_queries_of_ten(client, guide, editor):
+    counts = []
+    for number in (10, 100):
+        root = public(a_comment(under=guide), by=editor)
+        many_replies(root, root, range(1, number + 1))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/commenti/{root.pk}/risposte/1/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
 def test_no_page_of_answers_leads_to_one_without_any(client, guide, editor):
     root = public(a_comment(under=guide), by=editor)
     many_replies(root, root, range(1, 211))
