@@ -165,7 +165,7 @@ class Store:
     def _make_room(self, size: int) -> None:
         pages, total = self.tally()
         if pages >= self.most_pages or total + size > self.most_bytes:
-            pages, total = sweeping.sweep(self, room_for=size)
+            pages, total = sweeping.make_room(self, size)
         self.write_tally(pages + 1, total + size)
 
     def _put(self, path: str, page: Page, variants: dict[str, bytes], second: int) -> None:

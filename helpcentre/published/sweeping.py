@@ -3,20 +3,19 @@
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from urllib.parse import unquote
 
-from helpcentre.published.files import file_name, names_in, remove, seconds_of
+from helpcentre.published.files import names_in, remove, seconds_of
 from helpcentre.published.page import SUFFIXES
 
 AIM = 0.9  # of the limits: a sweep makes room for many pages, not for one
 MINUTE = 60
 
 
-def sweep(store, *, room_for: int = 0) -> tuple[int, int]:
-    """Count anew, make room for so many bytes by age if need be, tidy; pages and bytes left.
-
-    With the lock held.
-    """
+def make_room(store, room_for: int) -> tuple[int, int]:
+    """Count anew and make room for so many bytes by age; pages and bytes left. With the lock."""
     found = sorted(_pages_by_age(store))
     pages, total = len(found), sum(size for _, size, _ in found)
     over = pages >= store.most_pages or total + room_for > store.most_bytes
@@ -25,9 +24,48 @@ def sweep(store, *, room_for: int = 0) -> tuple[int, int]:
             break
         store.remove(path)
         pages, total = pages - 1, total - size
-    _tidy(store)
-    store.write_tally(pages, total)
     return pages, total
+
+
+def recount(store) -> None:
+    """Put the tally right, and add what is kept while we count."""
+    before = store.tally()
+    sizes = [size for _, size, _ in _pages_by_age(store)]
+    with store.lock():
+        counted = zip((len(sizes), sum(sizes)), store.tally(), before, strict=True)
+        store.write_tally(*(max(there + now - then, 0) for there, now, then in counted))
+
+
+def tidy(store) -> None:
+    """Remove what leads to no page any more, what a killed writer left, and empty folders.
+
+    There may be a million files: the lock is taken for each that goes, not for all the looking.
+    """
+    for name in names_in(store.meta):
+        _remove_without_page(store, name, store.meta / name, if_older_than=MINUTE)
+    for folder in (store.tags / tag for tag in names_in(store.tags)):
+        for name in names_in(folder):
+            _remove_without_page(store, name, folder / name)
+    for name in names_in(store.tmp):
+        if seconds_of(store.tmp / name) < time.time() - MINUTE:
+            remove(store.tmp / name)
+    for folder in (store.root / "www", store.tags):
+        for place, _, _ in os.walk(folder, topdown=False):
+            with suppress(OSError):  # there is something in it
+                os.rmdir(place)
+
+
+def _remove_without_page(store, name: str, file: Path, *, if_older_than: int = 0) -> None:
+    path = unquote(name)
+
+    def leads_nowhere() -> bool:
+        return not store.has(path) and store.last_second_of(path) <= time.time() - if_older_than
+
+    if leads_nowhere():
+        with store.lock():
+            if leads_nowhere():
+                store.remove(path)
+                remove(file)
 
 
 def _pages_by_age(store) -> Iterator[tuple[float, int, str]]:
@@ -37,22 +75,3 @@ def _pages_by_age(store) -> Iterator[tuple[float, int, str]]:
         except FileNotFoundError:
             continue
         yield found[0].st_mtime, sum(stat.st_size for stat in found), path
-
-
-def _tidy(store) -> None:
-    """Remove what leads to no page any more, what a killed writer left, and empty folders."""
-    for path in map(unquote, names_in(store.meta)):
-        if not store.has(path) and store.last_second_of(path) < time.time() - MINUTE:
-            store.remove(path)
-            remove(store.meta / file_name(path))
-    for folder in (store.tags / tag for tag in names_in(store.tags)):
-        for name in names_in(folder):
-            if not store.has(unquote(name)):
-                remove(folder / name)
-    for name in names_in(store.tmp):
-        if seconds_of(store.tmp / name) < time.time() - MINUTE:
-            remove(store.tmp / name)
-    for folder in (store.root / "www", store.tags):
-        for place, _, _ in os.walk(folder, topdown=False):
-            if not os.listdir(place):
-                os.rmdir(place)

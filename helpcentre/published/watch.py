@@ -47,6 +47,7 @@ class Watcher(threading.Thread):
         self.store = store
         self.stopped = threading.Event()
         self.swept_at = time.time()
+        self.clearing = threading.Thread()
         self.turn: int | None = None
 
     def run(self) -> None:
@@ -68,11 +69,21 @@ class Watcher(threading.Thread):
         with self.store.lock():
             # A second early: nobody ever gets a page after its end, and nginx reads no clock.
             self.store.drop_ended(by=time.time() + 1)
-        self.store.clear_trash()
-        if time.time() > self.swept_at + SWEEP_EVERY:
-            self.swept_at = time.time()
-            with self.store.lock():
-                sweeping.sweep(self.store)
+        is_time = time.time() > self.swept_at + SWEEP_EVERY
+        if (is_time or self.store.trash.exists()) and not self.clearing.is_alive():
+            self.swept_at = time.time() if is_time else self.swept_at
+            self.clearing = threading.Thread(target=self._clear_up, args=[is_time], daemon=True)
+            self.clearing.start()
+
+    def _clear_up(self, looks_through: bool) -> None:
+        """A million files take seconds, in which changes go on being read."""
+        try:
+            self.store.clear_trash()
+            if looks_through:
+                sweeping.tidy(self.store)
+                sweeping.recount(self.store)
+        except Exception:
+            log.exception("published pages: not cleared up")
 
     def _is_our_turn(self) -> bool:
         """True once this process holds the lock, which the system frees when the process dies."""

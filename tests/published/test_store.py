@@ -6,13 +6,14 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Event
 
 import pytest
 
-from helpcentre.published import front
+from helpcentre.published import front, watch
 from helpcentre.published.page import Page
 from helpcentre.published.store import Store
-from helpcentre.published.sweeping import sweep
+from helpcentre.published.sweeping import recount, tidy
 
 HEADERS = [("Content-Type", "text/html; charset=utf-8")]
 YES = {"is_still_true": lambda: True}
@@ -132,6 +133,40 @@ def test_a_very_long_path_and_a_very_long_page_are_not_kept(store):
     assert not store.keep("/a/", a_page("x" * 5_000_000), **YES)
 
 
+def test_changes_are_read_and_pages_dropped_while_the_folder_is_looked_through(store, monkeypatch):
+    store.keep("/a/", a_page("a", "guide:1"), **YES)
+    may_go_on, looked_at, has = Event(), Event(), store.has
+
+    def has_slowly(path: str) -> bool:
+        looked_at.set()
+        assert may_go_on.wait(10)
+        return has(path)
+
+    monkeypatch.setattr(watch, "_read_changes", lambda store: None)
+    watcher = watch.Watcher(store)
+    watcher.swept_at = 0.0
+    with monkeypatch.context() as slow:
+        slow.setattr(store, "has", has_slowly)
+        watcher.look()
+        assert looked_at.wait(10)
+        watcher.look()
+        dropped(store, "guide:1")
+        may_go_on.set()
+        watcher.clearing.join()
+    assert not store.has("/a/")
+    assert store.tally() == (0, 0)
+
+
+def test_looking_through_the_folder_puts_the_tally_right(store):
+    for name in "abc":
+        store.keep(f"/{name}/", a_page(name, f"guide:{name}"), **YES)
+    pages, total = store.tally()
+    dropped(store, "guide:a", "guide:b")
+    assert store.tally() == (pages, total)
+    recount(store)
+    assert store.tally() == (1, total // 3)
+
+
 def test_what_a_killed_writer_left_is_never_served_and_is_swept(store):
     store.keep("/a/", a_page("a", "guide:1"), **YES)
     store.file_of("/a/").unlink()  # killed before the last file came into its place
@@ -140,8 +175,7 @@ def test_what_a_killed_writer_left_is_never_served_and_is_swept(store):
     left.write_bytes(b"<html>")
     os.utime(left, (1, 1))
     assert not store.has("/a/")
-    with store.lock():
-        sweep(store)
+    tidy(store)
     assert not list(store.tmp.iterdir())
     assert not store.file_of("/a/", ".br").exists()
     assert not (store.root / "tags").exists() or not list((store.root / "tags").rglob("*"))
