@@ -20,6 +20,7 @@ PAGES = [
     "/storie/",
     "/storie/1-storia-uno/",
     "/storie/2-storia-due/",
+    "/commenti/1/risposte/1/",
     "/chi-siamo/",
     "/note/",
 ]
