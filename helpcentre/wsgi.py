@@ -12,12 +12,17 @@ def _with_published_pages(django):
     from django.conf import settings
 
     from helpcentre.published.front import Front
-    from helpcentre.published.watch import open_store
+    from helpcentre.published.watch import log, open_store
 
     if not settings.KEEPS_PAGES:
         return django
+    try:
+        store = open_store()
+    except OSError:  # a full or broken disk: what is there may not be true and cannot be dropped
+        log.exception("published pages: none is kept until the next start")
+        return django
     trusts_proxy = settings.TRUSTED_PROXIES > 0
-    return Front(django, open_store(), site_url=settings.SITE_URL, trusts_proxy=trusts_proxy)
+    return Front(django, store, site_url=settings.SITE_URL, trusts_proxy=trusts_proxy)
 
 
 application = _with_published_pages(application)

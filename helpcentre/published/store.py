@@ -40,9 +40,9 @@ class Store:
         self.www = root / "www" / site.scheme / (site.hostname or "localhost")
         self.meta, self.tags, self.ending = root / "meta", root / "tags", root / "ending"
         self.tmp, self.trash = root / "tmp", root / "trash"
-        self.make_folder()
 
     def make_folder(self) -> None:
+        """Only a server does: who changes something in a shell finds the folder, or needs none."""
         self.tmp.mkdir(parents=True, exist_ok=True)
 
     def file_of(self, path: str, suffix: str = "") -> Path:

@@ -190,3 +190,16 @@ def test_a_folder_that_somebody_deleted_is_made_again(running_site):
     assert running_site.has_kept("/guide/due/")
     running_site.act("publish", slug="due", title="In una cartella nuova")
     assert title_of(running_site.text("/guide/due/")) == "In una cartella nuova"
+
+
+def test_a_site_whose_folder_cannot_be_written_serves_all_the_same(running_site, tmp_path):
+    (tmp_path / "pages").symlink_to(tmp_path / "a-disk-that-is-not-there" / "pages")
+    site = RunningSite(tmp_path, database_url=running_site.database_url).start()
+    try:
+        for _ in range(2):
+            assert site.get("/guide/due/").status == 200
+        site.act("publish", slug="due", title="Senza cartella")
+        assert title_of(site.text("/guide/due/")) == "Senza cartella"
+        assert site.json("/salute/")["stato"] == "ok"
+    finally:
+        site.stop()

@@ -21,9 +21,11 @@ YES = {"is_still_true": lambda: True}
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(
+    store = Store(
         tmp_path, site_url="https://sportello.example", most_pages=20, most_bytes=1_000_000
     )
+    store.make_folder()
+    return store
 
 
 def a_page(text: str = "ciao", *tags: str, until: float | None = None) -> Page:
