@@ -142,8 +142,9 @@ def test_every_answer_is_whole_while_pages_come_and_go(running_site):
 
 
 def test_a_moderator_and_an_author_at_once_are_both_counted(running_site, second_machine):
+    running_site.act("publish_new", slug="contesa", title="Contesa", company=None)
     for text in ("Alfa", "Beta", "Gamma"):
-        running_site.act("approve_comment", slug="tre", text=text)
+        running_site.act("approve_comment", slug="contesa", text=text)
     for text in ("Rimborsata", "Truffata"):
         second_machine.act("send_comment_update", of="Gamma", text=text)
     running_site.act("decide", model="Update", text="Truffata", verb="approve")
@@ -158,7 +159,7 @@ def test_a_moderator_and_an_author_at_once_are_both_counted(running_site, second
         time.sleep(1)
         running_site.act("take_back", **second)
         slow.join()
-    page = running_site.text("/guide/tre/?adesso")
+    page = running_site.text("/guide/contesa/?adesso")
     assert page.count('id="commento-') == 1
     assert '<span class="number">(1)</span>' in page
     assert "Rimborsata" in page

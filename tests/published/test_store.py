@@ -145,6 +145,7 @@ def test_changes_are_read_and_pages_dropped_while_the_folder_is_looked_through(s
         return has(path)
 
     monkeypatch.setattr(watch, "_read_changes", lambda store: None)
+    monkeypatch.setattr(watch, "close_old_connections", lambda: None)
     watcher = watch.Watcher(store)
     watcher.swept_at = 0.0
     with monkeypatch.context() as slow:
