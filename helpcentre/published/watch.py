@@ -51,6 +51,7 @@ class Watcher(threading.Thread):
         self.turn: int | None = None
 
     def run(self) -> None:
+        said = None  # a trouble is said once, not twice a second
         while not self.stopped.wait(TICK):
             try:
                 if not self.store.tmp.exists():  # somebody deleted it
@@ -58,8 +59,11 @@ class Watcher(threading.Thread):
                 counting.write(self.store.root)
                 if self._is_our_turn():
                     self.look()
-            except Exception:  # a full disk today must not end the watch of tomorrow
-                log.exception("published pages: a look failed")
+                said = None
+            except Exception as trouble:  # a full disk today must not end the watch of tomorrow
+                if said is not type(trouble):
+                    log.exception("published pages: a look failed")
+                said = type(trouble)
         connection.close()
 
     def look(self) -> None:

@@ -202,5 +202,8 @@ def test_a_site_whose_folder_cannot_be_written_serves_all_the_same(running_site,
         site.act("publish", slug="due", title="Senza cartella")
         assert title_of(site.text("/guide/due/")) == "Senza cartella"
         assert site.json("/salute/")["stato"] == "ok"
+        time.sleep(2)
     finally:
         site.stop()
+    said = (tmp_path / "gunicorn.log").read_text().count("a look failed")
+    assert said == 2  # once by each worker: a full disk has no room for more
