@@ -56,9 +56,9 @@ class Watcher(threading.Thread):
             try:
                 if not self.store.tmp.exists():  # somebody deleted it
                     open_store()
-                counting.write(self.store.root)
                 if self._is_our_turn():
                     self.look()
+                counting.write(self.store.root)
                 said = None
             except Exception as trouble:  # a full disk today must not end the watch of tomorrow
                 if said is not type(trouble):

@@ -94,6 +94,18 @@ def test_another_machine_drops_the_page_within_a_second(running_site, second_mac
     assert title_of(second_machine.text("/guide/due/")) == "Da un’altra macchina"
 
 
+def test_figures_that_cannot_be_written_do_not_end_the_watch(running_site, second_machine):
+    second_machine.kept("/guide/due/")
+    counts = (second_machine.folder / "pages" / "live").resolve() / "counts"
+    time.sleep(1)
+    counts.rename(counts.with_name("figures"))
+    counts.touch()  # as on a full disk: no figure finds room
+    running_site.act("publish", slug="due", title="Vista lo stesso")
+    time.sleep(1)
+    assert title_of(second_machine.text("/guide/due/")) == "Vista lo stesso"
+    counts.unlink()
+
+
 def test_a_machine_that_was_off_serves_nothing_that_changed_meanwhile(running_site, second_machine):
     second_machine.kept("/guide/due/")
     second_machine.kept("/chi-siamo/")
