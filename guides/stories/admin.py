@@ -35,9 +35,10 @@ class StoryAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Story, form, change: bool) -> None:
+        """Only what was changed is written: meanwhile its author may have erased the rest."""
         if form.has_changed():
             obj.edited_at = timezone.now()
-        super().save_model(request, obj, form, change)
+            obj.save(update_fields=[*form.changed_data, "edited_at"])
 
     @admin.display(description="azienda")
     def company_name(self, story: Story) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from guides.stories.admin import StoryAdmin
+from guides.stories.models import Story
 from tests.voices import a_comment, a_story, public
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,21 @@ def test_the_newsroom_adds_what_it_verified_and_the_page_says_so(desk, editor):
     assert "Abbiamo visto la fattura." in page
     assert "Parole del lettore." in page
     assert "Parole cambiate." not in page
+
+
+def test_what_its_author_erases_meanwhile_stays_erased(desk, editor, monkeypatch):
+    story = public(a_story(text="Parole del lettore."), by=editor)
+    as_ever = StoryAdmin.save_form
+
+    def after_the_author(admin, request, form, change):
+        Story.objects.get(pk=story.pk).erase()
+        return as_ever(admin, request, form, change)
+
+    monkeypatch.setattr(StoryAdmin, "save_form", after_the_author)
+    words = {"company": story.company_id, "outcome": "solved", "verification": "Vista."}
+    assert desk.post(f"/admin/guides/story/{story.pk}/change/", words).status_code == 302
+    story.refresh_from_db()
+    assert (story.text, story.author_name, story.verification) == ("", "", "Vista.")
 
 
 def test_a_company_answer_needs_its_date(desk, editor):
