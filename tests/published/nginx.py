@@ -17,6 +17,9 @@ include /etc/nginx/modules-enabled/*.conf;
 events {{ worker_connections 256; }}
 http {{
     include /etc/nginx/mime.types;
+    # As Debian's own nginx.conf, which compose uses.
+    sendfile on;
+    tcp_nopush on;
     access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
