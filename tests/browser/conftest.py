@@ -1,6 +1,7 @@
 """A real Chromium against the live site: Debian's when it is there, else Playwright's own."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,19 @@ def static_files_by_their_plain_names(settings):
     """The live server finds static files by name: it knows no hashes."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def the_browser_leaves_before_the_database_is_emptied(request):
+    """Else what its page still asks meets the emptying, on the connection that SQLite shares."""
+    if not {"page", "live_server"} <= set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # ready before us, so put away after us
+    browser = request.getfixturevalue("page").context.browser
+    yield
+    for context in browser.contexts:
+        context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)

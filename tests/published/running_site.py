@@ -16,6 +16,9 @@ import psycopg
 
 BASE = Path(__file__).resolve().parent.parent.parent
 
+# A worker that is still being born misses the signal: gunicorn then ends it after thirty seconds.
+STOPS_WITHIN = 45  # seconds
+
 
 def a_free_port() -> int:
     with closing(socket.socket()) as s:
@@ -78,12 +81,12 @@ class RunningSite:
                 if pipe:
                     pipe.close()
             process.terminate()
-            process.wait(20)
+            process.wait(STOPS_WITHIN)
         self.gunicorn = self.editor = None
 
     def restart(self) -> None:
         self.gunicorn.terminate()
-        self.gunicorn.wait(20)
+        self.gunicorn.wait(STOPS_WITHIN)
         self.start()
 
     def workers(self) -> list[int]:
