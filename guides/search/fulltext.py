@@ -46,6 +46,9 @@ _SQLITE = """
         ) GROUP BY found HAVING max(matches) ORDER BY sum(worth) DESC, found LIMIT {limit}
     ) JOIN guides_searchdocument d ON d.id = found {exactly}
 """
+# CROSS: first the matching texts, then what each is about. SQLite, which keeps no statistics here,
+# would go the other way, through a topic's hundred thousand sections.
+_JOIN = "CROSS JOIN guides_searchdocument d ON d.id = t.rowid"
 _WEIGHED = """
     UNION ALL SELECT rowid, %s, 0 FROM guides_searchtext WHERE guides_searchtext MATCH %s
 """
@@ -106,7 +109,7 @@ def _matching(
     sql = template.format(
         select=_SELECT,
         where=where,
-        join="JOIN guides_searchdocument d ON d.id = t.rowid" if narrowed else "",
+        join=_JOIN if narrowed else "",
         vector="title_vector" if only_title else "stems_vector",
         weighed=_WEIGHED * len(plan.weighed),
         rows=rows,

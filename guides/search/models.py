@@ -79,7 +79,12 @@ class SearchDocument(models.Model):
     class Meta:
         verbose_name = "testo trovabile"
         verbose_name_plural = "testi trovabili"
-        indexes = [models.Index(fields=["kind", "title"], name="search_documents_of_a_kind")]
+        indexes = [
+            models.Index(fields=["kind", "title"], name="search_documents_of_a_kind"),
+            # The name of a topic among the thousand sections that are on it.
+            models.Index(fields=["kind", "topic"], name="search_kind_on_a_topic"),
+            models.Index(fields=["kind", "company"], name="search_kind_about_a_company"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.part_of} · {self.title}" if self.part_of else self.title
