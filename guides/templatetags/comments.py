@@ -29,7 +29,6 @@ def comment_thread(subject, sections=(), page=1):
         "path": subject.get_absolute_url(),
         "discussion": discussion,
         "branches": threads_on(discussion, page) if has_threads else [],
-        "page": page,
         "before": page - 1,
         "after": page + 1 if discussion and page < discussion.pages else None,
         "sections_by_uid": {section.uid: section for section in sections},
