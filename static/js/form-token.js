@@ -30,13 +30,15 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const field = tokenField(form);
-    if (!field || field.value || form.dataset.sending) return;
+    if (!field || field.value || form.dataset.token === "missing") return;
     event.preventDefault();
-    form.dataset.sending = "yes";
+    if (form.dataset.token) return; // a second click while the first one waits
+    form.dataset.token = "awaited";
     const waited = new Promise((resolve) => setTimeout(resolve, 4000));
     Promise.race([ask(field), waited]).then(() => {
+      form.dataset.token = "missing"; // or here: either way the form goes now
       form.requestSubmit(event.submitter);
-      delete form.dataset.sending;
+      delete form.dataset.token;
     });
   });
 

@@ -43,6 +43,13 @@
       option?.scrollIntoView({ block: "nearest" });
     };
 
+    // An answer that arrives late must not change the list under one's fingers.
+    const walk = (index) => {
+      clearTimeout(timer);
+      asked?.abort();
+      mark(index);
+    };
+
     const show = (hits) => {
       list.replaceChildren(...hits.slice(0, MOST).map((hit, i) => {
         const option = element("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" }, hit.title);
@@ -83,9 +90,9 @@
       if (event.key === "Escape" && !list.hidden) {
         close();
       } else if (event.key === "ArrowDown" && many) {
-        mark(active + 1 < many ? active + 1 : 0);
+        walk(active + 1 < many ? active + 1 : 0);
       } else if (event.key === "ArrowUp" && many) {
-        mark(active > 0 ? active - 1 : many - 1);
+        walk(active > 0 ? active - 1 : many - 1);
       } else if (event.key === "Enter" && active >= 0) {
         location.assign(list.children[active].dataset.address);
       } else {

@@ -5,9 +5,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 # Playwright's own event loop runs in the tests' thread; Django takes that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# What is expected may take as long as a busy machine needs; Playwright's own five seconds are few.
+expect.set_options(timeout=20_000)
 
 DEBIANS = [Path("/usr/bin/chromium"), Path("/usr/bin/chromium-browser")]
 # A container has no user namespaces for the sandbox and a small /dev/shm.

@@ -35,7 +35,8 @@ def test_text_in_a_tab_that_closed_is_offered_back_and_restored(desk, live_serve
     write(desk, "parole lunghe")
     desk.get_by_role("button", name="Aggiungi una sezione").click()
     desk.keyboard.type("Nuova mai salvata")
-    desk.wait_for_timeout(500)
+    said = "key => localStorage.getItem(key).includes('Nuova mai salvata')"
+    desk.wait_for_function(said, arg=kept(desk))
     browser = desk.context
     desk.close()
     again = browser.new_page()
@@ -56,8 +57,8 @@ def test_text_in_a_tab_that_closed_is_offered_back_and_restored(desk, live_serve
 def test_text_is_offered_back_after_a_session_that_ended_at_the_save(desk, editor):
     write(desk, "scritto per un’ora")
     desk.context.clear_cookies()
-    desk.get_by_role("button", name="Salva", exact=True).first.click()
-    desk.wait_for_load_state()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Salva", exact=True).first.click()
     desk.goto(desk.url)
     desk.context.clear_cookies()
     desk.goto(desk.url)

@@ -1,10 +1,12 @@
 """The guide's page in a browser: on a phone, at a desk, by keyboard, without JavaScript."""
 
 import gzip
+import re
 from datetime import date
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from guides.demo import reader
 from tests.factories import a_guide
@@ -50,12 +52,12 @@ def test_a_phone_reads_and_finds_its_way_without_javascript(without_javascript):
     heights = [line.bounding_box()["height"] for line in chooser.get_by_role("link").all()]
     assert min(heights) >= 48
     # the contents wait behind their disclosure
-    assert contents.get_by_role("link").count() == 0
+    expect(contents.get_by_role("link")).to_have_count(0)
     contents.get_by_text("Contenuti").last.click()
     contents.get_by_role("link", name="In breve").click()
-    assert page.url.endswith("#in-breve")
+    expect(page).to_have_url(re.compile("#in-breve$"))
     page.get_by_role("link", name="Collegamento a «Password dimenticata»").click()
-    assert page.url.endswith("#password-dimenticata")
+    expect(page).to_have_url(re.compile("#password-dimenticata$"))
 
 
 def test_at_a_desk_the_contents_stay_beside_the_text(page, address):
@@ -82,7 +84,7 @@ def test_the_keyboard_skips_to_the_content_and_sees_where_it_is(page, address):
     skip = page.get_by_role("link", name="Vai al contenuto")
     assert skip.evaluate("e => e === document.activeElement && e.getBoundingClientRect().left >= 0")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "contenuto"
+    expect(page.locator("#contenuto")).to_be_focused()
     page.keyboard.press("Tab")
     width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
     assert width == "3px"

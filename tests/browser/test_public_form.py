@@ -48,6 +48,17 @@ def test_a_double_click_is_one_contribution(page, write, kept):
     assert len({contribution["id"] for contribution in kept}) == 1
 
 
+def test_a_double_click_before_the_token_is_here_is_one_contribution_too(page, write, kept):
+    waiting = []
+    page.route("**/modulo/gettone/", lambda route: waiting.append(route))
+    with page.expect_request("**/modulo/gettone/"):
+        write(page)
+    page.dblclick("text=Manda")
+    waiting[0].continue_()
+    page.wait_for_selector("text=Ricevuto.")
+    assert len(kept) == 1
+
+
 def test_other_words_after_going_back_are_another_contribution(page, write, kept):
     for text in ("Prima cosa.", "Seconda cosa."):
         with page.expect_response("**/modulo/gettone/"):
@@ -75,7 +86,8 @@ def test_without_javascript_the_words_are_shown_and_sent_with_the_keyboard(
     page = context.new_page()
     write(page)
     page.click("text=Manda")
-    assert page.is_visible("text=Il pacco non è arrivato.")
+    page.wait_for_selector("text=Controlla e invia")
+    page.wait_for_selector("text=Il pacco non è arrivato.")
     page.press("button:text-is('Invia')", "Enter")
     page.wait_for_selector("text=Ricevuto.")
     assert kept[0]["outcome"] == "no"

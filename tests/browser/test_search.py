@@ -8,6 +8,7 @@ from guides.search.questions import Counts, SearchQuestion
 from tests.browser.axe import faults
 from tests.browser.desk import save_and_stay, sign_in
 from tests.factories import a_live_guide
+from tests.patience import soon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -80,6 +81,7 @@ def test_a_screen_reader_is_given_the_box_its_list_and_the_chosen_option(page, b
     box.press_sequentially("pacco rotto")
     expect(suggestions(page).first).to_be_visible()
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
     nodes = tree(page)
     (opened,) = with_role(nodes, "combobox")
     assert properties(opened)["expanded"] is True
@@ -189,8 +191,7 @@ def test_an_opened_hit_is_told_and_the_link_is_a_plain_one(page, address):
         page.get_by_role("link", name="Il pacco non arriva").click()
     page.wait_for_url("**/guide/pacchi/#il-pacco-non-arriva")
     expect(page.get_by_role("heading", name="Il pacco non arriva")).to_be_in_viewport()
-    page.wait_for_timeout(300)
-    assert SearchQuestion.objects.counted().get(text="corriere").opened == 1
+    assert soon(lambda: SearchQuestion.objects.counted().filter(text="corriere", opened=1).exists())
     assert not page.context.cookies()
 
 

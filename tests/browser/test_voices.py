@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from guides.comments.models import Comment
 from guides.stories.models import Story
@@ -65,11 +66,11 @@ def test_a_story_is_told_with_a_mistake_on_the_way(phone):
     summary = phone.get_by_role("alert")
     summary.get_by_role("link", name="Scrivi un nome da mostrare").click()
     phone.get_by_label("Nome da mostrare").fill("Lucciola")
-    assert phone.get_by_label("Che cosa è successo", exact=True).input_value() == WORDS
+    expect(phone.get_by_label("Che cosa è successo", exact=True)).to_have_value(WORDS)
     phone.get_by_role("button", name="Rivedi la storia").click()
 
-    assert phone.get_by_text("Rileggi la tua storia").is_visible()
-    assert phone.get_by_text("scontrino.pdf").is_visible()
+    expect(phone.get_by_text("Rileggi la tua storia")).to_be_visible()
+    expect(phone.get_by_text("scontrino.pdf")).to_be_visible()
     assert fits(phone)
     phone.get_by_role("button", name="Modifica").click()
     phone.get_by_label("Titolo").fill("Il rimborso del biglietto, mai visto")
@@ -77,8 +78,8 @@ def test_a_story_is_told_with_a_mistake_on_the_way(phone):
     phone.get_by_role("button", name="Invia").click()
 
     phone.wait_for_url("**/ricevuta/**")
-    assert phone.get_by_text("È al sicuro da noi").is_visible()
-    assert phone.get_by_role("link", name="Il rimborso del biglietto").is_visible()
+    expect(phone.get_by_text("È al sicuro da noi")).to_be_visible()
+    expect(phone.get_by_role("link", name="Il rimborso del biglietto")).to_be_visible()
     assert fits(phone)
     story = Story.objects.get()
     assert story.title == "Il rimborso del biglietto, mai visto"
@@ -108,11 +109,11 @@ def test_a_comment_is_written_answered_and_erased(phone, editor):
     phone.goto(receipt)
     phone.get_by_text("Cancella tutto").click()
     phone.get_by_role("button", name="Cancella per sempre").click()
-    assert phone.get_by_text("hai cancellato tutto").is_visible()
+    expect(phone.get_by_text("hai cancellato tutto")).to_be_visible()
     phone.goto(f"/commenti/{Comment.objects.get(author_name='Viandante').pk}/")
-    assert phone.get_by_text("Rimosso dall’autore").is_visible()
-    assert phone.get_by_text("Anche a me.").is_visible()
-    assert not phone.get_by_text(WORDS).is_visible()
+    expect(phone.get_by_text("Rimosso dall’autore")).to_be_visible()
+    expect(phone.get_by_text("Anche a me.")).to_be_visible()
+    expect(phone.get_by_text(WORDS)).to_have_count(0)
 
 
 def test_very_long_words_and_stacked_accents_stay_in_their_place(phone, editor):

@@ -145,7 +145,7 @@ class RunningSite:
     def json(self, path: str):
         return json.loads(self.text(path))
 
-    def kept(self, path: str, *, within: float = 4.0, patiently: bool = False) -> bytes:
+    def kept(self, path: str, *, within: float = 20.0, patiently: bool = False) -> bytes:
         """Read until the page is kept (once a second it may be), and return it."""
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:

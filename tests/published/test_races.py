@@ -5,16 +5,17 @@ import shutil
 import signal
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pytest
 
+from tests.patience import soon
 from tests.published.running_site import RunningSite
 
 
 @pytest.fixture(scope="module")
 def slow_site(running_site, tmp_path_factory):
-    """The same database on a second machine, whose rendering takes a second and a half."""
+    """The same database on a second machine, whose rendering can be held."""
     machine = RunningSite(
         tmp_path_factory.mktemp("slow"),
         database_url=running_site.database_url,
@@ -37,6 +38,35 @@ def in_the_background(function, *arguments, **keywords) -> threading.Thread:
     return thread
 
 
+@contextmanager
+def rendering_held(site, path: str):
+    """A reader's request that has read the database, and is not answered before the block ends.
+
+    Yields the list in which the answer will be.
+    """
+    time.sleep(1.1)  # once a second a page may be kept
+    hold, rendered = site.folder / "hold", site.folder / "rendered"
+    answers = []
+
+    def read() -> None:
+        with suppress(OSError):  # its worker was killed
+            answers.append(site.text(path))
+
+    hold.touch()
+    try:
+        reader = in_the_background(read)
+        assert soon(rendered.exists)
+        yield answers
+    finally:
+        hold.unlink()
+        reader.join()
+        rendered.unlink(missing_ok=True)
+
+
+def shows_soon(site, path: str, title: str) -> bool:
+    return soon(lambda: title_of(site.text(path)) == title)
+
+
 def title_of(page: str) -> str:
     return page.partition("<title>")[2].partition(" ·")[0].strip()
 
@@ -44,12 +74,8 @@ def title_of(page: str) -> str:
 def test_a_page_rendered_from_the_old_state_is_not_kept_after_the_change(slow_site):
     """The rendering reads the guide, then the guide changes, then the page would be kept."""
     slow_site.act("publish", slug="due", title="Titolo vecchio")
-    time.sleep(1.1)
-    answers = []
-    reader = in_the_background(lambda: answers.append(slow_site.text("/guide/due/")))
-    time.sleep(0.7)  # it has read the database and renders
-    slow_site.act("publish", slug="due", title="Titolo fresco")
-    reader.join()
+    with rendering_held(slow_site, "/guide/due/") as answers:
+        slow_site.act("publish", slug="due", title="Titolo fresco")
     assert title_of(answers[0]) == "Titolo vecchio"
     assert not slow_site.has_kept("/guide/due/")
     assert title_of(slow_site.text("/guide/due/")) == "Titolo fresco"
@@ -57,11 +83,8 @@ def test_a_page_rendered_from_the_old_state_is_not_kept_after_the_change(slow_si
 
 def test_a_change_elsewhere_meanwhile_does_not_keep_the_page_out(slow_site):
     slow_site.act("publish", slug="due", title="Da tenere")
-    time.sleep(1.1)
-    reader = in_the_background(slow_site.get, "/guide/due/")
-    time.sleep(0.7)
-    slow_site.act("change", model="Page", find={"slug": "note"}, body="Altro.")
-    reader.join()
+    with rendering_held(slow_site, "/guide/due/"):
+        slow_site.act("change", model="Page", find={"slug": "note"}, body="Altro.")
     assert slow_site.has_kept("/guide/due/")
 
 
@@ -82,16 +105,23 @@ def test_a_slow_transaction_is_seen_though_a_later_one_committed_first(second_ma
     second_machine.kept("/guide/due/")
     assert slow.is_alive()
     slow.join()
-    time.sleep(1)  # the editor is on another machine
-    editor.stop()
-    assert title_of(second_machine.text("/guide/due/")) == "Lentissima"
+    editor.stop()  # it is another machine
+    assert shows_soon(second_machine, "/guide/due/", "Lentissima")
 
 
 def test_another_machine_drops_the_page_within_a_second(running_site, second_machine):
-    second_machine.kept("/guide/due/")
-    running_site.act("publish", slug="due", title="Da un’altra macchina")
-    time.sleep(1)
-    assert title_of(second_machine.text("/guide/due/")) == "Da un’altra macchina"
+    """The quickest of five: a busy machine is late now and then, a slow watch always."""
+    waited = []
+    for number in range(5):
+        second_machine.kept("/guide/due/")
+        title = f"Da un’altra macchina {number}"
+        running_site.act("publish", slug="due", title=title)
+        since = time.monotonic()
+        assert shows_soon(second_machine, "/guide/due/", title)
+        waited.append(time.monotonic() - since)
+        if waited[-1] < 1:
+            return
+    raise AssertionError(waited)
 
 
 def test_figures_that_cannot_be_written_do_not_end_the_watch(running_site, second_machine):
@@ -101,8 +131,7 @@ def test_figures_that_cannot_be_written_do_not_end_the_watch(running_site, secon
     counts.rename(counts.with_name("figures"))
     counts.touch()  # as on a full disk: no figure finds room
     running_site.act("publish", slug="due", title="Vista lo stesso")
-    time.sleep(1)
-    assert title_of(second_machine.text("/guide/due/")) == "Vista lo stesso"
+    assert shows_soon(second_machine, "/guide/due/", "Vista lo stesso")
     counts.unlink()
 
 
@@ -127,8 +156,7 @@ def test_a_process_killed_between_commit_and_forgetting_is_made_good(running_sit
     with pytest.raises(ValueError, match="Expecting value"):
         mute.act("publish", slug="due", title="Ultima volontà")
     mute.stop()
-    time.sleep(1)
-    assert title_of(running_site.text("/guide/due/")) == "Ultima volontà"
+    assert shows_soon(running_site, "/guide/due/", "Ultima volontà")
 
 
 def test_every_answer_is_whole_while_pages_come_and_go(running_site):
@@ -180,17 +208,9 @@ def test_a_moderator_and_an_author_at_once_are_both_counted(running_site, second
 
 def test_a_worker_killed_while_it_renders_leaves_a_site_that_serves(slow_site):
     slow_site.act("publish", slug="due", title="Dopo lo schianto")
-    time.sleep(1.1)
-
-    def read() -> None:
-        with suppress(OSError):
-            slow_site.get("/guide/due/")
-
-    reader = in_the_background(read)
-    time.sleep(0.7)
-    for worker in slow_site.workers():
-        os.kill(worker, signal.SIGKILL)
-    reader.join()
+    with rendering_held(slow_site, "/guide/due/"):
+        for worker in slow_site.workers():
+            os.kill(worker, signal.SIGKILL)
     assert title_of(slow_site.kept("/guide/due/", within=15).decode()) == "Dopo lo schianto"
 
 
@@ -214,8 +234,10 @@ def test_a_site_whose_folder_cannot_be_written_serves_all_the_same(running_site,
         site.act("publish", slug="due", title="Senza cartella")
         assert title_of(site.text("/guide/due/")) == "Senza cartella"
         assert site.json("/salute/")["stato"] == "ok"
-        time.sleep(2)
+        log = tmp_path / "gunicorn.log"
+        assert soon(lambda: log.read_text().count("a look failed") >= 2)
+        time.sleep(1)  # and some looks more
     finally:
         site.stop()
-    said = (tmp_path / "gunicorn.log").read_text().count("a look failed")
+    said = log.read_text().count("a look failed")
     assert said == 2  # once by each worker: a full disk has no room for more
