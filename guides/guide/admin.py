@@ -19,7 +19,7 @@ SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 
 class SectionRows(StartedFromAQuestion, ArrangedStack):
     model = Section
-    fields = ["position", "title", "level", "problem", "body", "slug"]
+    fields = ["position", "title", "level", "problem", "body", "slug", "question"]
     verbose_name_plural = "Le sezioni"
     add_text = "Aggiungi una sezione"
     help_texts = {"title": "Il titolo della sezione, che sta anche fra i contenuti."}

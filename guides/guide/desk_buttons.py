@@ -76,6 +76,7 @@ class PublishingButtons:
             messages.error(request, MAY_NOT)
             return
         before = guide.live_id
+        waiting = guide.readers_waiting()
         try:
             edition = guide.publish(
                 by=request.user, note=request.POST.get("note", "")[:300].strip()
@@ -85,6 +86,8 @@ class PublishingButtons:
             for obstacle in refusal.obstacles:
                 messages.error(request, obstacle)
             return
+        if waiting:
+            messages.success(request, f"Abbiamo avvisato chi aspettava la risposta: {waiting}.")
         if edition.pk == before:
             messages.info(request, "Non c’era niente di nuovo da pubblicare.")
             return

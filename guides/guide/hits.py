@@ -6,6 +6,11 @@ from guides.guide.editions import Edition
 from guides.search.hit import Hit
 
 
+def key_of(section) -> str:
+    """The same for the section as written and as published, whatever its edition."""
+    return f"sezione:{section.uid}"
+
+
 def hits_of(edition: Edition) -> Iterator[Hit]:
     """The guide first, then its sections, whose `key` outlives every new edition."""
     place = {
@@ -23,7 +28,7 @@ def hits_of(edition: Edition) -> Iterator[Hit]:
     for section in edition.sections.all():
         section.edition = edition
         yield Hit(
-            key=f"sezione:{section.uid}",
+            key=key_of(section),
             kind="sezione",
             title=section.title,
             problem=section.problem,

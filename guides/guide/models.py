@@ -164,6 +164,16 @@ class Section(models.Model):
         help_text="In Markdown. Puoi trascinare qui un’immagine.",
     )
 
+    question = models.ForeignKey(
+        "guides.SearchQuestion",
+        models.SET_NULL,
+        related_name="sections",
+        verbose_name="domanda dei lettori",
+        null=True,
+        blank=True,
+        help_text="La ricerca senza risposta da cui la sezione è nata.",
+    )
+
     class Meta:
         ordering = ["position", "id"]
         verbose_name = "sezione"

@@ -7,7 +7,9 @@ from django.utils import timezone
 from guides import markdown
 from guides.caching.models import forget
 from guides.guide.addresses import leave_behind
+from guides.guide.hits import key_of
 from guides.search.findable import Findable
+from guides.search.models import SearchDocument
 from guides.uploads.images import ALT_TO_WRITE
 
 
@@ -133,6 +135,7 @@ class Publishable(Findable, models.Model):
             raise CannotPublish(obstacles)
         edition = guide.editions.freeze(guide, by=by, note=note)
         guide._go_live(edition)
+        guide._announce_answers()
         guide.published_revision = guide.revision
         guide.save(update_fields=["published_revision"])
         self.refresh_from_db()
@@ -148,6 +151,18 @@ class Publishable(Findable, models.Model):
         self.withdrawn_because = ""
         self.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
         self.refresh_hits()
+
+    def readers_waiting(self) -> int:
+        """How many readers publishing would tell that their question has found its answer."""
+        asked = [
+            s.question for s in self.sections.exclude(question=None).select_related("question")
+        ]
+        return sum(question.followers.reachable().count() for question in set(asked))
+
+    def _announce_answers(self) -> None:
+        """Who asked the question from which a section was begun is told that it is here."""
+        for section in self.sections.exclude(question=None).select_related("question"):
+            section.question.announce(SearchDocument.objects.get(key=key_of(section)))
 
     @transaction.atomic
     def withdraw(self, *, by, because: str) -> None:

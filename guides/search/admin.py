@@ -171,7 +171,10 @@ class SearchQuestionAdmin(admin.ModelAdmin):
 
     def begin_section(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
         question = get_object_or_404(SearchQuestion, pk=pk)
-        return HttpResponseRedirect(place_for_a_section(question.text))
+        if waiting := question.followers.reachable().count():
+            told = "Chi aspetta questa risposta riceve una lettera quando la pubblichi: {}."
+            messages.info(request, told.format(waiting))
+        return HttpResponseRedirect(place_for_a_section(question))
 
     @admin.display(description="ricerche (90 giorni)", ordering="asked")
     def asked(self, question) -> int:

@@ -2,33 +2,49 @@
 
 from functools import partialmethod
 
+from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from guides.search.finder import find
 from guides.search.models import SearchDocument
+from guides.search.questions import SearchQuestion
 
-PROBLEM = "problem"
+QUESTION = "domanda"
 
 
 class StartedFromAQuestion:
-    """For rows of the desk with a `problem`: an address with ?problem=… opens with one more row."""
+    """For rows of the desk with a `problem` and a `question`: an address with ?domanda=… opens
+    with one more row, which says the problem in the readers' words and answers their question."""
+
+    def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
+        if db_field.name == "question":
+            return db_field.formfield(widget=forms.HiddenInput)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset(self, request: HttpRequest, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        problem = request.GET.get(PROBLEM, "")[:140]
-        if request.method != "GET" or not problem:
+        question = _asked_for(request)
+        if question is None:
             return formset
-        begun = partialmethod(formset.__init__, initial=[{PROBLEM: problem}])
-        return type(formset.__name__, (formset,), {"extra": 1, "__init__": begun})
+        begun = {"question": question.pk, "problem": question.text[:1].upper() + question.text[1:]}
+        begin = partialmethod(formset.__init__, initial=[begun])
+        return type(formset.__name__, (formset,), {"extra": 1, "__init__": begin})
 
 
-def place_for_a_section(question: str) -> str:
+def _asked_for(request: HttpRequest) -> SearchQuestion | None:
+    number = request.GET.get(QUESTION, "")
+    if request.method != "GET" or not (number.isascii() and number.isdigit()):
+        return None
+    return SearchQuestion.objects.filter(pk=number[:18]).first()
+
+
+def place_for_a_section(question: SearchQuestion) -> str:
     """Where at the desk a section answering the question is begun: the guide that is nearest to
     it, or a new one when none is near."""
-    query = urlencode({PROBLEM: question[:1].upper() + question[1:]})
-    for hit in find(question).hits:
+    query = urlencode({QUESTION: question.pk})
+    for hit in find(question.text).hits:
         if address := _desk_of(hit.document):
             return f"{address}?{query}#sections-group"
     return f"{reverse('admin:guides_guide_add')}?{query}"

@@ -113,7 +113,8 @@ class SearchQuestion(models.Model):
         An address is deleted as soon as its letter is written.
         """
         told = [follower.tell(document) for follower in self.followers.reachable()]
-        self.settle()
+        if self.settled_at is None:
+            self.settle()
         return len(told)
 
 

@@ -10,6 +10,7 @@ from guides.mail.models import Letter
 from guides.search.follower import QuestionFollower
 from guides.search.models import PromotedAnswer, SearchDocument, Synonym
 from guides.search.questions import Counts, SearchQuestion
+from tests.desk.forms import filled_form
 from tests.factories import a_live_guide
 from tests.reading import text_of, tree_of
 
@@ -72,7 +73,8 @@ def test_a_question_says_how_many_hits_it_has_each_time_and_who_waits(desk, aske
 
 def test_one_click_starts_a_section_in_the_nearest_guide(desk, asked, guide):
     response = desk.get(remedy(desk, "Scrivi una sezione"))
-    assert response.url.startswith(f"/admin/guides/guide/{guide.pk}/change/?problem=")
+    begun = f"/admin/guides/guide/{guide.pk}/change/?domanda={asked.pk}"
+    assert response.url.startswith(begun)
     page = html.unescape(desk.get(response.url.split("#")[0]).content.decode())
     assert 'value="Zanzara velenosa"' in page
     assert 'name="sections-TOTAL_FORMS" value="2"' in page
@@ -80,7 +82,7 @@ def test_one_click_starts_a_section_in_the_nearest_guide(desk, asked, guide):
 
 def test_one_click_starts_a_new_guide_when_none_is_near(desk, asked):
     response = desk.get(remedy(desk, "Scrivi una sezione"))
-    assert response.url == "/admin/guides/guide/add/?problem=Zanzara+velenosa"
+    assert response.url == f"/admin/guides/guide/add/?domanda={asked.pk}"
     page = html.unescape(desk.get(response.url).content.decode())
     assert 'value="Zanzara velenosa"' in page
 
@@ -172,3 +174,58 @@ def test_the_page_of_questions_costs_few_queries(desk, django_assert_max_num_que
 def test_the_desk_is_for_staff_only(client, asked):
     for address in (QUESTIONS, f"{QUESTIONS}{asked.pk}/sezione/"):
         assert client.get(address).status_code == 302
+
+
+@pytest.fixture
+def reader(asked):
+    """Somebody who waits for the answer, and said that the address is theirs."""
+    follower = QuestionFollower.objects.create(question=asked, email="lettrice@posta.example")
+    follower.confirm()
+    return follower
+
+
+def begin_the_section(desk, guide, **fields):
+    """The link of the questions' page, and the form it opens, with the section written."""
+    begun = desk.get(remedy(desk, "Scrivi una sezione")).url.split("#")[0]
+    form = filled_form(desk.get(begun)) | {"sections-1-title": "Se è velenosa"} | fields
+    return desk.post(f"/admin/guides/guide/{guide.pk}/change/", form, follow=True)
+
+
+def test_publishing_the_section_tells_who_waits_for_it(desk, asked, guide, reader):
+    assert "riceve una lettera quando la pubblichi: 1." in said(
+        desk.get(remedy(desk, "Scrivi una sezione"), follow=True)
+    )
+    begin_the_section(desk, guide, **{"sections-1-body": "Metti il ghiaccio.", "_save": "1"})
+    assert guide.sections.get(title="Se è velenosa").problem == "Zanzara velenosa"
+    assert not Letter.objects.exists()  # written, not published
+    assert SearchQuestion.objects.waiting().filter(pk=asked.pk).exists()
+
+    page = desk.post(
+        f"/admin/guides/guide/{guide.pk}/change/",
+        filled_form(desk.get(f"/admin/guides/guide/{guide.pk}/change/")) | {"_publish": "1"},
+        follow=True,
+    )
+    assert "Abbiamo avvisato chi aspettava la risposta: 1." in said(page)
+    letter = Letter.objects.get()
+    assert letter.to == "lettrice@posta.example"
+    assert "/guide/" in letter.text
+    assert "#se-e-velenosa" in letter.text
+    assert not QuestionFollower.objects.exists()
+    assert not SearchQuestion.objects.waiting().filter(pk=asked.pk).exists()
+
+    guide.refresh_from_db()
+    guide.publish(by=None)
+    assert Letter.objects.count() == 1
+
+
+def test_a_section_that_stays_a_draft_settles_nothing(desk, asked, guide, reader):
+    begin_the_section(desk, guide, **{"sections-1-title": "", "_publish": "1"})
+    assert guide.sections.count() == 1
+    assert not Letter.objects.exists()
+    assert SearchQuestion.objects.waiting().filter(pk=asked.pk).exists()
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999999", "-1", "²", "x", ""])
+def test_a_question_that_is_not_there_begins_nothing(desk, guide, number):
+    page = desk.get(f"/admin/guides/guide/{guide.pk}/change/", {"domanda": number})
+    assert 'name="sections-TOTAL_FORMS" value="1"' in page.content.decode()
