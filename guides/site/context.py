@@ -3,7 +3,7 @@
 import json
 
 from django.conf import settings
-from django.db.models import TextField, Value
+from django.db.models import Func, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -29,10 +29,18 @@ class Site:
         self.footer_pages = [Page(title=row[3], slug=row[4]) for row in rows if row[0] == PAGE]
 
 
+class _Record(JSONObject):
+    """Without the question whether SQLite knows JSON, as every SQLite that Django takes does:
+    asked while the database is locked, its answer is "no", and Django remembers it for good."""
+
+    def as_sql(self, compiler, connection, **extra_context):
+        return Func.as_sql(self, compiler, connection, **extra_context)
+
+
 def _everything():
     """Kind, position, number, name and address of all that is on every page."""
     record = SiteSettings.objects.filter(pk=1).values_list(
-        Value(RECORD), Value(0), "pk", Cast(JSONObject(**FIELDS), TextField()), Value("")
+        Value(RECORD), Value(0), "pk", Cast(_Record(**FIELDS), TextField()), Value("")
     )
     links = SiteLink.objects.order_by().values_list("kind", "position", "pk", "name", "address")
     pages = Page.objects.filter(in_footer=True).order_by()

@@ -128,6 +128,10 @@ class RunningSite:
         return self.get(path, **headers).content.decode()
 
     @property
+    def last_words(self) -> str:
+        return (self.folder / "gunicorn.log").read_text()[-4000:]
+
+    @property
     def host(self) -> str:
         return f"localhost:{self.port}"
 
@@ -150,7 +154,7 @@ class RunningSite:
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             answer = self.get(path)
-            assert patiently or answer.status == 200, (path, answer.status)
+            assert patiently or answer.status == 200, (path, answer.status, self.last_words)
             if answer.headers["ETag"]:
                 return answer.content
             time.sleep(0.1)

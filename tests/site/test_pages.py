@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.db import connection
 
+from guides.prepared import Prepared
+from guides.site import context
 from guides.site.models import Page, SiteLink, SiteSettings
 from tests.reading import links_of, text_of, tree_of
 
@@ -57,3 +60,10 @@ def test_a_page_carries_no_inline_style_or_script(client, rules):
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(client):
     page = tree_of(client.get("/"))
     assert page.find("body/a").get("href") == f"#{page.find('body/main').get('id')}"
+
+
+def test_a_database_that_was_locked_at_first_does_not_spoil_every_page_after(client, monkeypatch):
+    """Django asks SQLite once whether it knows JSON; a lock at that moment is a "no" for good."""
+    monkeypatch.setitem(vars(connection.features), "supports_json_field", False)
+    monkeypatch.setattr(context, "_rows", Prepared(context._everything))
+    assert client.get("/").status_code == 200
