@@ -2,10 +2,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from guides.comments.models import Comment
+from guides.editing.desk import DeskAdmin
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(DeskAdmin):
     """To look a comment up; the queue decides on it, and nobody rewrites a reader's words."""
 
     list_display = ["author_name", "discussion", "state", "is_editors", "submitted_at"]

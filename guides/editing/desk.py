@@ -6,6 +6,7 @@ from functools import partial
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.shortcuts import redirect
 from markdownx.models import MarkdownxField
 
 from guides.editing.ordering import ArrangedFormSet, TableFormSet
@@ -77,6 +78,29 @@ class DeskAdmin(Explained, admin.ModelAdmin):
         for group in groups:
             group.inline_formset_data = partial(_in_our_words, group)
         return groups
+
+
+class OneRecordAdmin(DeskAdmin):
+    """For the one record of its kind: there is no list to choose it from."""
+
+    def changelist_view(self, request, extra_context=None):
+        record = self.model.objects.first()
+        if record is None and not self.has_add_permission(request):
+            return super().changelist_view(request, extra_context)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        return redirect(f"{name}_change", record.pk) if record else redirect(f"{name}_add")
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        name = str(self.opts.verbose_name)
+        title = {"title": name[:1].upper() + name[1:], "subtitle": None}
+        extra_context = title | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not self.model.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 def _in_our_words(group) -> str:

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from guides.days import in_words
+from guides.editing.desk import DeskAdmin
 from guides.feedback import chart
 from guides.feedback.failing import failing_sections
 from guides.feedback.history import WEEKS, first_monday, spans_of
@@ -19,7 +20,7 @@ from guides.spam import Verdict, forget_traces_of
 SPANS = (30, 90)  # days
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(DeskAdmin):
     """What readers did: nobody at the desk adds or rewrites it."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

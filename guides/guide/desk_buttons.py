@@ -114,6 +114,7 @@ class PublishingButtons:
             "title": "Ritira la guida",
             "subtitle": str(guide),
             "guide": guide,
+            "object": guide,
             "opts": self.opts,
             "error": request.method == "POST",
         }

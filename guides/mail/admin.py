@@ -3,12 +3,13 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from guides.editing.desk import DeskAdmin
 from guides.mail import delivery
 from guides.mail.models import Letter, LetterQuerySet
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(DeskAdmin):
     """The outbox, to look at: what waits, since when, and why."""
 
     list_display = ["template", "to", "state", "attempts", "trouble", "written_at", "sent_at"]

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import path
 
+from guides.editing.desk import DeskAdmin, OneRecordAdmin
 from guides.moderation import held_views, views
 from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
@@ -52,13 +53,13 @@ class QueueAdmin(admin.ModelAdmin):
 
 
 @admin.register(Reason)
-class ReasonAdmin(admin.ModelAdmin):
+class ReasonAdmin(DeskAdmin):
     list_display = ["label", "key", "text_for_author", "is_active", "position"]
     prepopulated_fields = {"code": ["label"]}
 
 
 @admin.register(ModerationSettings)
-class ModerationSettingsAdmin(admin.ModelAdmin):
+class ModerationSettingsAdmin(OneRecordAdmin):
     fieldsets = [
         ("La coda", {"fields": ["alarm_hours", "claim_minutes"]}),
         ("Fiducia", {"fields": ["trusts_authors", "trusted_after"]}),
@@ -77,9 +78,3 @@ class ModerationSettingsAdmin(admin.ModelAdmin):
             },
         ),
     ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not ModerationSettings.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from guides.editing.desk import DeskAdmin
 from guides.search.desk import place_for_a_section
 from guides.search.finder import find
 from guides.search.models import PromotedAnswer, SearchDocument, Synonym
@@ -27,7 +28,7 @@ class Remedy:
 
 
 @admin.register(Synonym)
-class SynonymAdmin(Remedy, admin.ModelAdmin):
+class SynonymAdmin(Remedy, DeskAdmin):
     field_of_the_question = "wordings"
     list_display = ["wordings", "meaning", "replaces"]
     search_fields = ["wordings", "meaning"]
@@ -89,7 +90,7 @@ class PromotedAnswerForm(forms.ModelForm):
 
 
 @admin.register(PromotedAnswer)
-class PromotedAnswerAdmin(Remedy, admin.ModelAdmin):
+class PromotedAnswerAdmin(Remedy, DeskAdmin):
     field_of_the_question = "question"
     form = PromotedAnswerForm
     fields = ["question", "address"]
@@ -118,10 +119,6 @@ class PromotedAnswerAdmin(Remedy, admin.ModelAdmin):
             if told := question.announce(document):
                 messages.success(request, f"Abbiamo avvisato chi aspettava la risposta: {told}.")
 
-    def delete_queryset(self, request, queryset) -> None:
-        for answer in queryset:
-            answer.delete()
-
 
 class StillWaiting(admin.SimpleListFilter):
     title = "che cosa mostrare"
@@ -144,7 +141,7 @@ class StillWaiting(admin.SimpleListFilter):
 
 
 @admin.register(SearchQuestion)
-class SearchQuestionAdmin(admin.ModelAdmin):
+class SearchQuestionAdmin(DeskAdmin):
     """What readers ask and do not find, the most needed first."""
 
     list_display = ["question", "asked", "hits_of_each", "not_found", "opened"]

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin
+from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin, OneRecordAdmin
 from guides.site.models import Page, SiteLink, SiteSettings
 
 
@@ -16,7 +16,7 @@ class SiteLinkRows(ArrangedTable):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(DeskAdmin):
+class SiteSettingsAdmin(OneRecordAdmin):
     inlines = [SiteLinkRows]
     help_texts = {
         "name": "Sta in cima a ogni pagina e nei risultati dei motori di ricerca.",
@@ -25,12 +25,6 @@ class SiteSettingsAdmin(DeskAdmin):
         "story_invitation": "Sta in fondo alle guide e nella pagina iniziale.",
         "footer": "Per esempio chi pubblica il sito. Ogni riga è un paragrafo.",
     }
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not SiteSettings.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Page)

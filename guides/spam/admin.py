@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from guides.editing.desk import DeskAdmin
 from guides.spam.models import BlockedTerm
 
 
 @admin.register(BlockedTerm)
-class BlockedTermAdmin(admin.ModelAdmin):
+class BlockedTermAdmin(DeskAdmin):
     list_display = ["term", "kind", "note", "added_by", "added_at"]
     list_filter = ["kind"]
     search_fields = ["term", "note"]

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from guides.editing.desk import DeskAdmin
 from guides.stories.models import Story
 
 OF_THE_READER = ["author_name", "title", "text", "asked", "answered", "used_on", "has_proof"]
@@ -11,7 +12,7 @@ OF_THE_QUEUE = ["state", "submitted_at", "decided_at", "queue", "papers"]
 
 
 @admin.register(Story)
-class StoryAdmin(admin.ModelAdmin):
+class StoryAdmin(DeskAdmin):
     """What the newsroom adds to a story. Its words are the reader's; the queue decides on it."""
 
     list_display = ["title", "company_name", "outcome", "state", "submitted_at"]

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import faults
 from tests.browser.desk import sign_in
 from tests.factories import a_guide, a_live_guide
+from tests.voices import a_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,7 +22,7 @@ def complaints(page: Page) -> list[str]:
 
 
 def test_no_page_of_the_desk_breaks_the_content_policy(page, live_server, editor, complaints):
-    guide, author = a_live_guide(), a_guide().author
+    guide, author, story = a_live_guide(), a_guide().author, a_story()
     sign_in(page, live_server, editor)
     at = f"{live_server.url}/admin/guides"
     for address in (
@@ -37,6 +38,14 @@ def test_no_page_of_the_desk_breaks_the_content_policy(page, live_server, editor
         f"{at}/company/add/",
         f"{at}/page/add/",
         f"{at}/sitesettings/",
+        f"{at}/moderationsettings/",
+        f"{at}/reason/",
+        f"{at}/story/{story.pk}/change/",
+        f"{at}/comment/",
+        f"{at}/letter/",
+        f"{at}/synonym/add/",
+        f"{at}/promotedanswer/add/",
+        f"{at}/blockedterm/add/",
         f"{live_server.url}/admin/auth/user/add/",
     ):
         page.goto(address)
