@@ -3,7 +3,8 @@
     python bench/indexing.py [--sections 100000]
 
 Guides of twenty made-up sections are published as rows; `manage.py rebuild_search` indexes them
-while one reader asks without a pause, and an editor publishes a guide every second. Before and
+while one reader asks without a pause, and an editor publishes a guide every second. Then fifty
+guides more are published one after the other, without a pause, as an import would. Before and
 after, for comparison, the same questions are asked with nothing else going on.
 """
 
@@ -30,6 +31,7 @@ from bench.postgresql import a_postgresql  # noqa: E402
 from bench.search import Reader  # noqa: E402
 
 AT_ONCE = 100  # guides
+IMPORTED = 50
 
 
 def publish(how_many: int) -> None:
@@ -68,6 +70,33 @@ def publish(how_many: int) -> None:
             for edition, of_it in zip(editions, guides, strict=True)
             for number, section in enumerate(of_it)
         )
+
+
+def publish_one_by_one(how_many: int) -> None:
+    """So many new guides of twenty sections, written and published as the desk does it."""
+    import django
+
+    django.setup()
+    from bench.fill import copy
+    from guides.guide.editions import Edition
+    from guides.guide.models import Section
+
+    model = Edition.objects.live().select_related("guide").get(slug="aliexpress").guide
+    sections, _ = a_set(how_many * SECTIONS_IN_A_GUIDE, 0)
+    for of_it in in_batches(sections, SECTIONS_IN_A_GUIDE):
+        guide = copy(model, slug=uuid.uuid4().hex, title=of_it[0].guide, live_id=None)
+        guide.revision, guide.published_revision = 1, 0
+        guide.save()
+        for number, section in enumerate(of_it):
+            Section.objects.create(
+                guide=guide,
+                position=number,
+                slug=f"s{number}",
+                title=section.title,
+                problem=section.problem,
+                body=section.text,
+            )
+        guide.publish(by=None)
 
 
 def in_batches(values: Iterable, size: int) -> Iterator[list]:
@@ -124,6 +153,13 @@ def measure(stack: ExitStack, folder: Path, database: str | None, how_many: int)
     result["meanwhile"] = reader.stop() | {"seconds": time.monotonic() - begun}
     result["meanwhile"] |= {"slowest publication": max(publications)}
     assert indexing.returncode == 0
+    reader = Asking(site, questions)
+    reader.start()
+    begun = time.monotonic()
+    one_by_one = [sys.executable, __file__, "--publish-one-by-one", str(IMPORTED)]
+    subprocess.run(one_by_one, cwd=BASE, env=site.environment, check=True)
+    result["while fifty guides are published"] = reader.stop()
+    result["while fifty guides are published"] |= {"seconds": time.monotonic() - begun}
     return result | {"after": alone(site, questions)}
 
 
@@ -149,9 +185,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sections", type=int, default=100_000)
     parser.add_argument("--publish", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--publish-one-by-one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.publish:
         publish(options.publish)
+        return
+    if options.publish_one_by_one:
+        publish_one_by_one(options.publish_one_by_one)
         return
     results = {}
     with tempfile.TemporaryDirectory() as folder, a_postgresql() as new_database:
@@ -168,7 +208,7 @@ def show(name: str, result: dict) -> None:
     print(f"\n{name}")
     for when, times in result.items():
         print(
-            f"  {when:10} p50 {times['p50']:6.1f} ms   p99 {times['p99']:6.1f} ms   "
+            f"  {when:30} p50 {times['p50']:6.1f} ms   p99 {times['p99']:6.1f} ms   "
             f"worst {times['worst']:6.1f} ms   ({times['answers']} answers)"
         )
     meanwhile = result["meanwhile"]
