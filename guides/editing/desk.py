@@ -4,7 +4,7 @@ import json
 from functools import partial
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.shortcuts import redirect
 from markdownx.models import MarkdownxField
@@ -13,6 +13,7 @@ from guides.editing.ordering import ArrangedFormSet, TableFormSet
 from guides.editing.widgets import DayInput, MarkdownEditor, script
 from guides.plain_text import tidy
 
+SAVED = "«{}»: tutto quello che hai scritto è salvo."
 BOXES = {
     MarkdownxField: {"widget": MarkdownEditor},
     models.DateField: {"widget": DayInput},
@@ -67,6 +68,21 @@ class DeskAdmin(Explained, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         title = {"title": str(self.opts.verbose_name_plural).capitalize()}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.just_saved = obj
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        request.just_saved = obj
+        return super().response_change(request, obj)
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        """Django's own sentence takes everything for masculine: «Il guida è stato aggiunto»."""
+        saved = getattr(request, "just_saved", None)
+        if saved is not None and level == messages.SUCCESS:
+            message = SAVED.format(saved)
+        super().message_user(request, message, level, *args, **kwargs)
 
     def delete_queryset(self, request, queryset):
         """Row by row: search and pages forget a row in its own delete()."""

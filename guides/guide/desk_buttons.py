@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from guides import markdown
+from guides.editing.desk import SAVED
 from guides.guide import presence
 from guides.guide.models import Guide
 from guides.guide.publishable import CannotPublish
@@ -62,7 +63,7 @@ class PublishingButtons:
             messages.warning(request, f"{where}, {problem[0].lower()}{problem[1:]}")
 
     def _say_saved(self, request, guide) -> None:
-        messages.success(request, f"«{guide}»: tutto quello che hai scritto è salvo.")
+        messages.success(request, SAVED.format(guide))
 
     def _after_saving(self, request, guide) -> HttpResponse:
         if "_preview" in request.POST:

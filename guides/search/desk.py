@@ -26,11 +26,18 @@ class StartedFromAQuestion:
     def get_formset(self, request: HttpRequest, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         question = _asked_for(request)
-        if question is None:
+        if question is None or _is_begun(formset, obj, question):
             return formset
         begun = {"question": question.pk, "problem": question.text[:1].upper() + question.text[1:]}
         begin = partialmethod(formset.__init__, initial=[begun])
         return type(formset.__name__, (formset,), {"extra": 1, "__init__": begin})
+
+
+def _is_begun(formset, obj, question: SearchQuestion) -> bool:
+    """Whether a saved row answers it: after "save and go on" the address is still the same."""
+    if obj is None:
+        return False
+    return formset.model.objects.filter(**{formset.fk.name: obj, "question": question}).exists()
 
 
 def _asked_for(request: HttpRequest) -> SearchQuestion | None:

@@ -218,6 +218,16 @@ def test_publishing_the_section_tells_who_waits_for_it(desk, asked, guide, reade
     assert Letter.objects.count() == 1
 
 
+def test_saving_and_going_on_does_not_begin_the_section_again(desk, asked, guide):
+    begun = desk.get(remedy(desk, "Scrivi una sezione")).url.split("#")[0]
+    form = filled_form(desk.get(begun)) | {"sections-1-title": "Se è velenosa", "_continue": "1"}
+    page = desk.post(begun, form, follow=True)
+    assert "domanda=" in page.redirect_chain[-1][0]
+    assert "«La zanzara»: tutto quello che hai scritto è salvo." in said(page)
+    assert filled_form(page)["sections-TOTAL_FORMS"] == "2"
+    assert guide.sections.count() == 2
+
+
 def test_a_section_that_stays_a_draft_settles_nothing(desk, asked, guide, reader):
     begin_the_section(desk, guide, **{"sections-1-title": "", "_publish": "1"})
     assert guide.sections.count() == 1
