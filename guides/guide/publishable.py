@@ -9,6 +9,7 @@ from guides.caching.models import forget
 from guides.guide.addresses import leave_behind
 from guides.guide.hits import key_of
 from guides.search.findable import Findable
+from guides.search.follower import QuestionFollower
 from guides.search.models import SearchDocument
 from guides.uploads.images import ALT_TO_WRITE
 
@@ -154,15 +155,15 @@ class Publishable(Findable, models.Model):
 
     def readers_waiting(self) -> int:
         """How many readers publishing would tell that their question has found its answer."""
-        asked = [
-            s.question for s in self.sections.exclude(question=None).select_related("question")
-        ]
-        return sum(question.followers.reachable().count() for question in set(asked))
+        waiting = QuestionFollower.objects.reachable().filter(question__sections__guide=self)
+        return waiting.distinct().count()
 
     def _announce_answers(self) -> None:
         """Who asked the question from which a section was begun is told that it is here."""
         for section in self.sections.exclude(question=None).select_related("question"):
-            section.question.announce(SearchDocument.objects.get(key=key_of(section)))
+            # None only after the index was lost: publishing must not wait until it is made anew.
+            if document := SearchDocument.objects.filter(key=key_of(section)).first():
+                section.question.announce(document)
 
     @transaction.atomic
     def withdraw(self, *, by, because: str) -> None:
