@@ -22,6 +22,7 @@ test: lint check browser ## every check and every test, the browser ones too
 lint: $(VENV)/dev.stamp
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m djlint --lint --quiet templates
 
 fix: $(VENV)/dev.stamp ## mend what ruff can mend
 	$(PYTHON) -m ruff check --fix .
