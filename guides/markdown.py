@@ -19,6 +19,7 @@ from guides.commonmark import CALLOUTS, MarkdownRefused, callout, inlines, parse
 
 __all__ = [
     "CALLOUTS",
+    "RENDERER",
     "MarkdownRefused",
     "alternatives",
     "fit_headings",
@@ -28,6 +29,9 @@ __all__ = [
     "render",
 ]
 
+# Raised by whoever changes what the same source looks like: `render_editions` then renders what
+# was published before.
+RENDERER = 2
 NO_TOKEN = Token("", "", 0)
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 SIZE_IN_NAME = re.compile(r"-(\d{1,5})x(\d{1,5})\.\w+(?:[?#].*)?$")

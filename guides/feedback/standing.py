@@ -10,8 +10,11 @@ FEWEST_SHOWN = 20  # small numbers say little, and may say who
 
 
 def wording_of(section) -> str:
-    """A key for a section's text as it stands, 32 hexadecimal digits: other words, other votes."""
-    said = "\x1f".join([str(section.uid), section.title, section.problem, section.body_html])
+    """A key for what the editor wrote, 32 hexadecimal digits: other words, other votes.
+
+    Of the Markdown, not of its HTML: a new renderer must not begin the votes anew.
+    """
+    said = "\x1f".join([str(section.uid), section.title, section.problem, section.body_markdown])
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """Editions: what readers see. No public page, feed or index reads the working copy."""
 
-import hashlib
 import json
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -67,7 +67,7 @@ class EditionQuerySet(models.QuerySet):
         """The edition of the working copy as it stands: the live one if nothing changed."""
         edition, sections = draft_of(guide)
         live = guide.live
-        if live is not None and live.digest == edition.digest:
+        if live is not None and _written(live, live.sections.all()) == _written(edition, sections):
             return live
         latest = guide.editions.order_by("-number").first()
         edition.number = latest.number + 1 if latest else 1
@@ -112,7 +112,8 @@ class Edition(Noted, Frozen):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     note = models.CharField("che cosa è cambiato", max_length=300, blank=True)
-    digest = models.CharField(max_length=64)
+    # The renderer that made the HTML and the text of this edition and of its sections.
+    renderer = models.PositiveSmallIntegerField(default=1)
 
     objects = EditionQuerySet.as_manager()
 
@@ -207,10 +208,9 @@ def draft_of(guide) -> tuple[Edition, list[EditionSection]]:
         ],
         first_published_at=guide.live.first_published_at if guide.live else now,
         published_at=now,
+        renderer=markdown.RENDERER,
     )
-    sections = _draft_sections(guide)
-    edition.digest = _digest(edition, sections)
-    return edition, sections
+    return edition, _draft_sections(guide)
 
 
 def _draft_sections(guide) -> list[EditionSection]:
@@ -242,16 +242,20 @@ def _former_slugs(guide, section) -> list[str]:
     return sorted(slugs - in_use)
 
 
-def _digest(edition: Edition, sections: list[EditionSection]) -> str:
-    """A fingerprint of everything a reader would see; times and people are left out."""
-    left_out = {"id", "number", "first_published_at", "published_at", "published_by"}
-    left_out |= {"note", "digest", "edition"}
+# What an edition has beside the words of its editors: times, people, and what the renderer made.
+NOT_WRITTEN = {"id", "number", "first_published_at", "published_at", "published_by", "note"}
+NOT_WRITTEN |= {"edition", "renderer", "introduction_html", "introduction_text"}
+NOT_WRITTEN |= {"body_html", "body_text"}
+
+
+def _written(edition: Edition, sections: Iterable[EditionSection]) -> str:
+    """Everything that editors decided, as one comparable text: a new renderer changes nothing."""
     content = [
         {
-            field.name: str(field.value_from_object(row))
+            field.name: field.value_from_object(row)
             for field in row._meta.concrete_fields
-            if field.name not in left_out
+            if field.name not in NOT_WRITTEN
         }
         for row in (edition, *sections)
     ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return json.dumps(content, sort_keys=True, default=str)
