@@ -14,8 +14,8 @@ from guides.spam import admit, judge, network_key, public_post, receive
 log = logging.getLogger(__name__)
 
 TRAPPED = (
-    "Nel modulo era riempito un campo che una persona non vede: lo fanno i programmi, a volte "
-    "anche quelli che compilano i moduli per te. Torna alla guida e premi di nuovo il pulsante."
+    "Era riempito il campo che chiediamo di lasciare vuoto: lo fanno i programmi, a volte anche "
+    "quelli che compilano i moduli per te. Torna alla guida, lascialo vuoto e premi di nuovo."
 )
 
 

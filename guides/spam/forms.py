@@ -32,7 +32,7 @@ class GuardedForm(forms.Form):
     def __init__(self, *args: Any, with_token: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[TRAP] = forms.CharField(
-            label="Lascia vuoto questo campo",
+            label="Lascia vuoto questo campo: serve a riconoscere i programmi",
             required=False,
             widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
         )

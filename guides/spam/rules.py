@@ -1,7 +1,7 @@
 """Why a contribution may be spam: one small rule a worry, each with its Italian sentence.
 
-Points are chosen so that one odd trait only flags (2) and a moderator's own block, a filled trap
-or two strong traits together send to the spam tab (5); see `verdict.py`.
+Points are chosen so that one odd trait only flags (2) and a moderator's own block or two strong
+traits together send to the spam tab (5); see `verdict.py`.
 """
 
 from collections import Counter
@@ -55,8 +55,11 @@ def weigh(evidence: Evidence) -> Verdict:
 
 
 def trap(evidence: Evidence) -> Iterator[Reason]:
+    # Never a verdict alone: whoever reads without style sheets, or lets a program fill in forms,
+    # may fill it in good faith.
     if evidence.honeypot_filled:
-        yield Reason("trap", 5, "È stato compilato il campo nascosto che una persona non vede.")
+        sentence = "È stato compilato il campo che chiediamo di lasciare vuoto."
+        yield Reason("trap", 3, sentence)
 
 
 def haste(evidence: Evidence) -> Iterator[Reason]:

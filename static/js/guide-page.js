@@ -22,22 +22,23 @@
 
 (() => { // The answer to a vote takes the buttons' place.
   document.addEventListener("submit", async (event) => {
-    const { target: form, submitter } = event;
-    const place = submitter?.closest(".useful");
-    if (!place || form.dataset.leaves) return;
+    const form = event.target;
+    const button = event.submitter; // a browser that does not say it shows the page that answers
+    const place = button && button.closest(".useful");
+    if (!place || form.hasAttribute("data-leaves")) return;
     event.preventDefault();
-    if (place.ariaBusy) return; // a double click
-    place.ariaBusy = "true";
-    const answer = await answerTo(form, submitter);
-    place.ariaBusy = null;
+    if (place.hasAttribute("aria-busy")) return; // a double click
+    place.setAttribute("aria-busy", "true");
+    const answer = await answerTo(form, button);
+    place.removeAttribute("aria-busy");
     if (answer) {
       place.replaceWith(answer);
-      (answer.querySelector("[aria-invalid]") ?? answer).focus();
+      (answer.querySelector("[aria-invalid]") || answer).focus();
     } else { // the page that the server meant; not inside this same event
       setTimeout(() => {
-        form.dataset.leaves = "yes";
-        form.requestSubmit(submitter);
-        delete form.dataset.leaves;
+        form.setAttribute("data-leaves", "");
+        button.click();
+        form.removeAttribute("data-leaves");
       });
     }
   });
@@ -57,7 +58,7 @@
 
 (() => { // Who writes a comment, and nobody else, asks for the script that spares the page between.
   document.addEventListener("focusin", ({ target }) => {
-    const script = target.form?.dataset.script;
+    const script = target.form && target.form.getAttribute("data-script");
     if (script) import(script);
   });
 })();

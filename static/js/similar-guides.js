@@ -28,7 +28,8 @@
       if (!response.ok || question !== asked) return;
       const { hits = [] } = await response.json();
       const lines = hits.filter((hit) => hit.address.startsWith("/")).slice(0, MOST).map(line);
-      list.replaceChildren(...lines);
+      list.textContent = "";
+      list.append(...lines);
       box.hidden = lines.length === 0;
     } catch {
       box.hidden = true;

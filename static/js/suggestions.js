@@ -24,11 +24,15 @@
 
     let timer, asked, active = -1;
 
-    const close = () => {
+    const stop = () => {
       clearTimeout(timer);
-      asked?.abort();
+      if (asked) asked.abort();
+    };
+
+    const close = () => {
+      stop();
       list.hidden = true;
-      list.replaceChildren();
+      list.textContent = "";
       mark(-1);
       input.setAttribute("aria-expanded", "false");
       status.textContent = "";
@@ -40,18 +44,18 @@
       const option = list.children[index];
       if (option) input.setAttribute("aria-activedescendant", option.id);
       else input.removeAttribute("aria-activedescendant");
-      option?.scrollIntoView({ block: "nearest" });
+      if (option) option.scrollIntoView({ block: "nearest" });
     };
 
     // An answer that arrives late must not change the list under one's fingers.
     const walk = (index) => {
-      clearTimeout(timer);
-      asked?.abort();
+      stop();
       mark(index);
     };
 
     const show = (hits) => {
-      list.replaceChildren(...hits.slice(0, MOST).map((hit, i) => {
+      list.textContent = "";
+      list.append(...hits.slice(0, MOST).map((hit, i) => {
         const option = element("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" }, hit.title);
         option.dataset.address = hit.address;
         if (hit.part_of) option.append(" ", element("span", { class: "suggestions__place" }, hit.part_of));
@@ -66,7 +70,7 @@
     };
 
     const ask = async () => {
-      asked?.abort();
+      if (asked) asked.abort();
       asked = new AbortController();
       try {
         const address = `${input.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;

@@ -174,7 +174,7 @@ def test_a_post_from_another_site_is_refused(client, guide):
 def test_a_filled_trap_is_not_counted_and_told(client, guide):
     page = press(client, guide, "si", sito_web="https://x.example")
     assert page.status_code == 422
-    assert "una persona non vede" in body(page)
+    assert "lascialo vuoto e premi di nuovo" in body(page)
     assert the_votes() == []
 
 

@@ -32,10 +32,15 @@ def test_an_honest_text_raises_no_worry(text):
     assert weigh(Evidence(text, name="Lucia", email="lucia@posta.example")).reasons == ()
 
 
-def test_a_filled_trap_alone_is_spam():
+def test_a_filled_trap_is_a_worry_and_never_alone_a_verdict():
     verdict = weigh(Evidence(HONEST, honeypot_filled=True))
-    assert verdict.is_spam
-    assert verdict.sentences == ["È stato compilato il campo nascosto che una persona non vede."]
+    assert verdict.is_suspicious
+    assert not verdict.is_spam
+    assert verdict.sentences == ["È stato compilato il campo che chiediamo di lasciare vuoto."]
+
+
+def test_a_filled_trap_beside_another_worry_is_spam():
+    assert weigh(Evidence(HONEST, honeypot_filled=True, too_fast=True)).is_spam
 
 
 def test_haste_is_suspicious_and_not_spam():

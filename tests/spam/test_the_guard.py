@@ -47,7 +47,8 @@ def test_the_page_with_the_form_is_the_same_for_everybody_and_sets_no_cookie(cli
 
 def test_the_trap_is_hidden_from_eyes_keyboard_and_screen_readers(client):
     page = client.get("/opinione/").text
-    trap = re.search(r'<div class="visually-hidden" aria-hidden="true">(.*?)</div>', page, re.S)[1]
+    trap = re.search(r'<p class="trap" hidden aria-hidden="true">(.*?)</p>', page, re.S)[1]
+    assert "Lascia vuoto questo campo" in trap  # for who reads without style sheets
     assert 'tabindex="-1"' in trap
     assert 'autocomplete="off"' in trap
     assert "style=" not in page

@@ -50,4 +50,6 @@ function setUpAll(group) {
   });
 }
 
-document.querySelectorAll(".inline-group[data-inline-type=stacked]:has(.arranged)").forEach(setUpAll);
+document.querySelectorAll(".inline-group[data-inline-type=stacked]").forEach((group) => {
+  if (group.querySelector(".arranged")) setUpAll(group);
+});

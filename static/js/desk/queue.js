@@ -128,7 +128,9 @@
     const before = rows().map((one) => one.dataset.item);
     const undone = button?.value === "undo" && form.elements.voce?.value.split(":")[0];
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
+      const said = new FormData(form); // its second argument is newer than some browsers we mean
+      if (button && button.name) said.append(button.name, button.value);
+      const answer = await fetch(form.action, { method: "POST", body: said });
       const text = await answer.text();
       const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("coda");
       if (!fresh) throw new Error(answer.status);
