@@ -5,6 +5,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import redirect
 from markdownx.models import MarkdownxField
@@ -101,6 +102,8 @@ class OneRecordAdmin(DeskAdmin):
 
     def changelist_view(self, request, extra_context=None):
         record = self.model.objects.first()
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         if record is None and not self.has_add_permission(request):
             return super().changelist_view(request, extra_context)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
@@ -111,6 +114,10 @@ class OneRecordAdmin(DeskAdmin):
         title = {"title": name[:1].upper() + name[1:], "subtitle": None}
         extra_context = title | (extra_context or {})
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not self.model.objects.exists()

@@ -9,7 +9,7 @@ from guides.guide import presence
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
-from guides.guide.forms import GuideForm
+from guides.guide.forms import GuideForm, SectionFormSet
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import State
 from guides.search.desk import StartedFromAQuestion
@@ -19,6 +19,7 @@ SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 
 class SectionRows(StartedFromAQuestion, ArrangedStack):
     model = Section
+    formset = SectionFormSet
     fields = ["position", "title", "level", "problem", "body", "slug", "question"]
     verbose_name_plural = "Le sezioni"
     add_text = "Aggiungi una sezione"

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from guides.editing.ordering import ArrangedFormSet
 from guides.guide import conflict
 
 SOMEBODY_SAVED = (
@@ -42,3 +43,26 @@ class GuideForm(forms.ModelForm):
         latest = self.instance.revision
         seen = conflict.revision_in(self.data.get("seen", ""))
         return latest == seen or self.data.get("_overwrite") == str(latest)
+
+
+class SectionFormSet(ArrangedFormSet):
+    """The sections of a guide: those without an address get one before they are compared.
+
+    Django takes two addresses left empty for the same one.
+    """
+
+    def clean(self) -> None:
+        taken = {form.cleaned_data.get("slug") for form in self._written()}
+        for form in self._written():
+            if not form.cleaned_data.get("slug") and form.cleaned_data.get("title"):
+                form.instance.slug = form.instance.free_slug(besides=taken)
+                form.cleaned_data["slug"] = form.instance.slug
+                taken.add(form.instance.slug)
+        super().clean()
+
+    def _written(self) -> list[forms.ModelForm]:
+        """The rows that will be saved."""
+        kept = set(self.forms) - set(self.deleted_forms)
+        return [
+            f for f in self.forms if f in kept and hasattr(f, "cleaned_data") and f.has_changed()
+        ]

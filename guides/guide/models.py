@@ -2,7 +2,7 @@
 
 import itertools
 import uuid
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -192,15 +192,18 @@ class Section(models.Model):
 
     def save(self, *args, **kwargs):
         if not self.slug:
-            self.slug = self._free_slug()
+            self.slug = self.free_slug()
         super().save(*args, **kwargs)
 
-    def _free_slug(self) -> str:
-        """The title as a slug, numbered when a sibling already has it."""
-        taken = set(self.guide.sections.exclude(pk=self.pk).values_list("slug", flat=True))
+    def free_slug(self, *, besides: Container[str] = ()) -> str:
+        """The title as a slug, numbered when a sibling, or one in `besides`, already has it."""
+        siblings = (
+            self.guide.sections.exclude(pk=self.pk) if self.guide_id else Section.objects.none()
+        )
+        taken = set(siblings.values_list("slug", flat=True))
         base = slugify(self.title)[:45] or "sezione"
         candidates = itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
-        return next(slug for slug in candidates if slug not in taken)
+        return next(slug for slug in candidates if slug not in taken and slug not in besides)
 
 
 class Source(models.Model):

@@ -15,11 +15,11 @@ def save(client, guide, *, opened=None, follow=False, **changes):
     return client.post(desk_of(guide), fields, follow=follow)
 
 
-def filled_form(response, form_id: str = "guide_form") -> dict[str, str]:
+def filled_form(response, form_id: str = "guide_form") -> dict[str, str | list[str]]:
     """Every field of the form in a page, with the value that it shows."""
     page = html5lib.parse(response.content.decode(), **NAMESPACE)
     form = next(form for form in page.iter("form") if form.get("id") == form_id)
-    fields: dict[str, str] = {}
+    fields: dict[str, str | list[str]] = {}
     for element in form.iter():
         name = element.get("name")
         if not name or "__prefix__" in name or element.get("type") in ("submit", "file"):
@@ -27,8 +27,12 @@ def filled_form(response, form_id: str = "guide_form") -> dict[str, str]:
         if element.tag == "textarea":
             fields[name] = (element.text or "").removeprefix("\n")
         elif element.tag == "select":
-            chosen = [o for o in element.iter("option") if o.get("selected") is not None]
-            fields[name] = chosen[0].get("value", "") if chosen else ""
+            options = [o.get("value", "") for o in element.iter("option")]
+            chosen = [o.get("value", "") for o in element.iter("option") if "selected" in o.attrib]
+            if element.get("multiple") is not None:
+                fields[name] = chosen
+            else:  # a browser sends the first when none is chosen
+                fields[name] = (chosen or options or [""])[0]
         elif element.tag == "input" and _is_sent(element):
             fields[name] = element.get("value", "on" if element.get("type") == "checkbox" else "")
     return fields

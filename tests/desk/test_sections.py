@@ -43,3 +43,21 @@ def test_a_text_that_the_renderer_refuses_is_said_beside_the_field(staff, guide)
     assert page.status_code == 200
     assert "troppo lungo" in page.content.decode()
     assert guide.sections.get(title="Due").body == ""
+
+
+def test_new_sections_with_the_same_title_get_addresses_of_their_own(staff, guide):
+    new = {"sections-TOTAL_FORMS": "8"}
+    for n in range(4, 8):
+        new |= {f"sections-{n}-title": "Che cosa fare", f"sections-{n}-level": "1"}
+    new["sections-6-slug"] = "che-cosa-fare"
+    new["sections-7-slug"] = "altro"
+    assert save(staff, guide, **new).status_code == 302
+    assert list(guide.sections.values_list("slug", flat=True))[4:] == [
+        *("che-cosa-fare-2", "che-cosa-fare-3", "che-cosa-fare", "altro"),
+    ]
+
+
+def test_two_sections_that_somebody_gave_the_same_address_are_refused(staff, guide):
+    same = {"sections-0-slug": "uguale", "sections-1-slug": "uguale"}
+    assert save(staff, guide, **same).status_code == 200
+    assert "uguale" not in guide.sections.values_list("slug", flat=True)

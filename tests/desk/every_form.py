@@ -1,0 +1,228 @@
+"""For every model at the desk: a saved row of it, and what somebody types into its form.
+
+`TYPED` and `ROWS` are by model; a model at the desk that is in neither fails the tests.
+"""
+
+import itertools
+import uuid
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import Group, User
+from django.test import Client, RequestFactory
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from guides.companies.models import Company
+from guides.feedback.remarks import Remark
+from guides.feedback.votes import SectionVote
+from guides.mail.models import Letter
+from guides.moderation.decisions import Reason
+from guides.moderation.item import QueueItem
+from guides.moderation.preferences import ModerationSettings
+from guides.search.models import PromotedAnswer, SearchDocument, Synonym
+from guides.search.questions import SearchQuestion
+from guides.site.models import Page, SiteSettings
+from guides.spam.models import BlockedTerm
+from tests.desk.forms import filled_form
+from tests.factories import a_live_guide, a_topic, an_author
+from tests.feedback.voting import many_votes
+from tests.voices import a_comment, a_story
+
+_number = itertools.count(1)
+PEOPLE = ("Redazione", "Moderazione", "amministratore")
+
+
+def somebody(who: str) -> tuple[User, Client]:
+    """One of a group, or who administers the site, signed in."""
+    user = User.objects.create_user(f"{who}-{next(_number)}", is_staff=True)
+    if who == "amministratore":
+        user.is_superuser = True
+        user.save()
+    else:
+        user.groups.add(Group.objects.get(name=who))
+    client = Client()
+    client.force_login(user)
+    return user, client
+
+
+def may(page: ModelAdmin, act: str, user: User, obj=None) -> bool:
+    request = RequestFactory().get("/")
+    request.user = user
+    asked = [request] if act == "add" else [request, obj]
+    return getattr(page, f"has_{act}_permission")(*asked)
+
+
+def address(page: ModelAdmin, name: str, *args) -> str | None:
+    """None where the model has no such page at the desk."""
+    try:
+        return reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_{name}", args=args)
+    except NoReverseMatch:
+        return None
+
+
+# ---- a saved row ----
+
+
+def _a_vote():
+    guide = a_live_guide()
+    many_votes(guide, useful=1, of=1)
+    return SectionVote.objects.last()
+
+
+def _a_remark():
+    edition = a_live_guide().live
+    section = edition.sections.get()
+    return Remark.objects.create(
+        edition=edition,
+        section_uid=section.uid,
+        section_title=section.title,
+        reason="unclear",
+        text="Non capisco.",
+        submission_id=uuid.uuid4(),
+    )
+
+
+def _a_reason():
+    n = next(_number)
+    key = next(k for k in "qwertyuiopasdfghjklzxcvbnm" if not Reason.objects.filter(key=k))
+    return Reason.objects.create(code=f"m-{n}", label=f"M {n}", key=key, text_for_author="Scusa.")
+
+
+def _a_result():
+    return DBTaskResult.objects.create(
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="guides.mail.delivery.rescue",
+        queue_name="default",
+        backend_name="default",
+        run_after=timezone.now(),
+        exception_class_path="",
+        traceback="",
+    )
+
+
+def _one_record(model):
+    return lambda: model.objects.get_or_create(pk=1)[0]
+
+
+SAVED = {
+    "auth.Group": lambda: Group.objects.create(name=f"Gruppo {next(_number)}"),
+    "auth.User": lambda: User.objects.create_user(f"utente-{next(_number)}"),
+    "guides.Author": an_author,
+    "guides.Comment": a_comment,
+    "guides.Company": lambda: Company.objects.create(
+        name=f"Ditta {next(_number)}", slug=f"ditta-{next(_number)}"
+    ),
+    "guides.SectionVote": _a_vote,
+    "guides.Remark": _a_remark,
+    "guides.Guide": a_live_guide,
+    "guides.Letter": lambda: Letter.objects.create(template="prova", to="a@example.org"),
+    "guides.QueueItem": lambda: QueueItem.objects.get(pk=a_comment().queue_item_id),
+    "guides.Reason": _a_reason,
+    "guides.ModerationSettings": _one_record(ModerationSettings),
+    "guides.Synonym": lambda: Synonym.objects.create(wordings="ali express", meaning="aliexpress"),
+    "guides.PromotedAnswer": lambda: PromotedAnswer.objects.create(
+        question=f"pacco numero {next(_number)}", document_key=_a_document().key
+    ),
+    "guides.SearchQuestion": lambda: SearchQuestion.objects.create(
+        text="zanzariere", key=f"zanz-{next(_number)}"
+    ),
+    "guides.SiteSettings": _one_record(SiteSettings),
+    "guides.Page": lambda: Page.objects.create(title="Chi", slug=f"chi-{next(_number)}"),
+    "guides.BlockedTerm": lambda: BlockedTerm.objects.create(term=f"parolaccia{next(_number)}"),
+    "guides.Story": a_story,
+    "guides.Topic": a_topic,
+    "django_tasks_database.DBTaskResult": _a_result,
+}
+
+
+def _a_document() -> SearchDocument:
+    a_live_guide()
+    return SearchDocument.objects.filter(kind="sezione").last()
+
+
+# ---- what is typed: of a form, given a number that nobody had before ----
+
+
+def _named(n: int, **more) -> dict:
+    return {"name": f"Nome {n}", "slug": f"nome-{n}", "description": "Due parole."} | more
+
+
+def _titled(n: int, **more) -> dict:
+    return {"title": f"Titolo {n}", "slug": f"titolo-{n}", "summary": "In breve."} | more
+
+
+TYPED = {
+    "auth.Group": lambda n: {"name": f"Gruppo scritto {n}"},
+    "auth.User": lambda n: {
+        "username": f"persona-{n}",
+        "usable_password": "true",
+        "password1": "sottomarino-giallo",
+        "password2": "sottomarino-giallo",
+    },
+    "guides.Author": lambda n: _named(n, one_line="Scrive."),
+    "guides.Company": _named,
+    "guides.Guide": lambda n: _titled(
+        n, topic=a_topic().pk, author=an_author().pk, verified_on="2026-11-22"
+    ),
+    "guides.Reason": lambda n: {
+        **{"code": f"motivo-{n}", "label": f"Motivo {n}", "text_for_author": "Perché."},
+        "key": next(k for k in "1234567890" if not Reason.objects.filter(key=k)),
+    },
+    "guides.ModerationSettings": lambda n: {"alarm_hours": "12"},
+    "guides.Synonym": lambda n: {"wordings": f"parola{n}", "meaning": "pacco"},
+    "guides.PromotedAnswer": lambda n: {
+        "question": f"domanda {n}",
+        "address": _a_document().address,
+    },
+    "guides.SearchQuestion": lambda n: {"text": f"domanda di tanti {n}"},
+    "guides.SiteSettings": lambda n: {"name": f"Sportello {n}"},
+    "guides.Page": lambda n: _titled(n, body="Chi siamo."),
+    "guides.BlockedTerm": lambda n: {"term": f"bloccata{n}"},
+    "guides.Remark": lambda n: {},  # to read and handle: it has no box to write in
+    "guides.Story": lambda n: {"outcome": "solved"},
+    "guides.Topic": _named,
+    "django_tasks_database.DBTaskResult": lambda n: {},
+}
+WEB = "https://www.example.org/"
+ROWS = {
+    "guides.AuthorLink": lambda n: {"kind": "profilo", "title": f"Link {n}", "address": WEB},
+    "guides.ContactChannel": lambda n: {
+        **{"kind": "telefono", "name": f"Numero {n}", "value": "800 123 456"},
+        "verified_on": "2026-11-22",
+    },
+    "guides.Section": lambda n: {
+        **{"title": "Che cosa fare", "level": "1", "problem": f"Problema {n}"},
+        "body": f"Testo {n}.",
+    },
+    "guides.Source": lambda n: {
+        **{"title": f"Fonte {n}", "address": WEB, "publisher": "Autorità"},
+        "consulted_on": "2026-11-22",
+    },
+    "guides.SiteLink": lambda n: {"kind": "social", "name": f"Social {n}", "address": WEB},
+}
+
+
+def filled(response, page: ModelAdmin, *, rows: int) -> tuple[dict, list]:
+    """The page's form with something typed in it and so many new rows in each of its inlines;
+    and those inlines' models."""
+    fields = filled_form(response, f"{page.opts.model_name}_form")
+    fields |= TYPED[page.opts.label](next(_number))
+    written = []
+    for group in response.context["inline_admin_formsets"]:
+        if not group.has_add_permission:
+            continue
+        written.append(group.opts.model)
+        prefix, begun = group.formset.prefix, group.formset.total_form_count()
+        for turn in range(rows):
+            row = ROWS[group.opts.model._meta.label](turn + 1)
+            empty = _values_of_a_new_row(group.formset)
+            fields |= {f"{prefix}-{begun + turn}-{k}": v for k, v in (empty | row).items()}
+        fields[f"{prefix}-TOTAL_FORMS"] = str(begun + rows)
+    return fields, written
+
+
+def _values_of_a_new_row(formset) -> dict:
+    form = formset.empty_form
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in values.items() if value}
