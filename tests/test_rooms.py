@@ -17,6 +17,7 @@ ORDER = [
         "answering",
         "web_address",
         "days",
+        "slugs",
         "prepared",
         "paging",
     ],

@@ -3,11 +3,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.slugs import slug_of
 
 
 class StoryQuerySet(ContributionQuerySet):
@@ -125,7 +125,7 @@ class Story(FoundAsSaved, Contribution):
     @property
     def slug(self) -> str:
         """The readable end of its address; the number is what finds it."""
-        return slugify(self.title)[:60].strip("-") or "storia"
+        return slug_of(self.title, most=60, otherwise="storia")
 
     @classmethod
     def findable(cls) -> StoryQuerySet:
