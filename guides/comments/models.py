@@ -9,6 +9,7 @@ from guides.comments import emails
 from guides.comments.discussion import THREADS_A_PAGE, Discussion
 from guides.contributions.contribution import Contribution, ContributionQuerySet
 from guides.contributions.update import Update
+from guides.guide import anchors
 from guides.guide.editions import EditionSection
 from guides.moderation.deciding import CannotDecide
 
@@ -22,6 +23,8 @@ READ = (
     *("text", "is_editors", "submitted_at", "taken_back_at", "section_uid", "has_updates"),
     *("parent", "answers", "depth", "thread_number", "reply_number"),
 )
+
+anchors.reserve("commenti", r"commento-\d+", "scrivi-un-commento", "(commento|segui)_.+")
 
 
 class CommentQuerySet(ContributionQuerySet):

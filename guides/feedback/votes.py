@@ -5,7 +5,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from guides.feedback.standing import PublicStanding, tenths_shown, wording_of
+from guides.guide import anchors
 from guides.moderation import forgetting
+
+anchors.reserve("utile", r"motivo-\d+_.+")
 
 
 class Reason(models.TextChoices):

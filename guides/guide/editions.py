@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from guides import markdown
 from guides.caching.shown import Noted
+from guides.guide.anchors import anchor_of, is_the_pages_own
 
 # A section's own heading is h2 or h3; the headings inside its body start below it.
 HEADING_BELOW = {1: 3, 2: 4}
@@ -175,7 +176,15 @@ class EditionSection(Frozen):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{self.edition.get_absolute_url()}#{self.slug}"
+        return f"{self.edition.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.slug)
+
+    @property
+    def former_anchors(self) -> list[str]:
+        return [slug for slug in self.former_slugs if not is_the_pages_own(slug)]
 
 
 def draft_of(guide) -> tuple[Edition, list[EditionSection]]:

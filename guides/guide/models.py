@@ -8,13 +8,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from markdownx.models import MarkdownxField
 
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.markdown_field import validate_markdown
 from guides.search.hit import Hit
+from guides.slugs import slug_of
 from guides.uploads.fields import PictureField
 from guides.uploads.storage import COVERS
 from guides.web_address import WebAddressField
@@ -201,7 +201,7 @@ class Section(models.Model):
             self.guide.sections.exclude(pk=self.pk) if self.guide_id else Section.objects.none()
         )
         taken = set(siblings.values_list("slug", flat=True))
-        base = slugify(self.title)[:45] or "sezione"
+        base = slug_of(self.title, most=45, otherwise="sezione")
         candidates = itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
         return next(slug for slug in candidates if slug not in taken and slug not in besides)
 
