@@ -15,11 +15,19 @@ def day_of(when: date) -> date:
     return timezone.localtime(when).date() if isinstance(when, datetime) else when
 
 
-def in_words(when: date) -> str:
-    """ "22 novembre 2026", "1° luglio 2026"."""
+def before(number: int, article: str) -> str:
+    """ "il" or "dal" as it is said before a number, with its space: "l’" before 8, 11, 80, 800."""
+    if not str(number).startswith("8") and number not in (11, *range(11_000, 12_000)):
+        return f"{article} "
+    return ("L’" if article[0].isupper() else "l’") if article in ("il", "Il") else f"{article}l’"
+
+
+def in_words(when: date, article: str = "") -> str:
+    """ "22 novembre 2026", "1° luglio 2026"; with "dal" before it, "dall’8 marzo 2026"."""
     day = day_of(when)
     first = "°" if day.day == 1 else ""
-    return f"{day.day}{first} {MONTHS[day.month - 1]} {day.year}"
+    said = before(day.day, article) if article else ""
+    return f"{said}{day.day}{first} {MONTHS[day.month - 1]} {day.year}"
 
 
 def in_small_letters() -> None:

@@ -78,7 +78,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 def guide_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that a guide's shared link shows."""
     edition = get_object_or_404(Edition.objects.live(), slug=slug)
-    return _picture(edition.title, f"Verificata il {in_words(edition.verified_on)}")
+    return _picture(edition.title, f"Verificata {in_words(edition.verified_on, 'il')}")
 
 
 def site_picture(request: HttpRequest) -> HttpResponse:

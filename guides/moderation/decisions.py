@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from guides.days import in_words
 from guides.moderation.states import State
 
 UNDO_FOR = timedelta(days=30)
@@ -137,7 +137,7 @@ class Decision(models.Model):
         what = self.get_verb_display()
         if self.reason:
             what += f": {self.reason.label.lower()}"
-        when = date_format(timezone.localtime(self.at), "j F Y, H:i").lower()
+        when = f"{in_words(self.at)}, {timezone.localtime(self.at):%H:%M}"
         return f"{what[:1].upper()}{what[1:]} — {self.who}, {when}"
 
 

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
+from guides.days import in_words
 from guides.spam.token import Token, issue_token, read_token
 
 TRAP = "sito_web"
@@ -117,7 +117,7 @@ def _spoken(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return "Sì" if value else "No"
     if isinstance(value, date):
-        return date_format(value)
+        return in_words(value)
     if isinstance(value, list | QuerySet):
         return ", ".join(_spoken(field, one) for one in value)
     if value and isinstance(field, forms.ChoiceField) and not isinstance(value, Model):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from guides.days import before
 from guides.spam.alphabets import foreign_name, is_mixed, script_of
 from guides.spam.bayes import Opinion
 from guides.spam.normalising import LINK, host, links, plain, words
@@ -99,7 +100,8 @@ def foreign_script(evidence: Evidence) -> Iterator[Reason]:
         yield Reason(
             "script",
             4,
-            f"Il {share}% delle lettere non è del nostro alfabeto ({foreign_name(scripts)}).",
+            f"{before(share, 'Il')}{share}% delle lettere non è del nostro alfabeto "
+            f"({foreign_name(scripts)}).",
         )
 
 

@@ -2,9 +2,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
+from guides.days import in_words
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.slugs import slug_of
@@ -216,7 +216,7 @@ class Story(FoundAsSaved, Contribution):
     def queue_facts(self) -> list[tuple[str, str]]:
         facts = [("Esito", self.get_outcome_display())]
         if self.used_on:
-            facts.append(("Quando", date_format(self.used_on, "j F Y").lower()))
+            facts.append(("Quando", in_words(self.used_on)))
         facts.append(("Prova d’acquisto", "sì" if self.has_proof else "no"))
         if self.typed_company:
             facts.append(("Azienda", "scritta da chi racconta"))

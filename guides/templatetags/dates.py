@@ -1,4 +1,7 @@
-"""Days as Italians write them: every template has these filters without loading them."""
+"""Days as Italians write them: every template has these filters without loading them.
+
+An article before a day is the filter's: {{ edition.verified_on|day:"il" }} is "l’8 marzo 2026".
+"""
 
 from datetime import date
 
@@ -13,8 +16,9 @@ register.filter("in_words", days.in_words)
 
 
 @register.filter
-def day(when: date) -> SafeString:
+def day(when: date, article: str = "") -> SafeString:
     """In words, inside <time> for machines too."""
-    return format_html(
-        '<time datetime="{}">{}</time>', days.day_of(when).isoformat(), days.in_words(when)
-    )
+    moment = days.day_of(when)
+    said = days.before(moment.day, article) if article else ""
+    words = days.in_words(when)
+    return format_html('{}<time datetime="{}">{}</time>', said, moment.isoformat(), words)

@@ -34,7 +34,7 @@ def test_a_channel_says_how_when_and_what_it_costs(client, post_office):
         "Telefono": "803 160",
         "Orari": "Dalle 8 alle 20",
         "Costo": "Gratuito",
-        "Verificato il": "12 novembre 2026",
+        "Verificato": "il 12 novembre 2026",
     }
 
 

@@ -77,10 +77,10 @@ function offer(kept, forget) {
   const box = document.createElement("div");
   box.className = "unsaved";
   box.setAttribute("role", "alert");
-  box.innerHTML = `<p>Hai del testo non salvato del <span></span>.</p>
+  box.innerHTML = `<p>Hai del testo non salvato <span></span>.</p>
     <button type="button" class="button">Ripristina</button>
     <button type="button" class="button quiet">Scarta</button>`;
-  box.querySelector("span").textContent = when;
+  box.querySelector("span").textContent = (/^(8|11)\b/.test(when) ? "dell’" : "del ") + when;
   const [restoreIt, throwAway] = box.querySelectorAll("button");
   const close = (sentence) => {
     forget();
