@@ -13,7 +13,6 @@ from django.apps import apps  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 
-
 COLUMNS = {
     "sqlite": 'SELECT t.name, c.name, c.type, c."notnull" FROM sqlite_master t, '
     "pragma_table_info(t.name) c WHERE t.type = 'table'",

@@ -21,7 +21,7 @@ POSTGRESQL = connection.vendor == "postgresql"
 
 
 def run(database: dict, *command: str) -> str:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own commands
         [sys.executable, *command],
         cwd=ROOT,
         env=os.environ | database | {"PYTHONPATH": str(ROOT)},
