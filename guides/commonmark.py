@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from guides.plain_text import tidy
+from guides.canonical import tidy
 
 # What an editor writes stays far below these; what they keep out would hold a worker for seconds.
 MAX_CHARACTERS = 50_000

@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 
 from markdown_it.token import Token
 
+from guides.canonical import tidy
 from guides.commonmark import callout, parse
 from guides.markdown import fit_headings
-from guides.plain_text import tidy
 
 SIGNS = re.compile(r"([\\`*\[\]<>#|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;))")
 AT_THE_START = re.compile(r"(\d{1,9})(?=[.)])|(?=[-+=:])")

@@ -5,38 +5,21 @@ urlize links e-mail addresses, which here are personal data.
 """
 
 import re
-import unicodedata
 from html import escape
 from urllib.parse import urlsplit
+
+from guides.canonical import canonical
 
 REL = "nofollow ugc noopener"
 LINK = re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"«»]+", re.IGNORECASE)
 TAIL = ".,;:!?…'’”*_~"
 CLOSING = {")": "(", "]": "[", "}": "{"}
-NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-)
-UNWRITABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-
-
-def tidy(text: str) -> str:
-    """The same words as they can be kept: line ends are \\n, what no reader can see is dropped.
-
-    NUL cannot be stored by PostgreSQL, lone surrogates cannot be encoded, control characters and
-    noncharacters have no place in HTML and XML.
-    """
-    return UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def is_visible(text: str) -> bool:
-    """True when something would be seen: not only spaces, controls and zero-width signs."""
-    return any(unicodedata.category(c)[0] not in "CZ" for c in text)
 
 
 def to_html(text: str) -> str:
     """Paragraphs of escaped text; each sets its own direction, so none turns its neighbours."""
-    paragraphs = BLANK_LINE.split(tidy(text).strip())
+    paragraphs = BLANK_LINE.split(canonical(text).strip())
     return "\n".join(f'<p dir="auto">{_lines(each)}</p>' for each in paragraphs if each.strip())
 
 

@@ -1,8 +1,10 @@
 """A web address field: one typed without its scheme is https."""
 
-from django.db import models
+from guides.written import URLField
 
 
-class WebAddressField(models.URLField):
+class WebAddressField(URLField):
+    kept_as = "guides.web_address.WebAddressField"
+
     def formfield(self, **kwargs):
         return super().formfield(**{"assume_scheme": "https"} | kwargs)

@@ -6,9 +6,9 @@ from pathlib import Path
 import html5lib
 from markdown_it import MarkdownIt
 
+from guides.canonical import tidy
 from guides.markdown import render
 from guides.markdown_source import name, part, words
-from guides.plain_text import tidy
 from tests.hostile_lines import HOSTILE_LINES
 from tests.reading import text_of
 

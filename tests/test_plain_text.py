@@ -3,7 +3,8 @@
 import html5lib
 import pytest
 
-from guides.plain_text import is_visible, tidy, to_html
+from guides.canonical import canonical, is_visible, tidy
+from guides.plain_text import to_html
 from tests.hostile_lines import HOSTILE_LINES
 
 
@@ -62,4 +63,4 @@ def test_a_hostile_line_is_only_text(line):
             assert set(element.attrib) == {"href", "rel"}
             assert element.attrib["href"].startswith(("https://", "http://"))
     seen = "".join(tree.itertext())
-    assert "".join(seen.split()) == "".join(tidy(line).split())
+    assert "".join(seen.split()) == "".join(canonical(line).split())

@@ -8,6 +8,8 @@ import pytest
 APP = Path(__file__).resolve().parent.parent / "guides"
 ORDER = [
     [
+        "canonical",
+        "written",
         "commonmark",
         "markdown",
         "markdown_field",

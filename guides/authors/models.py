@@ -1,10 +1,10 @@
 from django.db import models
 from django.urls import reverse
-from markdownx.models import MarkdownxField
 
 from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
 from guides.web_address import WebAddressField
+from guides.written import CharField, MarkdownField, SlugField
 
 
 class Author(Shown):
@@ -12,12 +12,12 @@ class Author(Shown):
 
     shown_as = "author:{id}"
 
-    name = models.CharField("nome", max_length=120, unique=True)
-    slug = models.SlugField("indirizzo", unique=True)
-    one_line = models.CharField(
+    name = CharField("nome", max_length=120, unique=True)
+    slug = SlugField("indirizzo", unique=True)
+    one_line = CharField(
         "in una riga", max_length=200, help_text="Sta sotto il nome nel riquadro dell’autore."
     )
-    biography = MarkdownxField(
+    biography = MarkdownField(
         "biografia",
         blank=True,
         validators=[validate_markdown],
@@ -56,7 +56,7 @@ class AuthorLink(Shown):
     )
     position = models.PositiveSmallIntegerField("posizione", default=0)
     kind = models.CharField("tipo", max_length=15, choices=Kind)
-    title = models.CharField("titolo", max_length=200)
+    title = CharField("titolo", max_length=200)
     address = WebAddressField("indirizzo")
 
     class Meta:

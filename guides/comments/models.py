@@ -12,6 +12,7 @@ from guides.contributions.update import Update
 from guides.guide import anchors
 from guides.guide.editions import EditionSection
 from guides.moderation.deciding import CannotDecide
+from guides.written import TextField
 
 DEEPEST = 3
 REPLIES_SHOWN = 5  # of one thread, on the page of all threads
@@ -104,7 +105,7 @@ class Comment(Contribution):
     reply_number = models.PositiveIntegerField(default=0, editable=False)
     section_uid = models.UUIDField("sezione", null=True, blank=True, editable=False)
     is_editors = models.BooleanField("della redazione", default=False, editable=False)
-    text = models.TextField("commento", max_length=5000)
+    text = TextField("commento", max_length=5000)
     announced_at = models.DateTimeField(null=True, editable=False)
 
     objects = CommentQuerySet.as_manager()

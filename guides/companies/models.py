@@ -5,6 +5,7 @@ from guides.caching.shown import Shown
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.web_address import WebAddressField
+from guides.written import CharField, SlugField, TextField
 
 
 class Company(FoundAsSaved, Shown):
@@ -13,13 +14,11 @@ class Company(FoundAsSaved, Shown):
     shown_as = "company:{id}"
     listed_in = ("companies",)
 
-    name = models.CharField("nome", max_length=120, unique=True)
-    slug = models.SlugField(
+    name = CharField("nome", max_length=120, unique=True)
+    slug = SlugField(
         "indirizzo", unique=True, help_text="L’ultima parte dell’indirizzo: /aziende/aliexpress/."
     )
-    description = models.TextField(
-        "descrizione", blank=True, help_text="Che cosa fa, in una o due frasi."
-    )
+    description = TextField("descrizione", blank=True, help_text="Che cosa fa, in una o due frasi.")
     website = WebAddressField("sito", blank=True)
     updated_at = models.DateTimeField("aggiornata il", auto_now=True)
 
@@ -70,13 +69,13 @@ class ContactChannel(Shown):
     )
     position = models.PositiveSmallIntegerField("posizione", default=0)
     kind = models.CharField("tipo", max_length=10, choices=Kind)
-    name = models.CharField("nome", max_length=120, help_text="Per esempio «Assistenza clienti».")
-    value = models.CharField(
+    name = CharField("nome", max_length=120, help_text="Per esempio «Assistenza clienti».")
+    value = CharField(
         "indirizzo o numero", max_length=300, help_text="Il numero, l’e-mail o l’indirizzo web."
     )
-    hours = models.CharField("orari", max_length=160, blank=True)
-    cost = models.CharField("costo", max_length=160, blank=True)
-    note = models.CharField("nota", max_length=300, blank=True)
+    hours = CharField("orari", max_length=160, blank=True)
+    cost = CharField("costo", max_length=160, blank=True)
+    note = CharField("nota", max_length=300, blank=True)
     verified_on = models.DateField(
         "verificato il", help_text="Il giorno in cui qualcuno della redazione lo ha controllato."
     )

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from guides.contributions.addressed import Addressed, AddressedQuerySet
 from guides.contributions.emails import send_first_letter
+from guides.written import EmailField
 
 
 class OptInQuerySet(AddressedQuerySet):
@@ -17,7 +18,7 @@ class OptIn(Addressed):
 
     first_letter = ""  # the template of what asks the owner
 
-    email = models.EmailField("e-mail")
+    email = EmailField("e-mail")
     email_confirmed_at = models.DateTimeField("confermato il", null=True, editable=False)
     asked_at = models.DateTimeField("chiesto il", default=timezone.now)
 

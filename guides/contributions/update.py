@@ -6,6 +6,7 @@ from django.db.models import Q
 from guides.contributions import emails
 from guides.contributions.addressed import absolute
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
+from guides.written import TextField
 
 WHAT = "il tuo aggiornamento"
 
@@ -29,7 +30,7 @@ class Update(Moderated):
     comment = models.ForeignKey(
         "guides.Comment", models.CASCADE, related_name="updates", null=True, blank=True
     )
-    text = models.TextField("aggiornamento")
+    text = TextField("aggiornamento")
 
     objects = UpdateQuerySet.as_manager()
 

@@ -10,9 +10,9 @@ from django.db import models
 from django.shortcuts import redirect
 from markdownx.models import MarkdownxField
 
+from guides.canonical import in_one_line
 from guides.editing.ordering import ArrangedFormSet, TableFormSet
 from guides.editing.widgets import DayInput, MarkdownEditor, script
-from guides.plain_text import tidy
 
 SAVED = "«{}»: tutto quello che hai scritto è salvo."
 BOXES = {
@@ -31,14 +31,7 @@ class Explained:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and not field.help_text:
             field.help_text = self.help_texts.get(db_field.name, "")
-        if isinstance(field, forms.CharField):
-            field.to_python = partial(_tidied, field.to_python)
         return field
-
-
-def _tidied(to_python, value):
-    """What is pasted may carry characters that nobody sees and no page can hold."""
-    return to_python(tidy(value) if isinstance(value, str) else value)
 
 
 class DatedWhenItChanges:
@@ -69,6 +62,9 @@ class DeskAdmin(Explained, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         title = {"title": str(self.opts.verbose_name_plural).capitalize()}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, in_one_line(search_term))
 
     def response_add(self, request, obj, post_url_continue=None):
         request.just_saved = obj

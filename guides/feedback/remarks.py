@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from guides.feedback.votes import Reason
 from guides.moderation import forgetting
+from guides.written import CharField, TextField
 
 
 class RemarkQuerySet(models.QuerySet):
@@ -30,9 +31,9 @@ class Remark(models.Model):
         "guides.Edition", models.CASCADE, related_name="remarks", verbose_name="edizione letta"
     )
     section_uid = models.UUIDField(db_index=True)
-    section_title = models.CharField("sezione", max_length=140)
+    section_title = CharField("sezione", max_length=140)
     reason = models.CharField("perché no", max_length=7, choices=Reason)
-    text = models.TextField("che cosa ha scritto")
+    text = TextField("che cosa ha scritto")
     # The same sending twice is one remark; another of the same reader is another.
     submission_id = models.UUIDField(unique=True)
     verdict = models.JSONField(default=dict)

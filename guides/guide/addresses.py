@@ -6,11 +6,13 @@ loop of redirects cannot be written down.
 
 from django.db import models
 
+from guides.written import SlugField
+
 
 class OldGuideSlug(models.Model):
     """A slug under which a guide was once published."""
 
-    slug = models.SlugField(unique=True)
+    slug = SlugField(unique=True)
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="old_slugs")
 
     class Meta:
@@ -25,7 +27,7 @@ class OldSectionSlug(models.Model):
     """A slug under which a section was once published in its guide."""
 
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="old_section_slugs")
-    slug = models.SlugField()
+    slug = SlugField()
     section_uid = models.UUIDField()
 
     class Meta:

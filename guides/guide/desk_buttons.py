@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from guides import markdown
+from guides.canonical import canonical, in_one_line
 from guides.editing.desk import SAVED
 from guides.guide import presence
 from guides.guide.models import Guide
@@ -80,7 +81,7 @@ class PublishingButtons:
         waiting = guide.readers_waiting()
         try:
             edition = guide.publish(
-                by=request.user, note=request.POST.get("note", "")[:300].strip()
+                by=request.user, note=in_one_line(request.POST.get("note", ""))[:300]
             )
         except CannotPublish as refusal:
             messages.warning(request, SAVED_NOT_PUBLISHED)
@@ -105,7 +106,7 @@ class PublishingButtons:
         if not guide.is_public:
             messages.info(request, "Questa guida non è pubblicata: non c’è niente da ritirare.")
             return redirect(_desk_of(guide))
-        because = request.POST.get("because", "").strip()
+        because = canonical(request.POST.get("because", "")).strip()
         if request.method == "POST" and because:
             guide.withdraw(by=request.user, because=because)
             self.log_change(request, guide, f"Ritirata: {because}")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from guides import markdown
 from guides.caching.shown import Noted
 from guides.guide.anchors import anchor_of, is_the_pages_own
+from guides.written import CharField, SlugField, TextField
 
 # A section's own heading is h2 or h3; the headings inside its body start below it.
 HEADING_BELOW = {1: 3, 2: 4}
@@ -89,10 +90,10 @@ class Edition(Noted, Frozen):
 
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField("numero")
-    title = models.CharField("titolo", max_length=140)
-    slug = models.SlugField("indirizzo")
-    summary = models.TextField("sommario")
-    introduction_markdown = models.TextField(blank=True)
+    title = CharField("titolo", max_length=140)
+    slug = SlugField("indirizzo")
+    summary = TextField("sommario")
+    introduction_markdown = TextField(blank=True)
     introduction_html = models.TextField(blank=True)
     introduction_text = models.TextField(blank=True)
     topic = models.ForeignKey("guides.Topic", models.PROTECT, related_name="editions")
@@ -102,7 +103,7 @@ class Edition(Noted, Frozen):
     author = models.ForeignKey("guides.Author", models.PROTECT, related_name="editions")
     verified_on = models.DateField("verificata il")
     cover = models.CharField(max_length=200, blank=True)
-    cover_alt = models.CharField(max_length=200, blank=True)
+    cover_alt = CharField(max_length=200, blank=True)
     cover_width = models.PositiveIntegerField(null=True)
     cover_height = models.PositiveIntegerField(null=True)
     # [{"title", "address", "publisher", "consulted_on" (ISO date)}]
@@ -112,7 +113,7 @@ class Edition(Noted, Frozen):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    note = models.CharField("che cosa è cambiato", max_length=300, blank=True)
+    note = CharField("che cosa è cambiato", max_length=300, blank=True)
     # The renderer that made the HTML and the text of this edition and of its sections.
     renderer = models.PositiveSmallIntegerField(default=1)
 
@@ -154,11 +155,11 @@ class EditionSection(Frozen):
     uid = models.UUIDField(db_index=True)
     position = models.PositiveSmallIntegerField()
     level = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=140)
-    slug = models.SlugField()
+    title = CharField(max_length=140)
+    slug = SlugField()
     former_slugs = models.JSONField(default=list)
-    problem = models.CharField(max_length=140, blank=True)
-    body_markdown = models.TextField(blank=True)
+    problem = CharField(max_length=140, blank=True)
+    body_markdown = TextField(blank=True)
     body_html = models.TextField(blank=True)
     body_text = models.TextField(blank=True)
 

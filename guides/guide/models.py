@@ -8,7 +8,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from markdownx.models import MarkdownxField
 
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
@@ -18,6 +17,7 @@ from guides.slugs import slug_of
 from guides.uploads.fields import PictureField
 from guides.uploads.storage import COVERS
 from guides.web_address import WebAddressField
+from guides.written import CharField, MarkdownField, SlugField, TextField
 
 
 class GuideQuerySet(PublishableQuerySet):
@@ -31,21 +31,21 @@ class GuideQuerySet(PublishableQuerySet):
 class Guide(Publishable):
     """The working copy of a help page: edited freely, shown to readers only once published."""
 
-    title = models.CharField(
+    title = CharField(
         "titolo", max_length=140, help_text="Il titolo in cima alla pagina e nei risultati."
     )
-    slug = models.SlugField(
+    slug = SlugField(
         "indirizzo",
         unique=True,
         help_text="L’ultima parte dell’indirizzo: /guide/aliexpress/. Se lo cambi, dopo la "
         "pubblicazione il vecchio indirizzo porta a quello nuovo.",
     )
-    summary = models.TextField(
+    summary = TextField(
         "sommario",
         max_length=400,
         help_text="Una o due frasi sotto il titolo: per chi è la guida e che cosa risolve.",
     )
-    introduction = MarkdownxField(
+    introduction = MarkdownField(
         "introduzione",
         blank=True,
         validators=[validate_markdown],
@@ -80,7 +80,7 @@ class Guide(Publishable):
         width_field="cover_width",
         height_field="cover_height",
     )
-    cover_alt = models.CharField(
+    cover_alt = CharField(
         "testo alternativo della copertina",
         max_length=200,
         blank=True,
@@ -144,20 +144,20 @@ class Section(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(2)],
         help_text="Una sottosezione sta dentro la sezione che la precede.",
     )
-    title = models.CharField("titolo", max_length=140)
-    slug = models.SlugField(
+    title = CharField("titolo", max_length=140)
+    slug = SlugField(
         "indirizzo",
         blank=True,
         help_text="La parte dopo #. Nasce dal titolo e poi resta: cambiare il titolo non la tocca.",
     )
-    problem = models.CharField(
+    problem = CharField(
         "problema",
         max_length=140,
         blank=True,
         help_text="Con le parole di chi legge: «Non mi arriva il codice di verifica». "
         "Diventa una riga di «Qual è il tuo problema?».",
     )
-    body = MarkdownxField(
+    body = MarkdownField(
         "testo",
         blank=True,
         validators=[validate_markdown],
@@ -211,9 +211,9 @@ class Source(models.Model):
 
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="sources")
     position = models.PositiveSmallIntegerField("posizione", default=0)
-    title = models.CharField("titolo", max_length=240)
+    title = CharField("titolo", max_length=240)
     address = WebAddressField("indirizzo", max_length=500)
-    publisher = models.CharField("chi lo pubblica", max_length=120)
+    publisher = CharField("chi lo pubblica", max_length=120)
     consulted_on = models.DateField("consultata il")
 
     class Meta:

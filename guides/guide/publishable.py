@@ -12,6 +12,7 @@ from guides.search.findable import Findable
 from guides.search.follower import QuestionFollower
 from guides.search.models import SearchDocument
 from guides.uploads.images import ALT_TO_WRITE
+from guides.written import TextField
 
 
 class CannotPublish(Exception):
@@ -77,7 +78,7 @@ class Publishable(Findable, models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    withdrawn_because = models.TextField("perché", blank=True, editable=False)
+    withdrawn_because = TextField("perché", blank=True, editable=False)
 
     # The working copy's count of saves, and what it was when last published.
     revision = models.PositiveIntegerField(default=1, editable=False)

@@ -8,8 +8,8 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
+from guides.canonical import tidy
 from guides.home.structured_data import absolute
-from guides.plain_text import tidy
 from guides.site.models import SiteSettings
 
 ENTRIES = 30

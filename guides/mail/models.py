@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from guides.written import CharField, EmailField, TextField
+
 
 class LetterQuerySet(models.QuerySet):
     def unsent(self) -> "LetterQuerySet":
@@ -35,9 +37,9 @@ class Letter(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     template = models.CharField("modello", max_length=100)
     about = models.CharField("riguarda", max_length=100, blank=True, db_index=True)
-    to = models.EmailField("a", db_index=True)
-    subject = models.CharField("oggetto", max_length=200)
-    text = models.TextField("testo", blank=True)
+    to = EmailField("a", db_index=True)
+    subject = CharField("oggetto", max_length=200)
+    text = TextField("testo", blank=True)
     unsubscribe_url = models.URLField("disiscrizione", max_length=500, blank=True)
     state = models.CharField("stato", max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("tentativi", default=0)

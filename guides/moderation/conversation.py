@@ -4,6 +4,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.written import TextField
+
 
 class InternalNote(models.Model):
     """What a moderator leaves for colleagues; never shown to readers or to the author."""
@@ -11,7 +13,7 @@ class InternalNote(models.Model):
     decision = models.OneToOneField(
         "guides.Decision", models.CASCADE, related_name="internal_note", editable=False
     )
-    text = models.TextField("nota")
+    text = TextField("nota")
 
     class Meta:
         verbose_name = "nota interna"
@@ -35,8 +37,8 @@ class Question(models.Model):
     decision = models.OneToOneField(
         "guides.Decision", models.CASCADE, related_name="question", editable=False
     )
-    text = models.TextField("domanda")
-    answer = models.TextField("risposta", blank=True)
+    text = TextField("domanda")
+    answer = TextField("risposta", blank=True)
     answered_at = models.DateTimeField("risposto il", null=True)
 
     objects = QuestionQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from guides.days import in_words
 from guides.moderation.states import State
+from guides.written import CharField, SlugField, TextField
 
 UNDO_FOR = timedelta(days=30)
 
@@ -17,12 +18,12 @@ UNDO_FOR = timedelta(days=30)
 class Reason(models.Model):
     """Why something is not published, as moderators choose it and as its author reads it."""
 
-    code = models.SlugField("codice", unique=True)
-    label = models.CharField("motivo", max_length=80, unique=True)
-    key = models.CharField(
+    code = SlugField("codice", unique=True)
+    label = CharField("motivo", max_length=80, unique=True)
+    key = CharField(
         "tasto", max_length=1, unique=True, help_text="Si preme dopo R: una lettera o una cifra."
     )
-    text_for_author = models.TextField(
+    text_for_author = TextField(
         "testo per chi ha scritto",
         help_text="Spiega il perché e che cosa può fare: lo legge nella sua pagina privata.",
     )
@@ -91,13 +92,13 @@ class Decision(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="chi"
     )
-    actor_name = models.CharField("chi", max_length=150, blank=True)  # outlives the account
+    actor_name = CharField("chi", max_length=150, blank=True)  # outlives the account
     reason = models.ForeignKey(
         "guides.Reason", models.PROTECT, null=True, related_name="+", verbose_name="motivo"
     )
-    rule = models.CharField("regola", max_length=60, blank=True)
+    rule = CharField("regola", max_length=60, blank=True)
     text_hash = models.CharField("impronta del testo visto", max_length=64)  # SHA-256, hex
-    note = models.TextField("nota", blank=True)
+    note = TextField("nota", blank=True)
     was_flagged = models.BooleanField("era segnalato", default=False)
     undoes = models.OneToOneField(
         "self", models.SET_NULL, null=True, related_name="undone_by", verbose_name="annulla"

@@ -1,12 +1,13 @@
 from django import forms
 
 from guides.moderation.preferences import ModeratorPreferences
+from guides.written import EmailFormField, WordsField
 
 
 class WordsForm(forms.Form):
     """The words that go with an act: a note, a question, an answer, what to omit."""
 
-    testo = forms.CharField(
+    testo = WordsField(
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
@@ -20,7 +21,7 @@ class WordsForm(forms.Form):
 class AddressForm(forms.Form):
     """Whose data an administrator wants to see; erasing takes a tick more."""
 
-    email = forms.EmailField(
+    email = EmailFormField(
         label="Indirizzo e-mail",
         error_messages={
             "required": "Scrivi l’indirizzo di cui vuoi sapere.",

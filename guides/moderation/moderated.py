@@ -19,6 +19,7 @@ from guides.moderation.item import QueueItem
 from guides.moderation.received import Received
 from guides.moderation.standing import Contributor
 from guides.moderation.states import State
+from guides.written import CharField, EmailField
 
 
 class ModeratedQuerySet(models.QuerySet):
@@ -72,8 +73,8 @@ class Moderated(Received, Deciding, Handling, Forgettable, Described, Noted):
     )
     submitted_at = models.DateTimeField("ricevuto il", default=timezone.now, editable=False)
     decided_at = models.DateTimeField("deciso il", null=True, editable=False)
-    author_name = models.CharField("nome mostrato", max_length=60)
-    author_email = models.EmailField("e-mail", blank=True)
+    author_name = CharField("nome mostrato", max_length=60)
+    author_email = EmailField("e-mail", blank=True)
     email_confirmed_at = models.DateTimeField("e-mail confermata il", null=True, editable=False)
     network = models.CharField(max_length=64, blank=True, editable=False)  # a hash, never raw
     verdict = models.JSONField("parere dell’antispam", default=dict, editable=False)

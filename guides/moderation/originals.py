@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils import timezone
 
+from guides.written import TextField
+
 
 class OriginalQuerySet(models.QuerySet):
     def older_than(self, moment) -> "OriginalQuerySet":
@@ -12,7 +14,7 @@ class Original(models.Model):
 
     decision = models.ForeignKey("guides.Decision", models.CASCADE, related_name="originals")
     field = models.CharField(max_length=40)
-    text = models.TextField("testo originale")
+    text = TextField("testo originale")
     kept_at = models.DateTimeField("conservato dal", default=timezone.now, db_index=True)
 
     objects = OriginalQuerySet.as_manager()

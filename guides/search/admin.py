@@ -14,6 +14,7 @@ from guides.search.finder import find
 from guides.search.models import PromotedAnswer, SearchDocument, Synonym
 from guides.search.query import parse
 from guides.search.questions import SearchQuestion
+from guides.written import LineField
 
 
 class Remedy:
@@ -48,7 +49,7 @@ class SynonymAdmin(Remedy, DeskAdmin):
 class PromotedAnswerForm(forms.ModelForm):
     """The text is named by its address, as it is copied from the page."""
 
-    address = forms.CharField(
+    address = LineField(
         label="Indirizzo della risposta",
         max_length=600,
         help_text="Se la ricerca trova qualcosa, qui c’è già il primo risultato. Per metterne un "

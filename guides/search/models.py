@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guides.search import query
+from guides.written import CharField
 
 
 class SearchIndex(models.Model):
@@ -130,12 +131,12 @@ class EditorsWord(models.Model):
 class Synonym(EditorsWord):
     """What readers write, and what our texts say instead."""
 
-    wordings = models.CharField(
+    wordings = CharField(
         "quando si scrive",
         max_length=500,
         help_text="Parole o espressioni separate da virgole: «ali express, aliexpres».",
     )
-    meaning = models.CharField(
+    meaning = CharField(
         "cerca",
         max_length=200,
         help_text="La parola o l’espressione che usano le nostre guide: «aliexpress».",
@@ -164,7 +165,7 @@ class Synonym(EditorsWord):
 class PromotedAnswer(EditorsWord):
     """The text that editors put first for a question."""
 
-    question = models.CharField(
+    question = CharField(
         "domanda",
         max_length=200,
         help_text="Vale anche con le parole in altro ordine, al plurale o senza accenti.",

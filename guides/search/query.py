@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guides.canonical import in_one_line
 from guides.search.analyzer import Token, significant, tokens
 
 LONGEST = 500
@@ -49,7 +50,7 @@ def parse(typed: str) -> Query:
     Only pairs of quotation marks mean something. Operators of other engines, NUL, emoji, lone
     quotes and brackets part words like any space.
     """
-    text = _UNPRINTABLE.sub(" ", typed[: LONGEST * 4]).strip()[:LONGEST].rstrip()
+    text = in_one_line(_UNPRINTABLE.sub(" ", typed[: LONGEST * 4]))[:LONGEST].rstrip()
     found = significant(list(tokens(text)))
     first_of_each = {token.stem: token for token in reversed(found)}
     terms = [token for token in found if first_of_each[token.stem] is token]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from guides.search.anonymous import without_personal_data
 from guides.search.models import SearchDocument
 from guides.search.query import parse
+from guides.written import CharField
 
 RECENT = timedelta(days=90)
 MOST_NEW_A_DAY = 5_000
@@ -76,7 +77,7 @@ class SearchQuestionQuerySet(models.QuerySet):
 class SearchQuestion(models.Model):
     """A question that readers ask, in whatever words and endings, without who asked."""
 
-    text = models.CharField("domanda", max_length=120)
+    text = CharField("domanda", max_length=120)
     key = models.CharField(max_length=300, unique=True, editable=False)
     first_asked_on = models.DateField("dal", default=timezone.localdate)
     told = models.PositiveIntegerField("dette alla redazione", default=0)

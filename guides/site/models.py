@@ -1,11 +1,11 @@
 from django.db import models
 from django.urls import reverse
-from markdownx.models import MarkdownxField
 
 from guides.caching.rendering import EVERYTHING
 from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
 from guides.web_address import WebAddressField
+from guides.written import CharField, EmailField, MarkdownField, SlugField, TextField
 
 
 class SiteSettings(Shown):
@@ -13,27 +13,25 @@ class SiteSettings(Shown):
 
     shown_as = EVERYTHING
 
-    name = models.CharField("nome del sito", max_length=60, default="Sportello Lettori")
-    tagline = models.CharField(
+    name = CharField("nome del sito", max_length=60, default="Sportello Lettori")
+    tagline = CharField(
         "motto",
         max_length=160,
         default="Dal problema con un’azienda alla prossima mossa giusta.",
         help_text="Sta sotto il nome nella pagina iniziale.",
     )
-    contact_email = models.EmailField(
-        "indirizzo della redazione", default="redazione@sportello.example"
-    )
-    social_title = models.CharField(
+    contact_email = EmailField("indirizzo della redazione", default="redazione@sportello.example")
+    social_title = CharField(
         "titolo del riquadro social", max_length=80, default="Consumatori sui social"
     )
-    story_invitation = models.TextField(
+    story_invitation = TextField(
         "invito a raccontare",
         default=(
             "Un’azienda ti ha fatto un torto? Condividilo con chi è nella tua stessa "
             "situazione: invia la tua storia."
         ),
     )
-    footer = models.TextField("testo a piè di pagina", blank=True)
+    footer = TextField("testo a piè di pagina", blank=True)
     updated_at = models.DateTimeField("aggiornate il", auto_now=True)
 
     class Meta:
@@ -62,7 +60,7 @@ class SiteLink(Shown):
     site = models.ForeignKey("guides.SiteSettings", models.CASCADE, related_name="links")
     position = models.PositiveSmallIntegerField("posizione", default=0)
     kind = models.CharField("tipo", max_length=10, choices=Kind)
-    name = models.CharField("nome", max_length=80)
+    name = CharField("nome", max_length=80)
     address = WebAddressField("indirizzo")
 
     class Meta:
@@ -81,10 +79,10 @@ class Page(Shown):
     # What every page's footer shows of it.
     IN_FOOTER = ("title", "slug", "in_footer", "position")
 
-    title = models.CharField("titolo", max_length=120)
-    slug = models.SlugField("indirizzo", unique=True)
-    summary = models.TextField("sommario", blank=True)
-    body = MarkdownxField("testo", validators=[validate_markdown], help_text="In Markdown.")
+    title = CharField("titolo", max_length=120)
+    slug = SlugField("indirizzo", unique=True)
+    summary = TextField("sommario", blank=True)
+    body = MarkdownField("testo", validators=[validate_markdown], help_text="In Markdown.")
     in_footer = models.BooleanField("nel piè di pagina", default=True)
     position = models.PositiveSmallIntegerField("posizione", default=0)
     updated_at = models.DateTimeField("aggiornata il", auto_now=True)

@@ -9,6 +9,7 @@ from django.db import models
 
 from guides.spam.fingerprint import ALIKE
 from guides.spam.normalising import host, plain, words
+from guides.written import CharField
 
 
 class BlockedTerm(models.Model):
@@ -20,12 +21,12 @@ class BlockedTerm(models.Model):
         DOMAIN = "domain", "dominio"
 
     kind = models.CharField("tipo", max_length=8, choices=Kind, default=Kind.WORD)
-    term = models.CharField(
+    term = CharField(
         "termine",
         max_length=200,
         help_text="Maiuscole e accenti non contano. Una parola si cerca intera, non dentro altre.",
     )
-    note = models.CharField("nota", max_length=300, blank=True, help_text="Perché è bloccato.")
+    note = CharField("nota", max_length=300, blank=True, help_text="Perché è bloccato.")
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

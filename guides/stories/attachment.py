@@ -12,8 +12,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.plain_text import tidy
+from guides.canonical import in_one_line
 from guides.stories.papers import MAX_BYTES, examine
+from guides.written import CharField
 
 MOST = 4  # attachments of one story
 
@@ -62,7 +63,7 @@ class Attachment(models.Model):
     )
     draft = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     file = models.FileField("file", storage=private_storage, upload_to=_place, max_length=80)
-    name = models.CharField("nome", max_length=120)
+    name = CharField("nome", max_length=120)
     content_type = models.CharField("tipo", max_length=40)
     size = models.PositiveIntegerField("byte")
     digest = models.CharField("SHA-256", max_length=64)
@@ -99,7 +100,7 @@ class Attachment(models.Model):
         return cls.objects.create(
             draft=draft,
             file=ContentFile(paper.content, f"prova.{paper.ending}"),
-            name=" ".join(tidy(upload.name or "").split())[-120:] or "allegato",
+            name=in_one_line(upload.name or "")[-120:].strip() or "allegato",
             content_type=paper.content_type,
             size=len(paper.content),
             digest=digest,

@@ -8,6 +8,7 @@ from guides.days import in_words
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.slugs import slug_of
+from guides.written import CharField, TextField
 
 
 class StoryQuerySet(ContributionQuerySet):
@@ -53,7 +54,7 @@ class Story(FoundAsSaved, Contribution):
     redactable = ("title", "text", "asked", "answered", "typed_company", "author_name")
     can_be_answered = True
 
-    title = models.CharField("titolo", max_length=120)
+    title = CharField("titolo", max_length=120)
     company = models.ForeignKey(
         "guides.Company",
         models.PROTECT,
@@ -62,7 +63,7 @@ class Story(FoundAsSaved, Contribution):
         blank=True,
         verbose_name="azienda",
     )
-    typed_company = models.CharField("azienda scritta da chi racconta", max_length=120, blank=True)
+    typed_company = CharField("azienda scritta da chi racconta", max_length=120, blank=True)
     topic = models.ForeignKey(
         "guides.Topic",
         models.PROTECT,
@@ -71,19 +72,19 @@ class Story(FoundAsSaved, Contribution):
         blank=True,
         verbose_name="argomento",
     )
-    text = models.TextField("che cosa è successo", max_length=20000)
+    text = TextField("che cosa è successo", max_length=20000)
     used_on = models.DateField("quando", null=True, blank=True)
-    asked = models.TextField("che cosa hai chiesto all’azienda", max_length=5000, blank=True)
-    answered = models.TextField("che cosa ha risposto", max_length=5000, blank=True)
+    asked = TextField("che cosa hai chiesto all’azienda", max_length=5000, blank=True)
+    answered = TextField("che cosa ha risposto", max_length=5000, blank=True)
     outcome = models.CharField("com’è finita", max_length=6, choices=Outcome, default=Outcome.OPEN)
     has_proof = models.BooleanField("prova d’acquisto", default=False)
     consents = models.JSONField("consensi", default=list, editable=False)
-    verification = models.TextField(
+    verification = TextField(
         "che cosa abbiamo verificato",
         blank=True,
         help_text="I lettori lo leggono nella pagina della storia. Vuoto: non verificata.",
     )
-    company_answer = models.TextField(
+    company_answer = TextField(
         "risposta dell’azienda",
         blank=True,
         help_text="Come l’azienda l’ha mandata alla redazione. Vuoto: nella pagina non c’è.",

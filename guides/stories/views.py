@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from guides.caching.rendering import public_page, shows
+from guides.canonical import in_one_line
 from guides.contributions.receiving import take_in
-from guides.plain_text import tidy
 from guides.spam import public_post, receive
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.choosing import Choice
@@ -45,7 +45,7 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def tell(request: HttpRequest) -> HttpResponse:
     """The form, the preview, and the way to the private link."""
     if request.method != "POST":
-        title = " ".join(tidy(request.GET.get("titolo", "")).split())[:120]
+        title = in_one_line(request.GET.get("titolo", ""))[:120]
         return _form(request, StoryForm(initial={"title": title}))
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_POST:
         return render(request, "stories/too_big.html", status=413)

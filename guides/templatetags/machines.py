@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from guides import markdown_source
+from guides.canonical import tidy
 from guides.home import structured_data
-from guides.plain_text import tidy
 
 register = template.Library()
 register.filter("words", markdown_source.words)

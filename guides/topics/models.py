@@ -4,6 +4,7 @@ from django.urls import reverse
 from guides.caching.shown import Shown
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.written import CharField, SlugField, TextField
 
 
 class Topic(FoundAsSaved, Shown):
@@ -12,11 +13,11 @@ class Topic(FoundAsSaved, Shown):
     shown_as = "topic:{id}"
     listed_in = ("topics",)
 
-    name = models.CharField("nome", max_length=80, unique=True)
-    slug = models.SlugField(
+    name = CharField("nome", max_length=80, unique=True)
+    slug = SlugField(
         "indirizzo", unique=True, help_text="L’ultima parte dell’indirizzo: /argomenti/viaggi/."
     )
-    description = models.TextField(
+    description = TextField(
         "descrizione", help_text="Una o due frasi in cima alla pagina dell’argomento."
     )
     position = models.PositiveSmallIntegerField(

@@ -3,9 +3,9 @@
 import html5lib
 import pytest
 
+from guides.canonical import canonical, in_one_line, is_visible
 from guides.comments.models import Comment
 from guides.contributions.update import Update
-from guides.plain_text import is_visible, tidy
 from guides.stories.models import Story
 from tests.factories import a_live_guide
 from tests.hostile_lines import HOSTILE_LINES
@@ -32,11 +32,11 @@ def no_limits(settings):
 
 
 def squeezed(text: str) -> str:
-    return "".join(tidy(text).split())
+    return "".join(canonical(text).split())
 
 
 def one_line(line: str) -> str:
-    return " ".join(tidy(line).split())
+    return in_one_line(line)
 
 
 def seen_in(response) -> str:
@@ -65,7 +65,7 @@ def test_every_field_of_a_comment_takes_a_hostile_line(client, editor, lines):
         sent = client.post(f"/commenti/nuovo/guida/{guide.pk}/", words)
         assert sent.status_code == 302, line
         comment = Comment.objects.order_by("pk").last()
-        assert comment.text == tidy(f"{WORDS}\n{line}").strip()
+        assert comment.text == canonical(f"{WORDS}\n{line}").strip()
         assert comment.author_name == one_line(words["name"])
         comment.approve(by=editor)
     page = seen_in(client.get(guide.get_absolute_url()))
@@ -90,8 +90,8 @@ def test_every_field_of_a_story_takes_a_hostile_line(client, editor, lines):
         sent = send_story(client, **words)
         assert (preview.status_code, sent.status_code) == (200, 302), line
         story = Story.objects.order_by("pk").last()
-        assert story.text == tidy(f"{WORDS}\n{line}").strip()
-        assert story.asked == (tidy(line).strip() if is_visible(tidy(line)) else "")
+        assert story.text == canonical(f"{WORDS}\n{line}").strip()
+        assert story.asked == (canonical(line).strip() if is_visible(line) else "")
         assert story.title == one_line(words["title"])
         story.approve(by=editor)
         assert squeezed(line) in seen_in(client.get(story.get_absolute_url())), line
@@ -124,14 +124,14 @@ def test_the_private_page_takes_a_hostile_line_wherever_it_asks_for_words(client
     question = mine.ask_author(by=editor, question="Quando?")
     for line in lines:
         answer = client.post(f"{mine.private_path}testo/", {"text": line})
-        assert answer.status_code == (302 if is_visible(tidy(line)) else 422), line
+        assert answer.status_code == (302 if is_visible(line) else 422), line
     client.post(f"{mine.private_path}risposta/", {f"{question.pk}-text": line})
     mine.refresh_from_db()
     mine.approve(by=editor)
     for line in lines:
         words = comment_words(text=line)
         client.post(f"{mine.private_path}aggiornamento/", words)
-    expected = [tidy(line).strip() for line in lines if is_visible(tidy(line))]
+    expected = [canonical(line).strip() for line in lines if is_visible(line)]
     kept = Update.objects.order_by("pk").values_list("text", flat=True)
     assert list(kept) == expected
     for update in Update.objects.all():
@@ -143,7 +143,7 @@ def test_the_private_page_takes_a_hostile_line_wherever_it_asks_for_words(client
 
 def test_the_queue_shows_hostile_lines_as_text(client, editor):
     for line in HOSTILE_LINES[::10]:
-        a_story(title=f"Storia {one_line(line)}"[:120], text=tidy(line) or "x")
+        a_story(title=f"Storia {one_line(line)}"[:120], text=canonical(line) or "x")
     client.force_login(editor)
     assert client.get("/admin/guides/queueitem/").status_code == 200
     seen_in(client.get("/admin/guides/story/"))
