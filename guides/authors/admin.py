@@ -17,6 +17,10 @@ class AuthorLinkRows(ArrangedTable):
 
 @admin.register(Author)
 class AuthorAdmin(DatedWhenItChanges, DeskAdmin):
+    when_held = (
+        "Nelle guide scegli prima un’altra firma. Le edizioni già pubblicate restano nell’archivio "
+        "con la loro: se ce ne sono, puoi cambiarle nome ma non eliminarla."
+    )
     fields = ["name", "one_line", "biography", "is_person", "slug"]
     list_display = ["name", "one_line"]
     search_fields = ["name"]

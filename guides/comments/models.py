@@ -87,7 +87,7 @@ class Comment(Contribution):
     can_be_answered = True
 
     discussion = models.ForeignKey(
-        "guides.Discussion", models.CASCADE, related_name="all_comments", verbose_name="dove"
+        "guides.Discussion", models.PROTECT, related_name="all_comments", verbose_name="dove"
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, related_name="replies", null=True, blank=True, editable=False

@@ -19,6 +19,11 @@ class ContactRows(ArrangedTable):
 
 @admin.register(Company)
 class CompanyAdmin(DatedWhenItChanges, DeskAdmin):
+    when_held = (
+        "Nelle guide e nelle storie scegli prima un’altra azienda, o nessuna. Le edizioni già "
+        "pubblicate restano nell’archivio e la citano: se ce ne sono, puoi cambiarle nome ma non "
+        "eliminarla."
+    )
     fields = ["name", "description", "website", "slug"]
     list_display = ["name", "slug", "updated_at"]
     search_fields = ["name"]

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from markdownx.models import MarkdownxField
 
 from guides.canonical import in_one_line
+from guides.editing.deleting import Deleting
 from guides.editing.ordering import ArrangedFormSet, TableFormSet
 from guides.editing.widgets import DayInput, MarkdownEditor, script
 
@@ -50,7 +51,7 @@ class DatedWhenItChanges:
             form.instance.save()
 
 
-class DeskAdmin(Explained, admin.ModelAdmin):
+class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
     """A page where one thing is written."""
 
     formfield_overrides = BOXES
@@ -80,6 +81,13 @@ class DeskAdmin(Explained, admin.ModelAdmin):
         if saved is not None and level == messages.SUCCESS:
             message = SAVED.format(saved)
         super().message_user(request, message, level, *args, **kwargs)
+
+    def response_action(self, request, queryset):
+        """The page that asks before deleting many says what to do, as that of one does."""
+        response = super().response_action(request, queryset)
+        if getattr(response, "context_data", None) is not None:
+            response.context_data["when_held"] = self.when_held
+        return response
 
     def delete_queryset(self, request, queryset):
         """Row by row: search and pages forget a row in its own delete()."""

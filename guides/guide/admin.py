@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import connection
 from django.db.models import TextField
 from django.forms import Media, Textarea
 
@@ -81,6 +82,10 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Guide)
 class GuideAdmin(PublishingButtons, DeskAdmin):
+    when_held = (
+        "Quello che hanno scritto i lettori non si cancella insieme alla guida. Lasciala ritirata: "
+        "chi arriva al suo indirizzo legge il motivo che hai scritto."
+    )
     form = GuideForm
     inlines = [SectionRows, SourceRows, EditionRows, OldAddressRows]
     prepopulated_fields = {"slug": ["title"]}
@@ -121,9 +126,11 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
         return in_words(guide.verified_on)
 
     def get_object(self, request, object_id, from_field=None):
-        """The guide; while it is being saved, nobody else can save it."""
-        if request.method == "POST" and object_id.isdecimal():
-            Guide.objects.select_for_update().filter(pk=object_id).first()
+        """The guide; while it is being saved or deleted, nobody else can save it."""
+        guide = super().get_object(request, object_id, from_field)
+        if guide is None or request.method != "POST" or not connection.in_atomic_block:
+            return guide
+        Guide.objects.select_for_update().filter(pk=guide.pk).first()  # waits for who is saving
         return super().get_object(request, object_id, from_field)
 
     def get_inlines(self, request, obj):

@@ -54,6 +54,10 @@ class QueueAdmin(admin.ModelAdmin):
 
 @admin.register(Reason)
 class ReasonAdmin(DeskAdmin):
+    when_held = (
+        "Le decisioni già prese restano con il loro motivo. Togli la spunta a «in uso»: chi modera "
+        "non lo vede più."
+    )
     list_display = ["label", "key", "text_for_author", "is_active", "position"]
     prepopulated_fields = {"code": ["label"]}
 
