@@ -88,11 +88,14 @@ def _keep(request: HttpRequest, section: EditionSection, form: ReasonForm) -> No
 
 
 def _section(edition: int, position: int) -> EditionSection:
-    """A section of an edition of a guide that readers can read now."""
-    public = EditionSection.objects.filter(edition__guide__live__isnull=False)
-    return get_object_or_404(
-        public.select_related("edition__guide__live"), edition=edition, position=position
-    )
+    """The main section at a place of an edition, in a guide that readers can read now.
+
+    A page of before may still name a subsection: its vote goes to the main section it is part of.
+    """
+    public = EditionSection.objects.filter(edition__guide__live__isnull=False, edition=edition)
+    public = public.select_related("edition__guide__live")
+    named = get_object_or_404(public, position=position)
+    return public.filter(level=1, position__lte=position).order_by("position").last() or named
 
 
 def _not_counted(

@@ -92,6 +92,7 @@ def test_a_comment_is_written_answered_and_erased(phone, editor):
     a_live_guide(slug="pacco")
     phone.goto("/guide/pacco/")
     assert fits(phone)
+    phone.get_by_text("Scrivi un commento").click()
     phone.get_by_label("Commento", exact=True).fill(WORDS)
     phone.locator("#commento_name").fill("Gattonero")
     send(phone, "Invia il commento")

@@ -38,6 +38,23 @@ def test_every_section_has_one_small_line_with_two_buttons(client, guide):
     assert line.get("aria-label") == "Ti è stato utile? Rimborso"
 
 
+def test_a_main_section_and_its_subsections_have_one_line_together(client):
+    titles = [("Rimborso", 1), ("Con carta", 2), ("In contanti", 2), ("Vuota", 1), ("Reso", 1)]
+    guide = a_live_guide(
+        sections=[{"title": t, "level": n, "body": t * (t != "Vuota")} for t, n in titles]
+    )
+    assert [b["value"] for b in buttons_of(client, guide)] == ["0", "0", "4", "4"]
+
+
+def test_a_vote_on_a_subsection_from_a_page_of_before_goes_to_its_main_section(client):
+    titles = [("Rimborso", 1), ("Con carta", 2), ("In contanti", 2)]
+    guide = a_live_guide(sections=[{"title": t, "level": n, "body": t} for t, n in titles])
+    address = buttons_of(client, guide)[0]["action"]
+    for place in "120":
+        client.post(address, {"no": place, "sito_web": ""}, REMOTE_ADDR=READER)
+    assert SectionVote.objects.get().section_uid == guide.sections.get(title="Rimborso").uid
+
+
 def test_the_page_is_the_same_bytes_for_everyone_even_after_their_vote(client, guide):
     before = client.get("/guide/pacco/")
     voted = press(client, guide, "si")
