@@ -80,3 +80,27 @@ def test_a_link_to_a_section_leads_to_the_page_from_wherever_it_is_read():
     other = "https://sportello.example/guide/altra/"
     assert links == [f"{PAGE}#reso", other, "https://x.example/"]
     assert "`[no](#no)`" in as_part(source)
+
+
+def test_a_table_keeps_its_cells_whatever_is_in_them():
+    source = "| a \\| b | **c** |\n|:--|--:|\n| `d \\| e` | [f](/guide/altra/) |\n\nDopo."
+    cells = [
+        text_of(e) for e in tree_of(STRICT.render(as_part(source))).iter() if e.tag in ("th", "td")
+    ]
+    assert cells == ["a | b", "c", "d | e", "f"]
+
+
+def test_callouts_lists_and_tables_stay_one_inside_the_other():
+    source = (
+        "1. uno\n\n   ::: attenzione Prima\n   - due\n     - tre\n\n"
+        "   | a | b |\n   |---|---|\n   | c | d |\n   :::\n\n2. quattro"
+    )
+    item = next(tree_of(STRICT.render(as_part(source))).iter("li"))
+    quotation = item.find("blockquote")
+    assert text_of(quotation.find("p")) == "Attenzione Prima"
+    assert [text_of(e) for e in quotation.iter() if e.tag in ("th", "td")] == ["a", "b", "c", "d"]
+
+
+def test_a_line_break_in_a_heading_is_a_space_and_no_tag():
+    html = STRICT.render(as_part("Uno\\\ndue\n==="))
+    assert headings_in(html) == [("h3", "Uno due")]
