@@ -20,6 +20,8 @@ ORDER = [
         "web_address",
         "days",
         "slugs",
+        "alphabet",
+        "reserved",
         "prepared",
         "paging",
     ],

@@ -1,8 +1,10 @@
 from django.db import models
 from django.urls import reverse
 
+from guides.alphabet import SortKeyField
 from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
+from guides.reserved import NotTheSites
 from guides.web_address import WebAddressField
 from guides.written import CharField, MarkdownField, SlugField
 
@@ -13,7 +15,8 @@ class Author(Shown):
     shown_as = "author:{id}"
 
     name = CharField("nome", max_length=120, unique=True)
-    slug = SlugField("indirizzo", unique=True)
+    sort_key = SortKeyField("name", db_index=True)
+    slug = SlugField("indirizzo", unique=True, validators=[NotTheSites("autori/")])
     one_line = CharField(
         "in una riga", max_length=200, help_text="Sta sotto il nome nel riquadro dell’autore."
     )
@@ -31,7 +34,7 @@ class Author(Shown):
     updated_at = models.DateTimeField("aggiornato il", auto_now=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         verbose_name = "autore"
         verbose_name_plural = "autori"
 

@@ -1,7 +1,9 @@
 from django.db import models
 from django.urls import reverse
 
+from guides.alphabet import SortKeyField
 from guides.caching.shown import Shown
+from guides.reserved import NotTheSites
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.web_address import WebAddressField
@@ -15,15 +17,19 @@ class Company(FoundAsSaved, Shown):
     listed_in = ("companies",)
 
     name = CharField("nome", max_length=120, unique=True)
+    sort_key = SortKeyField("name", db_index=True)
     slug = SlugField(
-        "indirizzo", unique=True, help_text="L’ultima parte dell’indirizzo: /aziende/aliexpress/."
+        "indirizzo",
+        unique=True,
+        validators=[NotTheSites("aziende/")],
+        help_text="L’ultima parte dell’indirizzo: /aziende/aliexpress/.",
     )
     description = TextField("descrizione", blank=True, help_text="Che cosa fa, in una o due frasi.")
     website = WebAddressField("sito", blank=True)
     updated_at = models.DateTimeField("aggiornata il", auto_now=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         verbose_name = "azienda"
         verbose_name_plural = "aziende"
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import redirect
@@ -51,6 +52,15 @@ class DatedWhenItChanges:
             form.instance.save()
 
 
+class InOrder(ChangeList):
+    """A column of names is put in the order of their sort key, where the model keeps one."""
+
+    def get_ordering_field(self, field_name):
+        found = super().get_ordering_field(field_name)
+        keys = (f.name for f in self.model._meta.fields if getattr(f, "of", None) == found)
+        return next(keys, found)
+
+
 class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
     """A page where one thing is written."""
 
@@ -59,6 +69,9 @@ class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
 
     class Media:
         js = [script("keys"), script("unsaved")]
+
+    def get_changelist(self, request, **kwargs):
+        return InOrder
 
     def changelist_view(self, request, extra_context=None):
         title = {"title": str(self.opts.verbose_name_plural).capitalize()}

@@ -110,7 +110,7 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
     list_per_page = 50
     search_fields = ["title", "summary", "sections__title", "sections__problem", "sections__body"]
     search_help_text = "Cerca nel titolo, nel sommario e nelle sezioni."
-    ordering = ["verified_on", "title"]
+    ordering = ["verified_on", "sort_key"]
     actions = None
 
     @property

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides import markdown
+from guides.alphabet import SortKeyField
 from guides.caching.shown import Noted
 from guides.guide.anchors import anchor_of, is_the_pages_own
 from guides.written import CharField, SlugField, TextField
@@ -52,7 +53,7 @@ class EditionQuerySet(models.QuerySet):
         return self.order_by("-verified_on", "-pk")
 
     def in_alphabetical_order(self):
-        return self.order_by("title", "pk")
+        return self.order_by("sort_key", "pk")
 
     def for_cards(self):
         """With what a line in a list shows, and no long text."""
@@ -91,6 +92,7 @@ class Edition(Noted, Frozen):
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField("numero")
     title = CharField("titolo", max_length=140)
+    sort_key = SortKeyField("title")
     slug = SlugField("indirizzo")
     summary = TextField("sommario")
     introduction_markdown = TextField(blank=True)
@@ -127,7 +129,7 @@ class Edition(Noted, Frozen):
             models.UniqueConstraint(fields=["guide", "number"], name="edition_number_is_unique")
         ]
         indexes = [
-            models.Index(fields=["title", "id"], name="edition_by_title"),
+            models.Index(fields=["sort_key", "id"], name="edition_by_name"),
             models.Index(fields=["-verified_on", "-id"], name="edition_by_freshness"),
             models.Index(fields=["-published_at", "-id"], name="edition_by_change"),
             models.Index(fields=["-first_published_at", "-id"], name="edition_by_birth"),
@@ -255,7 +257,7 @@ def _former_slugs(guide, section) -> list[str]:
 # What an edition has beside the words of its editors: times, people, and what the renderer made.
 NOT_WRITTEN = {"id", "number", "first_published_at", "published_at", "published_by", "note"}
 NOT_WRITTEN |= {"edition", "renderer", "introduction_html", "introduction_text"}
-NOT_WRITTEN |= {"body_html", "body_text"}
+NOT_WRITTEN |= {"body_html", "body_text", "sort_key"}
 
 
 def _written(edition: Edition, sections: Iterable[EditionSection]) -> str:

@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from guides.alphabet import SortKeyField
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.markdown_field import validate_markdown
+from guides.reserved import NotTheSites
 from guides.search.hit import Hit
 from guides.slugs import slug_of
 from guides.uploads.fields import PictureField
@@ -34,9 +36,11 @@ class Guide(Publishable):
     title = CharField(
         "titolo", max_length=140, help_text="Il titolo in cima alla pagina e nei risultati."
     )
+    sort_key = SortKeyField("title", db_index=True)
     slug = SlugField(
         "indirizzo",
         unique=True,
+        validators=[NotTheSites("guide/")],
         help_text="L’ultima parte dell’indirizzo: /guide/aliexpress/. Se lo cambi, dopo la "
         "pubblicazione il vecchio indirizzo porta a quello nuovo.",
     )
@@ -95,7 +99,7 @@ class Guide(Publishable):
     objects = GuideQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["sort_key", "pk"]
         verbose_name = "guida"
         verbose_name_plural = "guide"
         permissions = [("publish_guide", "Può pubblicare e ritirare le guide")]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from guides.alphabet import sort_key
 from guides.search import query
 from guides.written import CharField
 
@@ -47,7 +48,8 @@ class SearchDocumentQuerySet(models.QuerySet):
 
     def topics(self):
         """The topics to browse by when a search finds nothing."""
-        return self.filter(kind="argomento").only("title", "address").order_by("title")[:20]
+        topics = self.filter(kind="argomento").only("title", "address").order_by("title")[:200]
+        return sorted(topics, key=lambda topic: sort_key(topic.title))[:20]
 
 
 class SearchDocument(models.Model):

@@ -1,9 +1,11 @@
 from django.db import models
 from django.urls import reverse
 
+from guides.alphabet import SortKeyField
 from guides.caching.rendering import EVERYTHING
 from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
+from guides.reserved import NotTheSites
 from guides.web_address import WebAddressField
 from guides.written import CharField, EmailField, MarkdownField, SlugField, TextField
 
@@ -80,7 +82,8 @@ class Page(Shown):
     IN_FOOTER = ("title", "slug", "in_footer", "position")
 
     title = CharField("titolo", max_length=120)
-    slug = SlugField("indirizzo", unique=True)
+    sort_key = SortKeyField("title")
+    slug = SlugField("indirizzo", unique=True, validators=[NotTheSites()])
     summary = TextField("sommario", blank=True)
     body = MarkdownField("testo", validators=[validate_markdown], help_text="In Markdown.")
     in_footer = models.BooleanField("nel piè di pagina", default=True)
@@ -88,7 +91,7 @@ class Page(Shown):
     updated_at = models.DateTimeField("aggiornata il", auto_now=True)
 
     class Meta:
-        ordering = ["position", "title"]
+        ordering = ["position", "sort_key", "pk"]
         verbose_name = "pagina"
         verbose_name_plural = "pagine"
 

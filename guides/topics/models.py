@@ -1,7 +1,9 @@
 from django.db import models
 from django.urls import reverse
 
+from guides.alphabet import SortKeyField
 from guides.caching.shown import Shown
+from guides.reserved import NotTheSites
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.written import CharField, SlugField, TextField
@@ -14,8 +16,12 @@ class Topic(FoundAsSaved, Shown):
     listed_in = ("topics",)
 
     name = CharField("nome", max_length=80, unique=True)
+    sort_key = SortKeyField("name", db_index=True)
     slug = SlugField(
-        "indirizzo", unique=True, help_text="L’ultima parte dell’indirizzo: /argomenti/viaggi/."
+        "indirizzo",
+        unique=True,
+        validators=[NotTheSites("argomenti/")],
+        help_text="L’ultima parte dell’indirizzo: /argomenti/viaggi/.",
     )
     description = TextField(
         "descrizione", help_text="Una o due frasi in cima alla pagina dell’argomento."
@@ -26,7 +32,7 @@ class Topic(FoundAsSaved, Shown):
     updated_at = models.DateTimeField("aggiornato il", auto_now=True)
 
     class Meta:
-        ordering = ["position", "name"]
+        ordering = ["position", "sort_key", "pk"]
         verbose_name = "argomento"
         verbose_name_plural = "argomenti"
 
