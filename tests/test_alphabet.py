@@ -12,7 +12,7 @@ from tests.reading import by_class, text_of, tree_of
 
 IN_ORDER = [
     *("1&1", "3", "11 Nove", "892424", "A2A", "Acea", "Àncora", "ANAS", "eBay", "E.ON", "Enel"),
-    *("Èspresso", "estra", "Iberia", "iliad", "Ikea", "L’Oréal", "Lavazza", "Lʼultima"),
+    *("Èspresso", "estra", "Iberia", "iliad", "Ikea", "L’Oréal", "Lavazza", "L’ultima"),
     *("Poste Italiane", "PostePay", "Posteria", "TIM", "Trenitalia", "Über", "WINDTRE", "Zalando"),
 ]
 
