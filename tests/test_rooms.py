@@ -10,6 +10,7 @@ ORDER = [
     [
         "canonical",
         "written",
+        "telephones",
         "commonmark",
         "markdown",
         "markdown_field",

@@ -6,6 +6,7 @@ from guides.caching.shown import Shown
 from guides.reserved import NotTheSites
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.telephones import linked, telephones_of
 from guides.web_address import WebAddressField
 from guides.written import CharField, SlugField, TextField
 
@@ -96,9 +97,21 @@ class ContactChannel(Shown):
 
     @property
     def href(self) -> str:
-        """Where the value leads when it can be followed: tel:, mailto: or https:, else ''."""
+        """Where the value leads when it can be followed: tel:, mailto: or https:, else ''.
+
+        Of two telephone numbers, to the first.
+        """
+        return next((href for _, href in self.linked if href), "")
+
+    @property
+    def linked(self) -> list[tuple[str, str]]:
+        """The value cut in (words, where they lead): two numbers are two links."""
         if self.kind == self.Kind.PHONE:
-            return "tel:" + "".join(c for c in self.value if c.isdigit() or c == "+")
+            return linked(self.value, telephones_of(self.value))
+        return [(self.value, self._address)]
+
+    @property
+    def _address(self) -> str:
         if self.kind in (self.Kind.EMAIL, self.Kind.PEC):
             return f"mailto:{self.value}"
         return self.value if self.value.startswith("https://") else ""
