@@ -8,6 +8,7 @@ import markdownx
 import pytest
 from django.contrib import admin
 
+from guides.commonmark import CALLOUTS
 from tests.test_rooms import ORDER, rooms_in_the_app
 
 BASE = Path(__file__).resolve().parent.parent
@@ -67,3 +68,11 @@ def test_every_template_is_used():
 def test_no_file_names_the_machine_it_was_written_on(trace):
     found = [str(p.relative_to(BASE)) for p in tracked() if trace.search(words_of(p))]
     assert not found
+
+
+def test_the_sheets_and_the_editors_manual_know_the_callouts_that_the_renderer_knows():
+    for sheet in ("static/css/site.css", "static/css/desk.css"):
+        dressed = set(re.findall(r"\.callout--(\w+)", words_of(BASE / sheet)))
+        assert dressed == set(CALLOUTS), sheet
+    manual = words_of(BASE / "docs/editors.md")
+    assert set(re.findall(r"`::: (\w+)`", manual)) == set(CALLOUTS)
