@@ -78,7 +78,7 @@ class Discussion(Noted):
         return place if number == 1 else f"{place}commenti/{number}/"
 
     def publish_answer(self, *, by, text: str):
-        """The newsroom opens a thread here, in public and at once; return the comment."""
+        """The newsroom opens a thread here, in public and at once; None when it was said before."""
         comment = self.all_comments.model(discussion=self, text=text)
         return comment.publish_for_newsroom(by=by)
 

@@ -11,7 +11,8 @@ from guides.contributions.contribution import Contribution, ContributionQuerySet
 from guides.contributions.update import Update
 from guides.guide import anchors
 from guides.guide.editions import EditionSection
-from guides.moderation.deciding import CannotDecide
+from guides.moderation.decisions import Decision
+from guides.moderation.refusals import CannotDecide
 from guides.written import TextField
 
 DEEPEST = 3
@@ -177,19 +178,17 @@ class Comment(Contribution):
             **fields,
         )
 
-    def publish_answer(self, *, by, text: str) -> "Comment":
-        """The newsroom answers, in public and at once."""
+    def publish_answer(self, *, by, text: str) -> Decision | None:
+        """The newsroom answers, in public and at once; None when it had said so before."""
         return self.reply(text=text).publish_for_newsroom(by=by)
 
-    def publish_for_newsroom(self, *, by) -> "Comment":
+    def publish_for_newsroom(self, *, by) -> Decision | None:
         self.author_name = "La redazione"
         self.is_editors = True
         # The same answer given twice in one sitting is one answer.
         key = f"{self.discussion_id}:{self.answers_id}:{by.pk}:{self.text}"
         self.submission_id = uuid.uuid5(uuid.NAMESPACE_OID, key)
-        kept = self.submit()
-        kept.approve(by=by)
-        return kept
+        return self.submit().approve(by=by)
 
     # What the queue asks (moderation.Described).
 

@@ -7,8 +7,9 @@ from guides.caching.models import forget
 from guides.contributions import emails
 from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
 from guides.mail.models import Letter
-from guides.moderation.decisions import Agent, Verb, undone
+from guides.moderation.decisions import Verb, undone
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
+from guides.moderation.verbs.core import lock
 from guides.spam import forget_traces_of
 
 
@@ -20,7 +21,6 @@ class Contribution(Addressed, Moderated):
     """Words that a reader sent: theirs to follow, change, add to, withdraw and erase."""
 
     what = ""  # "la tua storia": how we name it to its author
-    own_words: tuple[str, ...] = ("text",)  # the fields its author wrote
     rewritable: tuple[str, ...] = ("text",)  # those that may be changed while it waits
 
     taken_back_at = models.DateTimeField("ritirato da chi scrive il", null=True, editable=False)
@@ -49,37 +49,27 @@ class Contribution(Addressed, Moderated):
         return any(d.verb == Verb.REDACT and d.pk not in gone for d in decisions)
 
     @transaction.atomic
-    def answer_question(self, question, *, text: str) -> None:
-        """Keep what the author answers; a question is answered once."""
-        if question.reply(text=text):
-            self._record(Verb.ANSWER, by=None, agent=Agent.AUTHOR)
-
     def take_back(self) -> None:
         """The author withdraws it: at once, whatever a moderator is doing, and for good."""
-        with transaction.atomic():
-            self._fresh()._take_back()
-        self.refresh_from_db()
-
-    def _take_back(self) -> None:
         self.withdraw(by=None)
-        if not self.taken_back_at:
-            self.taken_back_at = timezone.now()
-            self.save(update_fields=["taken_back_at"])
+        standing = type(self).objects.filter(pk=self.pk, taken_back_at__isnull=True)
+        if standing.update(taken_back_at=timezone.now()):
             forget(*self.changed_tags())  # its mark in a thread, if it left one
+        self.refresh_from_db()
 
     @transaction.atomic
     def erase(self) -> None:
         """Everything personal goes now, because its author wants it; the row stays, empty."""
-        fresh = self._fresh()
-        fresh._take_back()
-        fresh._forget_everything()
+        self.take_back()
+        self.forget_everything()
         type(self).objects.filter(pk=self.pk).update(erased_at=timezone.now())
         self.refresh_from_db()
 
     @transaction.atomic
     def forget(self) -> None:
         """The end of its term: gone, unless others answered it and it has to hold their place."""
-        self._forget_everything()
+        lock(self)
+        self.forget_everything()
         if not self.is_answered:
             self.delete()
 
@@ -87,13 +77,12 @@ class Contribution(Addressed, Moderated):
     def is_answered(self) -> bool:
         raise NotImplementedError
 
-    def _forget_everything(self) -> None:
+    def forget_everything(self) -> None:
         """Words, name, address, network, letters, updates, traces."""
-        self.forget_author()
+        super().forget_everything()
         for update in self.updates.all():
             update.erase()
             forget_traces_of(update.submission_id)
-        self.forget_words()
         forget_traces_of(self.submission_id)
         self._letters.delete()
 
@@ -101,20 +90,12 @@ class Contribution(Addressed, Moderated):
     def _letters(self) -> models.QuerySet:
         return Letter.objects.filter(about=f"{self._meta.label_lower}:{self.pk}")
 
-    def forget_words(self) -> None:
-        """Empty what the author wrote."""
-        for field in self.own_words:
-            setattr(self, field, "")
-        self.save(update_fields=list(self.own_words))
-
+    @transaction.atomic
     def note_updates(self) -> None:
         """Remember whether there are public updates, so that most pages need not look."""
-        self._fresh()  # who decides on another of its updates waits
+        lock(self)  # who decides on another of its updates waits
         type(self).objects.filter(pk=self.pk).update(has_updates=self.updates.approved().exists())
         self.on_changed()
-
-    def _fresh(self):
-        return type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     def held_data(self) -> dict:
         """Everything we hold about it, ready for JSON."""

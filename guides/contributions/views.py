@@ -10,7 +10,7 @@ from guides.contributions.links import Link, Purpose
 from guides.contributions.private import private
 from guides.contributions.receiving import take_in
 from guides.contributions.update import Update
-from guides.moderation.deciding import Overtaken
+from guides.moderation.refusals import Overtaken
 from guides.spam import judge, receive
 
 OWNER = (Purpose.SENDER, Purpose.MAILBOX)

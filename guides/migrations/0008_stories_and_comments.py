@@ -3,9 +3,6 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import guides.moderation.deciding
-import guides.moderation.described
-import guides.moderation.handling
 import guides.stories.attachment
 import uuid
 from django.db import migrations, models
@@ -69,7 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'commenti',
                 'abstract': False,
             },
-            bases=(guides.moderation.deciding.Deciding, guides.moderation.handling.Handling, guides.moderation.described.Described, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='Follower',
@@ -141,7 +138,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'storie',
                 'abstract': False,
             },
-            bases=(guides.moderation.deciding.Deciding, guides.moderation.handling.Handling, guides.moderation.described.Described, models.Model),
+            bases=(models.Model,),
         ),
         migrations.AddField(
             model_name='discussion',
@@ -194,7 +191,7 @@ class Migration(migrations.Migration):
                 'ordering': ['submitted_at', 'pk'],
                 'abstract': False,
             },
-            bases=(guides.moderation.deciding.Deciding, guides.moderation.handling.Handling, guides.moderation.described.Described, models.Model),
+            bases=(models.Model,),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from guides.moderation.deciding import CannotDecide
 from guides.moderation.decisions import Decision, Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
 from guides.moderation.queue import contents_of
+from guides.moderation.refusals import CannotDecide
 
 log = logging.getLogger(__name__)
 

@@ -54,16 +54,21 @@ class Verb(models.TextChoices):
     WITHDRAW = "withdraw", "ritirato"
     UNDO = "undo", "decisione annullata"
     FLAG = "flag", "segnalato"
+    UNFLAG = "unflag", "tolto dai segnalati"
     REVISE = "revise", "testo cambiato da chi scrive"
     REDACT = "redact", "parole omesse"
+    CORRECT = "correct", "corretto dalla redazione"
     CLAIM = "claim", "preso in carico"
     RELEASE = "release", "liberato"
     NOTE = "note", "nota interna"
     ASK = "ask", "domanda a chi scrive"
     ANSWER = "answer", "risposta di chi scrive"
+    REPLY = "reply", "risposta della redazione"
 
 
-UNDOABLE = [Verb.APPROVE, Verb.REJECT, Verb.SPAM, Verb.WITHDRAW, Verb.FLAG, Verb.REDACT]
+DECIDING = [Verb.APPROVE, Verb.REJECT, Verb.SPAM, Verb.WITHDRAW]
+WORDS_ONLY = [Verb.REDACT, Verb.CORRECT]
+UNDOABLE = [*DECIDING, Verb.FLAG, Verb.UNFLAG, *WORDS_ONLY]
 UNDOABLE_RULES = [Verb.APPROVE, Verb.SPAM]
 
 
@@ -76,6 +81,13 @@ class Agent(models.TextChoices):
 class DecisionQuerySet(models.QuerySet):
     def about_state(self) -> "DecisionQuerySet":
         return self.exclude(from_state=models.F("to_state"))
+
+    def standing_after(self, decision: "Decision") -> "Decision | None":
+        """The last of these that stands above another and would have to be undone first."""
+        later = list(self.filter(pk__gt=decision.pk))
+        gone = undone(later)
+        over = (d for d in reversed(later) if d.verb in UNDOABLE and d.pk not in gone)
+        return next(over, None)
 
 
 class Decision(models.Model):
@@ -103,6 +115,7 @@ class Decision(models.Model):
     undoes = models.OneToOneField(
         "self", models.SET_NULL, null=True, related_name="undone_by", verbose_name="annulla"
     )
+    act = models.UUIDField(null=True, editable=False)  # shared by what one press of a button did
     at = models.DateTimeField("quando", default=timezone.now)
 
     objects = DecisionQuerySet.as_manager()
@@ -111,6 +124,9 @@ class Decision(models.Model):
         ordering = ["id"]
         verbose_name = "decisione"
         verbose_name_plural = "decisioni"
+        indexes = [
+            models.Index(fields=["act"], name="decision_of_an_act", condition=Q(act__isnull=False))
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(agent=Agent.MODERATOR) & ~Q(actor_name="")

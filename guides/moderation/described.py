@@ -46,8 +46,8 @@ class Described:
         """The words it answers, "" when it answers none."""
         return ""
 
-    def publish_answer(self, *, by, text: str) -> None:
-        """Publish the newsroom's answer under it (kinds with can_be_answered)."""
+    def publish_answer(self, *, by, text: str) -> Decision | None:
+        """Publish the newsroom's answer under it; None when it was published before."""
         raise NotImplementedError
 
     # Hooks: called inside the transaction of the verb; purges go through on_commit.

@@ -5,6 +5,7 @@ moderated, stand here.
 """
 
 import logging
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -48,33 +49,90 @@ def register(*expiries: Expiry) -> None:
     _registered.extend(expiries)
 
 
-def forget_old_data(*, dry_run: bool = False, now: datetime | None = None) -> dict[str, int]:
-    """Forget what is past its term; {what: how many rows}. A dry run only counts."""
+class Report(dict[str, int]):
+    """{what: how many rows went}, and in `failed` those that could not: {what: why}."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failed: dict[str, str] = {}
+
+
+def forget_old_data(*, dry_run: bool = False, now: datetime | None = None) -> Report:
+    """Forget what is past its term; a dry run only counts.
+
+    What cannot be forgotten is logged and reported, and everything else goes all the same.
+    """
     terms, now = ModerationSettings.current(), now or timezone.now()
-    report = {}
+    report = Report()
     for expiry in (*_of_everything_moderated(), *OURS, *_registered):
-        due = expiry.due(terms, now)
-        report[expiry.what] = due.count() if dry_run else _forget(due, expiry)
+        _heed(expiry, terms, now, report, dry_run=dry_run)
     return report
 
 
 @task()
 def forget_every_day() -> None:
-    """The timetable's door."""
-    for what, number in forget_old_data().items():
+    """The timetable's door. Raises NotForgotten at the end, so that the task is seen to fail."""
+    report = forget_old_data()
+    for what, number in report.items():
         if number:
             log.info("forgotten: %s: %s", what, number)
+    if report.failed:
+        raise NotForgotten(report.failed)
 
 
-def _forget(due: models.QuerySet, expiry: Expiry) -> int:
-    forgotten = 0
-    while batch := list(due.values_list("pk", flat=True)[:BATCH]):
-        with transaction.atomic():
-            expiry.forget(due.model._base_manager.filter(pk__in=batch))
+class NotForgotten(Exception):
+    """Something is past its term and still here; everything else went."""
+
+
+def _heed(expiry: Expiry, terms, now: datetime, report: Report, *, dry_run: bool) -> None:
+    report[expiry.what] = 0
+    try:
+        due = expiry.due(terms, now)
+        if dry_run:
+            report[expiry.what] = due.count()
+            return
+        for forgotten in _batches(due, expiry):
+            report[expiry.what] += forgotten
+    except Exception as error:
+        # The message of an error may quote what was to be forgotten: only its name is kept.
+        report.failed[expiry.what] = type(error).__name__
+        *_, frame = traceback.extract_tb(error.__traceback__)
+        where = f"{frame.filename}:{frame.lineno}"
+        log.error("not forgotten: %s: %s, %s", expiry.what, type(error).__name__, where)
+
+
+def _batches(due: models.QuerySet, expiry: Expiry) -> Iterator[int]:
+    """Forget batch after batch; give how many went in each. Raises what one row raised, last."""
+    stuck: dict[object, Exception] = {}
+    while batch := list(due.exclude(pk__in=stuck).values_list("pk", flat=True)[:BATCH]):
+        try:
+            _forget(due, expiry, batch)
+            yield len(batch)
+        except Exception as error:
+            if len(batch) == 1:
+                stuck[batch[0]] = error
+                continue
+            found = {pk: why for pk in batch if (why := _trouble_with(due, expiry, pk))}
+            stuck |= found
+            yield len(batch) - len(found)
+    if stuck:
+        raise next(iter(stuck.values()))
+
+
+def _trouble_with(due: models.QuerySet, expiry: Expiry, pk: object) -> Exception | None:
+    """Forget one row alone; what went wrong, None when nothing did."""
+    try:
+        _forget(due, expiry, [pk])
+    except Exception as error:
+        return error
+    return None
+
+
+def _forget(due: models.QuerySet, expiry: Expiry, batch: list) -> None:
+    with transaction.atomic():
+        expiry.forget(due.model._base_manager.filter(pk__in=batch))
         if due.filter(pk__in=batch).exists():
             raise RuntimeError(f"still due after being forgotten: {expiry.what}")
-        forgotten += len(batch)
-    return forgotten
 
 
 def _before(now: datetime, days: int) -> datetime:

@@ -89,7 +89,11 @@ class QueueItem(models.Model):
                 condition=Q(state=State.WAITING, decided_at__isnull=True)
                 | (~Q(state=State.WAITING) & Q(decided_at__isnull=False)),
                 name="queue_item_waits_or_was_decided",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN, flagged=True),
+                name="queue_item_withdrawn_is_not_flagged",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,6 +114,11 @@ class QueueItem(models.Model):
         self.flagged = False
         self.claimed_by = self.claimed_until = None
         self.save()
+
+    def forget_contributor(self) -> None:
+        """It is nobody's any more."""
+        QueueItem.objects.filter(pk=self.pk).update(contributor=None)
+        self.contributor = None
 
     def forget_words(self) -> None:
         """Notes, questions and originals may hold personal data; the bare decisions stay."""

@@ -10,15 +10,26 @@ from django.utils import timezone
 
 from guides.caching.models import forget
 from guides.caching.shown import Noted
-from guides.moderation.deciding import Deciding
-from guides.moderation.decisions import Agent, Decision, Verb, name_of
+from guides.moderation.conversation import Question
+from guides.moderation.decisions import WORDS_ONLY, Agent, Decision, Verb, last_undoable
 from guides.moderation.described import Described
-from guides.moderation.forgettable import Forgettable
-from guides.moderation.handling import Handling
 from guides.moderation.item import QueueItem
-from guides.moderation.received import Received
 from guides.moderation.standing import Contributor
 from guides.moderation.states import State
+from guides.moderation.verbs.answer import approve_and_answer
+from guides.moderation.verbs.approve import approve
+from guides.moderation.verbs.ask import answer_question, ask_author
+from guides.moderation.verbs.claim import claim, release
+from guides.moderation.verbs.erase import erase, forget_address, forget_author, forget_for_good
+from guides.moderation.verbs.flag import flag, unflag
+from guides.moderation.verbs.note import note
+from guides.moderation.verbs.receive import confirm_email, submit
+from guides.moderation.verbs.redact import redact
+from guides.moderation.verbs.reject import reject
+from guides.moderation.verbs.revise import revise
+from guides.moderation.verbs.spam import mark_spam
+from guides.moderation.verbs.undo import undo
+from guides.moderation.verbs.withdraw import withdraw
 from guides.written import CharField, EmailField
 
 
@@ -56,13 +67,23 @@ class ModeratedQuerySet(models.QuerySet):
         return self
 
 
-class Moderated(Received, Deciding, Handling, Forgettable, Described, Noted):
+class Moderated(Described, Noted):
     """What somebody sent us and a moderator decides upon."""
 
     State = State
     # Fields that only verbs write: save() of an older copy never takes a decision back.
     KEPT_BY_VERBS = ("state", "decided_at", "version", "queue_item")
     redactable: tuple[str, ...] = ("text",)
+    own_words: tuple[str, ...] = ("text",)  # the fields its author wrote
+
+    # What its author does, what moderators do, and how it goes: each in a file of its own.
+    submit, confirm_email, revise, answer_question = submit, confirm_email, revise, answer_question
+    approve, approve_and_answer, reject = approve, approve_and_answer, reject
+    mark_spam, withdraw, undo = mark_spam, withdraw, undo
+    claim, release, flag, unflag = claim, release, flag, unflag
+    note, ask_author, redact = note, ask_author, redact
+    erase, forget = erase, forget_for_good
+    forget_author, forget_address = forget_author, forget_address
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     submission_id = models.UUIDField(
@@ -131,16 +152,65 @@ class Moderated(Received, Deciding, Handling, Forgettable, Described, Noted):
         return self.queue_item.decisions.exclude(verb__in=acts).last()
 
     @property
+    def last_change(self) -> Decision | None:
+        """The last act that raised the version."""
+        return self.queue_item.decisions.exclude(verb__in=[Verb.CLAIM, Verb.RELEASE]).last()
+
+    @property
+    def last_undoable(self) -> Decision | None:
+        """What `undo` would take back; the author's own acts stand."""
+        if self.was_withdrawn_by_its_author:
+            return None
+        last = last_undoable(list(self.queue_item.decisions.all()))
+        is_final = last and last.verb in WORDS_ONLY and not last.originals.exists()
+        return None if is_final else last
+
+    @property
     def reason(self):
         """Why it is in this state, None when no reason was given: for the author's page."""
         last = self.queue_item.decisions.about_state().select_related("reason").last()
         return last.reason if last else None
 
     @property
-    def _was_withdrawn_by_its_author(self) -> bool:
+    def questions(self):
+        """What was asked to the author, the oldest first."""
+        return Question.objects.about(self.queue_item_id)
+
+    @property
+    def was_withdrawn_by_its_author(self) -> bool:
         if self.state != State.WITHDRAWN:
             return False
-        return self.queue_item.decisions.about_state().last().agent == Agent.AUTHOR
+        return self.queue_item.decisions.filter(verb=Verb.WITHDRAW, agent=Agent.AUTHOR).exists()
+
+    @property
+    def is_forgotten(self) -> bool:
+        """True when only its place is left: the words went with who wrote them."""
+        return not self.author_name
+
+    def raise_version(self, fields: list[str]) -> None:
+        """Save those fields under a new version: who looks at the old one has to look again."""
+        self.version += 1
+        if fields:
+            self.save(update_fields=[*fields, "version"])
+        else:
+            type(self)._base_manager.filter(pk=self.pk).update(version=self.version)
+
+    def forget_everything(self) -> None:
+        """Who wrote it and what: rooms add what else is theirs."""
+        self.forget_author()
+        self.forget_words()
+
+    def forget_words(self) -> None:
+        """Empty what the author wrote."""
+        for field in self.own_words:
+            setattr(self, field, "")
+        self.save(update_fields=list(self.own_words))
+
+    def held_data(self) -> dict:
+        """What we hold of it, ready for JSON: rooms add their own."""
+        skipped = {"id", "queue_item", "version"}
+        fields = [f for f in self._meta.concrete_fields if f.name not in skipped]
+        return {str(f.verbose_name): getattr(self, f.attname) for f in fields}
 
     @transaction.atomic
     def _save_with_its_item(self, *args: Any, **kwargs: Any) -> None:
@@ -163,18 +233,3 @@ class Moderated(Received, Deciding, Handling, Forgettable, Described, Noted):
         forget(*tags)
         item.discard()
         return deleted
-
-    def _record(
-        self, verb: Verb, *, by, left: str | None = None, agent: Agent | None = None, **why: Any
-    ) -> Decision:
-        return self.queue_item.decisions.create(
-            kind=self.queue_item.kind,
-            verb=verb,
-            from_state=self.state if left is None else left,
-            to_state=self.state,
-            agent=agent or (Agent.MODERATOR if by else Agent.RULE),
-            actor=by,
-            actor_name=name_of(by),
-            text_hash=self.text_hash,
-            **why,
-        )

@@ -8,6 +8,17 @@ class OriginalQuerySet(models.QuerySet):
     def older_than(self, moment) -> "OriginalQuerySet":
         return self.filter(kept_at__lt=moment)
 
+    def about(self, item) -> "OriginalQuerySet":
+        return self.filter(decision__item=item)
+
+    def keep(self, decision, words: dict[str, str]) -> None:
+        """What the fields said before this decision."""
+        self.bulk_create(self.model(decision=decision, field=f, text=t) for f, t in words.items())
+
+    def words_of(self, decision) -> dict[str, str]:
+        """The same, to be put back."""
+        return dict(self.filter(decision=decision).values_list("field", "text"))
+
 
 class Original(models.Model):
     """A text as it was before words were omitted: private, deleted after the retention term."""

@@ -10,8 +10,8 @@ from guides.contributions import links
 from guides.contributions.links import Purpose
 from guides.contributions.update import Update
 from guides.mail.models import Letter
-from guides.moderation.deciding import Overtaken
 from guides.moderation.decisions import Decision, Reason, Verb
+from guides.moderation.refusals import Overtaken
 from guides.spam import issue_token
 from tests.factories import a_live_guide
 from tests.voices import WORDS, a_comment, a_reply, a_story, comment_words, public

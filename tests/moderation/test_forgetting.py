@@ -5,15 +5,16 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from guides.comments.models import Comment
 from guides.mail import send_letter
 from guides.mail.models import Letter
+from guides.moderation import forgetting
 from guides.moderation.conversation import InternalNote
 from guides.moderation.decisions import Decision
-from guides.moderation.forgetting import forget_old_data
+from guides.moderation.forgetting import NotForgotten, forget_every_day, forget_old_data
 from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings
@@ -109,6 +110,64 @@ def test_a_dry_run_counts_what_would_go_and_changes_nothing(anna, insults):
     said = StringIO()
     call_command("forget_old_data", dry_run=True, stdout=said)
     assert "0 da dimenticare: storie fra lo spam" in said.getvalue()
+
+
+@pytest.fixture
+def one_that_cannot_go(anna, insults, monkeypatch):
+    """Of three rejected stories, the second cannot be forgotten; spam waits after them."""
+    stories = [a_story() for _ in range(3)]
+    for story in stories:
+        story.reject(by=anna, because=insults)
+    a_story().mark_spam(by=anna)
+    its_pk, forget = stories[1].pk, Story.forget
+
+    def fails(story):
+        if story.pk == its_pk:
+            raise ValueError("lettrice@posta.example non si cancella")
+        forget(story)
+
+    monkeypatch.setattr(Story, "forget", fails)
+    return stories[1]
+
+
+def test_what_cannot_be_forgotten_keeps_nothing_else_here(one_that_cannot_go, caplog):
+    report = forget_old_data(now=later(181))
+    assert report["storie non pubblicati o ritirati"] == 2
+    assert report["storie fra lo spam"] == 1
+    assert report.failed == {"storie non pubblicati o ritirati": "ValueError"}
+    assert list(Story.objects.all()) == [one_that_cannot_go]
+    assert "not forgotten: storie non pubblicati o ritirati: ValueError" in caplog.text
+    assert EMAIL not in caplog.text
+    assert forget_old_data(now=later(181))["storie non pubblicati o ritirati"] == 0
+
+
+def test_the_command_and_the_daily_task_say_that_something_is_left(one_that_cannot_go, monkeypatch):
+    moment = later(181)
+    monkeypatch.setattr(forgetting.timezone, "now", lambda: moment)
+    said = StringIO()
+    with pytest.raises(CommandError, match="storie non pubblicati"):
+        call_command("forget_old_data", stdout=said)
+    assert "1 dimenticati: storie fra lo spam" in said.getvalue()
+    with pytest.raises(NotForgotten):
+        forget_every_day.func()
+
+
+@pytest.mark.parametrize("fault", ["due", "forget"])
+def test_a_broken_expiry_of_any_room_stops_no_other(anna, insults, monkeypatch, fault):
+    def broken(*args):
+        raise LookupError
+
+    a_story().reject(by=anna, because=insults)
+    whole = {"due": lambda terms, now: Story.objects.all(), "forget": Story.objects.none}
+    monkeypatch.setattr(
+        forgetting,
+        "OURS",
+        [forgetting.Expiry("guasto", **(whole | {fault: broken})), *forgetting.OURS],
+    )
+    Letter.objects.create(template="x", to=EMAIL, subject="x", state="sent", sent_at=later(-60))
+    report = forget_old_data()
+    assert report.failed == {"guasto": "LookupError"}
+    assert report["lettere spedite"] == 1
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guides.moderation.deciding import CannotDecide, Overtaken
 from guides.moderation.decisions import Agent, Decision, Verb
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings
 from guides.moderation.redaction import MARK
+from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.moderation.standing import Contributor
 from guides.spam.lessons import opinion_of
 from guides.spam.models import SpamWord

@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from guides.moderation.forgetting import forget_old_data
 
@@ -11,5 +11,9 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run: bool, **options) -> None:
         verb = "da dimenticare" if dry_run else "dimenticati"
-        for what, number in forget_old_data(dry_run=dry_run).items():
+        report = forget_old_data(dry_run=dry_run)
+        for what, number in report.items():
             self.stdout.write(f"{number:>8} {verb}: {what}")
+        if report.failed:
+            failed = "; ".join(f"{what} ({why})" for what, why in report.failed.items())
+            raise CommandError(f"Non si è potuto dimenticare tutto: {failed}. Leggi il registro.")

@@ -1,0 +1,38 @@
+"""Taking back the last act of moderators or rules, for 30 days."""
+
+from guides.moderation.decisions import DECIDING, WORDS_ONLY, Decision, Verb
+from guides.moderation.originals import Original
+from guides.moderation.refusals import CannotDecide
+from guides.moderation.verbs.core import acting
+from guides.moderation.verbs.lessons import NOTHING, teach
+
+
+def undo(content, *, by, seen=None, only: Decision | None = None):
+    """Take back the last act; None when there is none. With `only`, that one or none at all."""
+    with acting(content, by=by, seen=seen) as act:
+        last = content.last_undoable
+        if only and last != only:
+            raise CannotDecide(why_not(content, only))
+        if last is None:
+            return None
+        item, words = content.queue_item, Original.objects.words_of(last)
+        flagged = item.flagged if last.verb in WORDS_ONLY else last.was_flagged
+        if last.verb in DECIDING:
+            teach(content, NOTHING)
+        decision = act.record(
+            Verb.UNDO, to=last.from_state, flagged=flagged, words=words, undoes=last
+        )
+        Original.objects.filter(decision=last).delete()
+        if words:
+            content.on_changed()
+        return decision
+
+
+def why_not(content, decision: Decision) -> str:
+    """Why an act cannot be taken back, as a sentence for the moderator."""
+    if Decision.objects.filter(undoes=decision).exists():
+        return "Era già annullato."
+    later = content.queue_item.decisions.standing_after(decision)
+    if later:
+        return f"Dopo c’è stato altro: {later.sentence}. Annulla prima quello."
+    return "Non si può più annullare: sono passati più di 30 giorni."
