@@ -6,11 +6,10 @@ decisions               Decision (the audit row of every act) and Reason
 conversation, originals what is said around it; what it was before a redaction
 standing                what was decided so far about an address
 preferences             ModerationSettings and what each moderator wants by mail
-moderated               Moderated: the behaviour that content rooms wear, made of
-  received              what its author does
-  deciding, handling    what moderators do
-  forgettable           how it goes
-  described             what a content room says of its things, and its hooks
+refusals                why an act was not done, in Italian
+verbs                   every act, a file each, through one door (verbs/core.py)
+moderated               Moderated: the behaviour that content rooms wear
+described               what a content room says of its things, and its hooks
 queue, acts, views      the page «Da moderare»
 alerts, emails          what moderators are told by the clock
 forgetting              retention: every room registers what it forgets
