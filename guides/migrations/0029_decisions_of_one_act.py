@@ -13,7 +13,7 @@ def what_is_withdrawn_is_not_flagged(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0026_comments_hold_their_page'),
+        ('guides', '0028_addresses_of_the_site'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
