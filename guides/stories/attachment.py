@@ -93,7 +93,7 @@ class Attachment(models.Model):
     @classmethod
     def keep(cls, upload, *, draft: uuid.UUID) -> "Attachment":
         """Check a file by its content and keep it with a draft. Raises papers.PaperRefused."""
-        paper = examine(upload.read(MAX_BYTES + 1))
+        paper = examine(upload.read(MAX_BYTES + 1), name=upload.name or "")
         digest = hashlib.sha256(paper.content).hexdigest()
         if same := cls.objects.filter(draft=draft, digest=digest).first():
             return same

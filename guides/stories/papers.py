@@ -1,21 +1,39 @@
-"""Is a file really an image or a PDF, and what of it is kept. Pure: bytes in, bytes out.
+"""Is a file really an image or a PDF, and what of it is kept. Bytes in, bytes out.
 
 An image is decoded and encoded again: what was hidden in it (position, camera, a second file
 behind the pixels) does not survive. A PDF cannot be made harmless without a renderer, so it is
-kept as it came, in quarantine: staff only, as a download that no browser opens in place.
+never opened here: it is kept as it came, in quarantine, staff only, as a download that no browser
+opens in place.
 """
 
 import re
 from dataclasses import dataclass
 
-from guides.uploads import images
+from guides.uploads import headers, images
 
 MAX_BYTES = images.MAX_BYTES
-PDF_HEAD = re.compile(rb"\A\s{0,8}%PDF-[12]\.[0-9]")
+# Readers of PDF look for the header in the first 1,024 bytes, for the end in the last ones, and
+# believe no version (ISO 32000-1, 7.5.2, 7.5.5 and its readers' notes 13, 18).
+PDF_HEAD = re.compile(rb"%PDF-|%!PS-Adobe-\d\.\d PDF-")
+PDF_END = re.compile(rb"startxref\s+\d+")
+PDF_HEAD_WITHIN, PDF_END_WITHIN = 1024, 4096
+PADDING = b"\0\t\n\f\r \x1a"
+
+DAMAGED = "Questo PDF è incompleto o rovinato: salvalo di nuovo e riprova."
+PRECEDED = (
+    "Questo PDF comincia con dati di un altro genere: aprilo, salvalo di nuovo come PDF e riprova."
+)
+NO_PDF = (
+    "Questo PDF non comincia come un PDF: aprilo con il tuo programma, salvalo di nuovo e riprova."
+)
 
 
 class PaperRefused(ValueError):
     """The file is not kept; the message says why in Italian."""
+
+
+class PapersBusy(PaperRefused):
+    """The file was not looked at: too many came at once."""
 
 
 @dataclass(frozen=True)
@@ -27,22 +45,39 @@ class Paper:
     ending: str
 
 
-def examine(content: bytes) -> Paper:
-    """Decide by the content alone what a file is. Raises PaperRefused."""
+def examine(content: bytes, *, name: str = "") -> Paper:
+    """Decide by the content alone what a file is; `name` only chooses the sentence.
+
+    Raises PaperRefused, and PapersBusy when an image has to wait.
+    """
     if not content:
         raise PaperRefused("Il file è vuoto.")
     if len(content) > MAX_BYTES:
         raise PaperRefused("Il file pesa più di 8 MB: riducilo e riprova.")
-    if PDF_HEAD.match(content):
+    if headers.is_of_a_picture(content):
+        return _image(content)
+    if PDF_HEAD.search(content, 0, PDF_HEAD_WITHIN):
         return _pdf(content)
+    if b"%PDF-" in content:
+        raise PaperRefused(PRECEDED)
+    if name.lower().endswith(".pdf"):
+        raise PaperRefused(NO_PDF)
+    return _image(content)
+
+
+def _image(content: bytes) -> Paper:
     try:
-        return Paper(images.clean(content).content, "image/webp", "webp")
+        image = images.clean(content, images.AS_A_PROOF)
+    except images.ImagesBusy as busy:
+        raise PapersBusy(str(busy)) from busy
     except images.ImageRefused as refusal:
-        raise PaperRefused(f"{refusal} Va bene anche un PDF.") from refusal
+        also = " Va bene anche un PDF." if str(refusal) == images.NOT_AN_IMAGE else ""
+        raise PaperRefused(f"{refusal}{also}") from refusal
+    return Paper(image.content, f"image/{image.ending}", image.ending)
 
 
 def _pdf(content: bytes) -> Paper:
-    # A whole PDF ends with the place of its cross-references and %%EOF (ISO 32000-1, 7.5.5).
-    if b"%%EOF" not in content[-2048:] or b"startxref" not in content[-4096:]:
-        raise PaperRefused("Il PDF è incompleto o rovinato: salvalo di nuovo e riprova.")
+    # What follows the end is cut for looking alone: what was sent is kept.
+    if not PDF_END.search(content.rstrip(PADDING)[-PDF_END_WITHIN:]):
+        raise PaperRefused(DAMAGED)
     return Paper(content, "application/pdf", "pdf")
