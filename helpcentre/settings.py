@@ -123,6 +123,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "riservati"  # readers' attachments: no address leads here
+# What readers may send us in files: bytes a day of one network and of all, and how much of the
+# disk stays free whatever they send.
+UPLOADED_BYTES_A_NETWORK = int(os.environ.get("UPLOADS_MB_A_NETWORK", "200")) * 1024 * 1024
+UPLOADED_BYTES_A_DAY = int(os.environ.get("UPLOADS_MB_A_DAY", "2048")) * 1024 * 1024
+LEAST_FREE_BYTES = int(os.environ.get("LEAST_FREE_MB", "500")) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

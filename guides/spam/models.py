@@ -131,6 +131,10 @@ class AttemptQuerySet(models.QuerySet):
     def older_than(self, moment: datetime) -> "AttemptQuerySet":
         return self.filter(at__lt=moment)
 
+    def weigh(self) -> int:
+        """Bytes of all their files together."""
+        return self.aggregate(all=models.Sum("weight"))["all"] or 0
+
 
 class Attempt(models.Model):
     """One sending from a network, counted by the rate limit; a repeated sending is the same one."""
@@ -138,6 +142,7 @@ class Attempt(models.Model):
     act = models.CharField(max_length=20)
     network = models.CharField(max_length=32)
     submission_id = models.UUIDField()
+    weight = models.PositiveBigIntegerField(default=0)  # bytes of the files that came with it
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     objects = AttemptQuerySet.as_manager()

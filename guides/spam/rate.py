@@ -20,7 +20,10 @@ LIMITS: dict[str, list[Limit]] = {
     "story": [(4, timedelta(hours=1)), (12, timedelta(days=1))],
     "feedback": [(60, timedelta(minutes=10)), (400, timedelta(days=1))],
     "other": [(10, timedelta(minutes=10)), (60, timedelta(days=1))],
+    "upload": [(15, timedelta(minutes=10)), (60, timedelta(days=1))],
 }
+A_DAY = timedelta(days=1)
+OVER_BUDGET = 3600  # seconds after which to try again: a day's budget frees itself little by little
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,16 @@ class Admission:
         )
 
 
-def admit(request: HttpRequest, *, act: str, submission_id: UUID) -> Admission:
+def admit(request: HttpRequest, *, act: str, submission_id: UUID, weight: int = 0) -> Admission:
     """Count a sending and say whether its network is within the limits of `act`.
 
     The row is written before counting, so workers that race see each other. The same submission
-    sent twice is counted once, and a refused one is not counted at all.
+    sent twice is counted once, and a refused one is not counted at all. `weight` is the bytes of
+    its files: a network and the whole site have a budget of them a day.
     """
     network = network_key(request)
     attempt, is_new = Attempt.objects.get_or_create(
-        act=act, submission_id=submission_id, defaults={"network": network}
+        act=act, submission_id=submission_id, defaults={"network": network, "weight": weight}
     )
     if not is_new:
         return Admission()
@@ -61,9 +65,22 @@ def admit(request: HttpRequest, *, act: str, submission_id: UUID) -> Admission:
     earlier = Attempt.objects.filter(act=act).from_networks([network, yesterday])
     # Only older rows: of two that race for the last place, one is let in.
     wait = _seconds_to_wait(earlier.filter(pk__lt=attempt.pk), _limits(act))
+    if weight and _is_over_budget(attempt, earlier):
+        wait = max(wait, OVER_BUDGET)
     if wait:
         attempt.delete()
     return Admission(wait)
+
+
+def _is_over_budget(attempt: Attempt, of_its_network: AttemptQuerySet) -> bool:
+    since = timezone.now() - A_DAY
+    budgets = [
+        (of_its_network, settings.UPLOADED_BYTES_A_NETWORK),
+        (Attempt.objects.filter(act=attempt.act), settings.UPLOADED_BYTES_A_DAY),
+    ]
+    return any(
+        sent.filter(at__gt=since, pk__lte=attempt.pk).weigh() > budget for sent, budget in budgets
+    )
 
 
 def _limits(act: str) -> list[Limit]:

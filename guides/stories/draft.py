@@ -1,6 +1,7 @@
 """The attachments of a story that is being written: kept through errors and preview, by a key
 that only the form knows. A draft that is never sent is forgotten after a day."""
 
+import logging
 import uuid
 from datetime import timedelta
 
@@ -9,11 +10,17 @@ from django.db import models
 
 from guides.moderation.forgetting import Expiry, register
 from guides.stories.attachment import MOST, Attachment
-from guides.stories.papers import PaperRefused
+from guides.stories.papers import PaperRefused, PapersBusy
+from guides.uploads.admission import A_MINUTE, Reception
+
+log = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=1)
 KEPT_WITH_ITS_STORY_FOR = timedelta(days=365)
 ONE_TOO_MANY = f"Gli allegati possono essere al massimo {MOST}: «{{}}» non è stato aggiunto."
+NOT_WRITTEN = (
+    "«{}»: non siamo riusciti a conservarlo. Riprova più tardi, oppure invia senza allegati."
+)
 
 
 class Draft:
@@ -44,18 +51,28 @@ class Draft:
         papers = Attachment.objects.filter(draft=self.key)
         return ",".join(papers.order_by("digest").values_list("digest", flat=True))
 
-    def take(self, uploads) -> list[str]:
-        """Keep what was uploaded; return an Italian sentence for each file that was refused."""
-        return [refusal for upload in uploads if (refusal := self._take(upload))]
+    def take(self, uploads) -> Reception:
+        """Keep what was uploaded, with an Italian sentence for each file that was refused."""
+        refusals, is_busy = [], False
+        for upload in uploads:
+            try:
+                self._take(upload)
+            except PaperRefused as refusal:
+                refusals.append(str(refusal))
+                is_busy = is_busy or isinstance(refusal.__cause__, PapersBusy)
+        busy = {"status": 503, "retry_after": A_MINUTE} if is_busy else {}
+        return Reception(refusals=tuple(refusals), **busy)
 
-    def _take(self, upload) -> str:
+    def _take(self, upload) -> None:
         if self.papers.count() >= MOST:
-            return ONE_TOO_MANY.format(upload.name)
+            raise PaperRefused(ONE_TOO_MANY.format(upload.name))
         try:
             Attachment.keep(upload, draft=self.key)
         except PaperRefused as refusal:
-            return f"«{upload.name}»: {refusal}"
-        return ""
+            raise PaperRefused(f"«{upload.name}»: {refusal}") from refusal
+        except OSError as trouble:  # the disk is full, or not ours
+            log.exception("an attachment was not written")
+            raise PaperRefused(NOT_WRITTEN.format(upload.name)) from trouble
 
     def drop(self, ids: list[str]) -> None:
         """Take away the attachments that the reader ticked."""

@@ -11,6 +11,7 @@ from guides.stories import consents
 from guides.stories.draft import Draft
 from guides.stories.models import Story
 from guides.topics.models import Topic
+from guides.uploads.admission import Reception
 
 DRAFT = "bozza"
 YES_OR_NO = [("si", "Sì"), ("no", "No")]
@@ -138,10 +139,10 @@ class StoryForm(GuardedForm):
         error_messages={"required": "Leggi l’informativa e spunta questa casella."},
     )
 
-    def __init__(self, data=None, *, draft: Draft | None = None, refusals=(), **kwargs):
+    def __init__(self, data=None, *, draft: Draft | None = None, **kwargs):
         super().__init__(data, label_suffix="", auto_id="storia_%s", **kwargs)
         self.draft = draft or Draft()
-        self.refusals = refusals
+        self.reception = Reception()
         self.fields["name"].widget.attrs["autocomplete"] = "nickname"
 
     def clean_used_on(self):
@@ -159,7 +160,7 @@ class StoryForm(GuardedForm):
                 "typed_company",
                 f"Hai scelto anche «{said['company']}» dall’elenco: lascia una sola azienda.",
             )
-        for refusal in self.refusals:
+        for refusal in self.reception.refusals:
             self.add_error("attachments", refusal)
         return said
 

@@ -16,6 +16,7 @@ from guides.stories.draft import Draft
 from guides.stories.forms import DRAFT, StoryForm
 from guides.stories.models import Story
 from guides.stories.papers import MAX_BYTES
+from guides.uploads.admission import receive_files
 
 A_PAGE = 20
 SEND = "invia"
@@ -55,7 +56,7 @@ def tell(request: HttpRequest) -> HttpResponse:
             request,
             form,
             act="story",
-            show=lambda *, status: _form(request, form, status=status),
+            show=lambda *, status: _form_again(request, form, status=status),
             accept=lambda: _accept(request, form),
         )
     return _never_kept(render(request, "stories/preview.html", _context(form)))
@@ -64,8 +65,12 @@ def tell(request: HttpRequest) -> HttpResponse:
 def _posted(request: HttpRequest) -> StoryForm:
     draft = Draft.read(request.POST.get(DRAFT, ""))
     draft.drop(request.POST.getlist(DROP))
-    refusals = draft.take(request.FILES.getlist("attachments"))
-    return StoryForm(request.POST, draft=draft, refusals=refusals)
+    form = StoryForm(request.POST, draft=draft)
+    if files := request.FILES.getlist("attachments"):
+        form.reception = receive_files(request, form, files)
+        if not form.reception.refusals:
+            form.reception = draft.take(files)
+    return form
 
 
 def _is_being_sent(request: HttpRequest, form: StoryForm) -> bool:
@@ -86,6 +91,15 @@ def _accept(request: HttpRequest, form: StoryForm) -> HttpResponse:
 
 def _form(request: HttpRequest, form: StoryForm, *, status: int = 200) -> HttpResponse:
     return render(request, "stories/tell.html", _context(form), status=status)
+
+
+def _form_again(request: HttpRequest, form: StoryForm, *, status: int) -> HttpResponse:
+    """With the words; files that were turned away say by the status whether to try again."""
+    reception = form.reception
+    response = _form(request, form, status=reception.status if reception.refusals else status)
+    if reception.retry_after:
+        response["Retry-After"] = str(reception.retry_after)
+    return response
 
 
 def _context(form: StoryForm) -> dict:
