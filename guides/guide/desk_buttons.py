@@ -100,9 +100,9 @@ class PublishingButtons:
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the reason that readers will see, then take the guide down."""
-        guide = get_object_or_404(Guide, pk=pk)
         if not self.may_publish(request):
             raise PermissionDenied
+        guide = get_object_or_404(Guide, pk=pk)
         if not guide.is_public:
             messages.info(request, "Questa guida non è pubblicata: non c’è niente da ritirare.")
             return redirect(_desk_of(guide))

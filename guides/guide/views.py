@@ -1,4 +1,5 @@
 from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -68,6 +69,7 @@ def _gone(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @never_cache
 @staff_member_required
+@permission_required("guides.view_guide", raise_exception=True)
 def preview_draft(request: HttpRequest, pk: int) -> HttpResponse:
     guide = get_object_or_404(Guide.objects.with_everything(), pk=pk)
     shared = request.build_absolute_uri(preview.shared_link(guide))

@@ -6,26 +6,44 @@ django-markdownx's own views ask for no login: these do, and so they stand in th
 from collections.abc import Callable
 from functools import wraps
 
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import http_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from markdownx.models import MarkdownxField
 
 from guides import markdown
 from guides.uploads import images
+from guides.uploads.admission import has_room_for
 from guides.uploads.storage import keep
 
 FOR_STAFF_ONLY = "Per questo serve un accesso della redazione. Entra di nuovo e riprova."
+NO_ROOM = "Sul server non c’è più spazio per le immagini: avvisa chi lo gestisce."
+WRITING = ("add", "change")
 ONE_YEAR = 31_536_000
 
 
+def may_write(user) -> bool:
+    """Whether somebody at the desk has a text in Markdown to write at all."""
+    if not (user.is_active and user.is_staff):
+        return False
+    ours = apps.get_app_config("guides").get_models()
+    written = [model._meta for model in ours if any(map(_is_markdown, model._meta.fields))]
+    return any(user.has_perm(f"guides.{act}_{m.model_name}") for m in written for act in WRITING)
+
+
+def _is_markdown(field) -> bool:
+    return isinstance(field, MarkdownxField)
+
+
 def staff_call(view: Callable) -> Callable:
-    """A script's POST by a member of staff; 403 with a sentence for anybody else."""
+    """A script's POST by somebody who writes; 403 with a sentence for anybody else."""
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        if request.user.is_active and request.user.is_staff:
+        if may_write(request.user):
             return view(request)
         return JsonResponse({"error": FOR_STAFF_ONLY}, status=403)
 
@@ -43,8 +61,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     sent = request.FILES.get("image")
     if sent is None:
         return JsonResponse({"error": "Non è arrivato nessun file: riprova."}, status=400)
+    if not has_room_for(sent.size):
+        return JsonResponse({"error": NO_ROOM}, status=503)
     try:
         address = keep(images.clean(sent.read(images.MAX_BYTES + 1)))
+    except images.ImagesBusy as busy:
+        return JsonResponse({"error": str(busy)}, status=503, headers={"Retry-After": "60"})
     except images.ImageRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     return JsonResponse(
