@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0026_comments_hold_their_page'),
+        ('guides', '0029_decisions_of_one_act'),
     ]
 
     operations = [
