@@ -9,7 +9,7 @@
             .replace(/[ßæœøđł]/g, (letter) => LETTERS[letter])
             .normalize('NFKD')
             .replace(/[\p{Mn}\p{Cf}]/gu, '')
-            .replace(/(?<=\b[a-z])\.(?=[a-z]\b)|(?<=\d)\.(?=\d{3}(?!\d))/g, '')
+            .replace(/\b([a-z])\.(?=[a-z]\b)|(\d)\.(?=\d{3}(?!\d))/g, '$1$2')
             .replace(/[^a-z0-9_]+/g, '-')
             .replace(/^[-_]+|[-_]+$/g, '')
             .substring(0, most)
