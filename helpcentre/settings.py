@@ -37,6 +37,8 @@ HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ALLOWED_HOSTS.append(urlsplit(SITE_URL).hostname or "localhost")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Who comes by another name of the site is sent to SITE_URL; while one develops, never.
+ONE_ADDRESS = not DEBUG
 # How many proxies of ours stand before gunicorn: 0 believes no X-Forwarded-For at all.
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "helpcentre.published.middleware.KeepPages",
     "helpcentre.database_down.SayDatabaseIsDown",
     "django.middleware.security.SecurityMiddleware",
+    "helpcentre.one_address.OneAddress",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -37,6 +37,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
+def the_site_answers_to_any_name(settings):
+    """Django's test client calls it "testserver", the browsers' live server has a port."""
+    settings.ONE_ADDRESS = False
+
+
+@pytest.fixture(autouse=True)
 def published_pages_in_a_folder_of_their_own(settings, tmp_path):
     settings.PAGES_DIR = tmp_path / "pages"
 

@@ -18,6 +18,7 @@ ORDER = [
         "plain_text",
         "markdown_source",
         "answering",
+        "moved",
         "web_address",
         "days",
         "slugs",

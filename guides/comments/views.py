@@ -7,11 +7,13 @@ from guides.comments.follower import Follower
 from guides.comments.forms import CommentForm, FollowForm
 from guides.comments.models import REPLIES_A_PAGE, Comment
 from guides.comments.threads import grow
-from guides.contributions.links import Purpose, read
+from guides.contributions.links import Link, Purpose
+from guides.contributions.private import private
 from guides.contributions.receiving import take_in_and_show
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.editions import Edition
 from guides.guide.models import Guide
+from guides.moved import moved_to
 from guides.spam import public_post, receive
 from guides.stories.models import Story
 
@@ -27,7 +29,7 @@ def guide_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         old = get_object_or_404(OldGuideSlug.objects.select_related("guide__live"), slug=slug)
         if not old.guide.is_public:
             raise Http404
-        return redirect(f"{old.guide.live.get_absolute_url()}commenti/{number}/", permanent=True)
+        return moved_to(f"{old.guide.live.get_absolute_url()}commenti/{number}/")
     return _page(request, edition, edition.guide, number)
 
 
@@ -36,13 +38,13 @@ def story_page(request: HttpRequest, pk: int, slug: str, number: int) -> HttpRes
     """A further page of the comments under a story."""
     story = get_object_or_404(Story.objects.approved().select_related("discussion"), pk=pk)
     if slug != story.slug:
-        return redirect(f"{story.get_absolute_url()}commenti/{number}/", permanent=True)
+        return moved_to(f"{story.get_absolute_url()}commenti/{number}/")
     return _page(request, story, story, number)
 
 
 def _page(request: HttpRequest, subject, place, number: int) -> HttpResponse:
     if number == 1:
-        return redirect(subject.get_absolute_url() + "#commenti", permanent=True)
+        return moved_to(subject.get_absolute_url() + "#commenti")
     discussion = getattr(place, "discussion", None)
     if discussion is None or not 1 < number <= discussion.pages:
         raise Http404
@@ -118,22 +120,14 @@ def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return _lead(request, form, {"place": place, "is_follow": True}, accept)
 
 
-@public_post
-def confirm_follow(request: HttpRequest, token: str) -> HttpResponse:
+@private(Purpose.MAILBOX)
+def confirm_follow(request: HttpRequest, follower: Follower, link: Link) -> HttpResponse:
     """From the letter: a page with a button, because programs open links too."""
-    link = read(token, Purpose.MAILBOX)
-    follower = get_object_or_404(
-        Follower.objects.select_related("discussion"),
-        pk=link.pk if link and link.kind == Follower.link_kind else 0,
-        link_version=link.version if link else 0,
-    )
+    if not isinstance(follower, Follower):
+        raise Http404
     if request.method == "POST":
         follower.confirm()
-    response = render(request, "comments/follow_confirm.html", {"follower": follower})
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "comments/follow_confirm.html", {"follower": follower})
 
 
 def _lead(request: HttpRequest, form, context: dict, accept) -> HttpResponse:

@@ -1,7 +1,7 @@
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -11,6 +11,7 @@ from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.guide.models import Guide
+from guides.moved import moved_to
 from guides.paging import ListPage
 
 
@@ -43,7 +44,7 @@ def section(request: HttpRequest, slug: str, section_slug: str) -> HttpResponse:
         old = get_object_or_404(OldSectionSlug, guide=edition.guide_id, slug=section_slug)
         found = edition.sections.filter(uid=old.section_uid).first()
     target = found.get_absolute_url() if found else edition.get_absolute_url()
-    return redirect(target, permanent=True)
+    return moved_to(target)
 
 
 def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
@@ -51,7 +52,7 @@ def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
     if old := OldGuideSlug.objects.select_related("guide__live").filter(slug=slug).first():
         guide = old.guide
         if guide.is_public:
-            return redirect(guide.live, permanent=True)
+            return moved_to(guide.live)
     else:
         guide = Guide.objects.withdrawn().filter(editions__slug=slug).first()
     if guide is None or guide.withdrawn_at is None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from guides.guide.addresses import OldGuideSlug
+from guides.moved import moved_to
 
 
 def of_a_guide(route: str, view: Callable[..., HttpResponse], *, name: str) -> URLPattern:
@@ -21,6 +21,6 @@ def of_a_guide(route: str, view: Callable[..., HttpResponse], *, name: str) -> U
             old = OldGuideSlug.objects.select_related("guide__live").filter(slug=slug).first()
             if old is None or not old.guide.is_public:
                 raise
-            return redirect(name, slug=old.guide.live.slug, permanent=True)
+            return moved_to(name, slug=old.guide.live.slug)
 
     return path(route, answer, name=name)

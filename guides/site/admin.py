@@ -40,3 +40,16 @@ class PageAdmin(DatedWhenItChanges, DeskAdmin):
         "position": "L’ordine a piè di pagina: prima i numeri bassi.",
         "slug": "L’indirizzo: «chi-siamo» è /chi-siamo/. Se lo cambi, il vecchio non porta qui.",
     }
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if _is_named_by_forms(obj) else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if _is_named_by_forms(obj) else super().get_prepopulated_fields(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not _is_named_by_forms(obj)
+
+
+def _is_named_by_forms(page: Page | None) -> bool:
+    return page is not None and page.slug in Page.NAMED_BY_FORMS

@@ -78,6 +78,8 @@ class Page(Shown):
     """A plain page that editors keep: /chi-siamo/, /privacy/, /regole/."""
 
     shown_as = "page:{id}"
+    # Forms lead to these by name: their address stays, whatever their title becomes.
+    NAMED_BY_FORMS = frozenset({"privacy", "regole"})
     # What every page's footer shows of it.
     IN_FOOTER = ("title", "slug", "in_footer", "position")
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from guides.caching.rendering import public_page, shows
 from guides.canonical import in_one_line
 from guides.contributions.receiving import take_in
+from guides.moved import moved_to
 from guides.spam import public_post, receive
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.choosing import Choice
@@ -38,7 +39,7 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     stories = Story.objects.approved().select_related("company", "topic", "discussion")
     story = get_object_or_404(stories, pk=pk)
     if slug != story.slug:
-        return redirect(story, permanent=True)
+        return moved_to(story)
     return render(request, "stories/show.html", {"story": story})
 
 
