@@ -21,6 +21,7 @@ ORDER = [
         "moved",
         "web_address",
         "days",
+        "day_field",
         "slugs",
         "alphabet",
         "reserved",

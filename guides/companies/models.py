@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from guides.alphabet import SortKeyField
 from guides.caching.shown import Shown
+from guides.day_field import PastDayField, is_a_sane_day
 from guides.reserved import NotTheSites
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
@@ -83,7 +84,7 @@ class ContactChannel(Shown):
     hours = CharField("orari", max_length=160, blank=True)
     cost = CharField("costo", max_length=160, blank=True)
     note = CharField("nota", max_length=300, blank=True)
-    verified_on = models.DateField(
+    verified_on = PastDayField(
         "verificato il", help_text="Il giorno in cui qualcuno della redazione lo ha controllato."
     )
 
@@ -91,6 +92,7 @@ class ContactChannel(Shown):
         ordering = ["position", "id"]
         verbose_name = "contatto"
         verbose_name_plural = "contatti"
+        constraints = [is_a_sane_day("verified_on", name="channel_verified_on_a_sane_day")]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.value}"

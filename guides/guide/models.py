@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from guides.alphabet import SortKeyField
+from guides.day_field import PastDayField, is_a_sane_day
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.markdown_field import validate_markdown
@@ -70,7 +71,7 @@ class Guide(Publishable):
     author = models.ForeignKey(
         "guides.Author", models.PROTECT, related_name="guides", verbose_name="autore"
     )
-    verified_on = models.DateField(
+    verified_on = PastDayField(
         "verificata il",
         help_text="L’ultimo giorno in cui qualcuno ha ricontrollato fatti e fonti: i lettori "
         "lo vedono.",
@@ -113,6 +114,7 @@ class Guide(Publishable):
                 condition=Q(live__isnull=True) | Q(withdrawn_at__isnull=True),
                 name="guide_is_live_or_withdrawn",
             ),
+            is_a_sane_day("verified_on", name="guide_verified_on_a_sane_day"),
         ]
 
     def __str__(self) -> str:
@@ -218,12 +220,13 @@ class Source(models.Model):
     title = CharField("titolo", max_length=240)
     address = WebAddressField("indirizzo", max_length=500)
     publisher = CharField("chi lo pubblica", max_length=120)
-    consulted_on = models.DateField("consultata il")
+    consulted_on = PastDayField("consultata il")
 
     class Meta:
         ordering = ["position", "id"]
         verbose_name = "fonte"
         verbose_name_plural = "fonti"
+        constraints = [is_a_sane_day("consulted_on", name="source_consulted_on_a_sane_day")]
 
     def __str__(self) -> str:
         return self.title

@@ -1,11 +1,11 @@
 import uuid
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from guides.companies.models import Company
 from guides.contributions.fields import AddressField, LineField, WordsField
+from guides.day_field import PastDayFormField
 from guides.spam import GuardedForm
 from guides.stories import consents
 from guides.stories.draft import Draft
@@ -64,12 +64,11 @@ class StoryForm(GuardedForm):
         "telefono, codici d’ordine, nomi di persone.",
         error_messages={"required": "Racconta che cosa è successo: qui non c’è ancora niente."},
     )
-    used_on = forms.DateField(
+    used_on = PastDayFormField(
         label="Quando",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Il giorno dell’acquisto, del viaggio, della consegna. Anche circa.",
-        error_messages={"invalid": "Questa data non c’è nel calendario: controllala."},
     )
     asked = WordsField(
         label="Che cosa hai chiesto all’azienda",
@@ -144,12 +143,6 @@ class StoryForm(GuardedForm):
         self.draft = draft or Draft()
         self.reception = Reception()
         self.fields["name"].widget.attrs["autocomplete"] = "nickname"
-
-    def clean_used_on(self):
-        day = self.cleaned_data["used_on"]
-        if day and day > timezone.localdate():
-            raise ValidationError("Questo giorno deve ancora venire: controlla la data.")
-        return day
 
     def clean(self):
         said = super().clean()

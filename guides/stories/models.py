@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
+from guides.day_field import PastDayField, is_a_sane_day
 from guides.days import in_words
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
@@ -73,7 +74,7 @@ class Story(FoundAsSaved, Contribution):
         verbose_name="argomento",
     )
     text = TextField("che cosa è successo", max_length=20000)
-    used_on = models.DateField("quando", null=True, blank=True)
+    used_on = PastDayField("quando", null=True, blank=True)
     asked = TextField("che cosa hai chiesto all’azienda", max_length=5000, blank=True)
     answered = TextField("che cosa ha risposto", max_length=5000, blank=True)
     outcome = models.CharField("com’è finita", max_length=6, choices=Outcome, default=Outcome.OPEN)
@@ -89,7 +90,7 @@ class Story(FoundAsSaved, Contribution):
         blank=True,
         help_text="Come l’azienda l’ha mandata alla redazione. Vuoto: nella pagina non c’è.",
     )
-    company_answered_on = models.DateField("risposta arrivata il", null=True, blank=True)
+    company_answered_on = PastDayField("risposta arrivata il", null=True, blank=True)
     # When what readers see of it last became something else, if ever it did.
     edited_at = models.DateTimeField("cambiata il", null=True, editable=False)
 
@@ -101,6 +102,8 @@ class Story(FoundAsSaved, Contribution):
         indexes = [models.Index(fields=["state", "-decided_at"], name="story_newest")]
         constraints = [
             *Contribution.Meta.constraints,
+            is_a_sane_day("used_on", name="story_used_on_a_sane_day"),
+            is_a_sane_day("company_answered_on", name="story_answered_on_a_sane_day"),
             models.CheckConstraint(
                 condition=Q(company__isnull=True) | Q(typed_company=""),
                 name="story_company_is_ours_or_typed",
