@@ -27,7 +27,7 @@ def mend(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0028_addresses_of_the_site'),
+        ('guides', '0030_attempt_weighs_its_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
