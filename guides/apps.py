@@ -7,6 +7,7 @@ class GuidesConfig(AppConfig):
     verbose_name = "Sito"
 
     def ready(self) -> None:
+        import guides.paging  # noqa: F401 - the desk's addresses use its converters
         from guides import days
         from guides.groups import ensure_groups
 

@@ -15,9 +15,19 @@ A_PAGE = 30
 
 
 class Number(IntConverter):
-    """A number in the one way it is written: with zeros before it, a page had many addresses."""
+    """A number in the one way it is written: with zeros before it, a page had many addresses.
 
-    regex = "0|[1-9][0-9]*"
+    It is one that a row can have: what is greater is no address, and no database is asked.
+    """
+
+    regex = "0|[1-9][0-9]{0,9}"
+    most = 2**31 - 1
+
+    def to_python(self, value: str) -> int:
+        number = super().to_python(value)
+        if number > self.most:
+            raise ValueError("no row has this number")
+        return number
 
 
 class FurtherPage(IntConverter):

@@ -3,6 +3,7 @@
 import logging
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
@@ -23,11 +24,16 @@ class MaskedLogger(Logger):
         return {
             "m": environ["REQUEST_METHOD"],
             # of a request that gunicorn refuses there is no environ but a beginning
-            "U": masked(environ.get("PATH_INFO") or req.path or "-"),
+            "U": masked(_as_sent(environ.get("PATH_INFO") or req.path or "-")),
             "s": str(resp.status).partition(" ")[0],
             "B": resp.sent,
             "M": request_time // timedelta(milliseconds=1),
         }
+
+
+def _as_sent(path: str) -> str:
+    """A path as it came over the wire: decoded, it could break the line and forge another."""
+    return quote(path.encode("latin-1", "backslashreplace"), safe="/%@:+,;=~")
 
 
 class ErrorFormatter(MaskingFormatter):

@@ -33,6 +33,8 @@ class Link:
 SECRET_PATHS = re.compile(
     r"(/(?:ricevuta|niente-posta|segui|domanda|anteprima)/)(?!guide/)[^/\s\"'?]+"
 )
+E_MAIL = re.compile(r"[^\s/@\"'=]+(?:@|%(?:25)*40)[^\s/\"']+")
+BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 TOKEN = re.compile(r"([a-z]+)-([0-9]{1,18})-([0-9]{1,9})")
 
 
@@ -54,8 +56,8 @@ def read(token: str, *purposes: Purpose) -> Link | None:
 
 
 def masked(line: str) -> str:
-    """A log line without the secret part of private addresses."""
-    return SECRET_PATHS.sub(r"\1…", line)
+    """A log line without the secret part of private addresses, and without e-mail addresses."""
+    return E_MAIL.sub("…", SECRET_PATHS.sub(r"\1…", line))
 
 
 def _signer(purpose: Purpose) -> signing.Signer:
@@ -63,7 +65,11 @@ def _signer(purpose: Purpose) -> signing.Signer:
 
 
 class MaskingFormatter(logging.Formatter):
-    """Every line of the site's logs passes here, tracebacks too."""
+    """Every line of the site's logs passes here, tracebacks too; a message stays in one line."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = BREAKS.sub(lambda found: repr(found[0])[1:-1], record.message)
+        return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
         return masked(super().format(record))

@@ -3,11 +3,11 @@ from django.urls import path
 from guides.feedback import views
 
 urlpatterns = [
-    path("<int:edition>/", views.vote, name="vote"),
-    path("<int:edition>/<int:position>/grazie/", views.counted, name="vote_counted"),
-    path("<int:edition>/<int:position>/perche/", views.reason, name="vote_reason"),
+    path("<number:edition>/", views.vote, name="vote"),
+    path("<number:edition>/<number:position>/grazie/", views.counted, name="vote_counted"),
+    path("<number:edition>/<number:position>/perche/", views.reason, name="vote_reason"),
     path(
-        "<int:edition>/<int:position>/perche/grazie/",
+        "<number:edition>/<number:position>/perche/grazie/",
         views.counted,
         {"told": True},
         name="vote_told",

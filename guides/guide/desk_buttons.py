@@ -34,8 +34,8 @@ class PublishingButtons:
     def get_urls(self):
         at_the_desk = self.admin_site.admin_view
         return [
-            path("<int:pk>/ritira/", at_the_desk(self.withdraw), name="guide_withdraw"),
-            path("<int:pk>/presenza/", at_the_desk(self.presence), name="guide_presence"),
+            path("<number:pk>/ritira/", at_the_desk(self.withdraw), name="guide_withdraw"),
+            path("<number:pk>/presenza/", at_the_desk(self.presence), name="guide_presence"),
             *super().get_urls(),
         ]
 

@@ -7,6 +7,6 @@ urlpatterns = [
     *pages("guide/", views.index, "guides"),
     path("guide/<slug:slug>/", views.show, name="guide"),
     path("guide/<slug:slug>/<slug:section_slug>/", views.section, name="section"),
-    path("anteprima/guide/<int:pk>/", views.preview_draft, name="preview"),
+    path("anteprima/guide/<number:pk>/", views.preview_draft, name="preview"),
     path("anteprima/<str:token>/", views.preview_shared, name="shared_preview"),
 ]

@@ -7,7 +7,7 @@ from guides.home.moved import of_a_guide
 MACHINES = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),
-    path("sitemap-<slug:part>-<int:number>.xml", machines.sitemap, name="sitemap_part"),
+    path("sitemap-<slug:part>-<number:number>.xml", machines.sitemap, name="sitemap_part"),
     path("sitemap-<slug:part>.xml", machines.sitemap, name="sitemap_part"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
@@ -19,7 +19,7 @@ MACHINES = [
     path("feed/storie.xml", feeds.Stories(), name="stories_feed"),
     of_a_guide("guide/<slug:slug>/commenti.xml", feeds.GuideComments(), name="guide_comments_feed"),
     path(
-        "storie/<int:pk>-<slug:slug>/commenti.xml",
+        "storie/<number:pk>-<slug:slug>/commenti.xml",
         feeds.StoryComments(),
         name="story_comments_feed",
     ),

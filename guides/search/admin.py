@@ -164,7 +164,7 @@ class SearchQuestionAdmin(DeskAdmin):
 
     def get_urls(self):
         begin = self.admin_site.admin_view(self.begin_section)
-        own = [path("<int:pk>/sezione/", begin, name="guides_searchquestion_section")]
+        own = [path("<number:pk>/sezione/", begin, name="guides_searchquestion_section")]
         return own + super().get_urls()
 
     def begin_section(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:

@@ -6,5 +6,5 @@ urlpatterns = [
     path("raccontaci-la-tua-storia/", views.tell, name="tell_story"),
     path("storie/", views.index, name="stories"),
     path("storie/<number:pk>-<slug:slug>/", views.show, name="story"),
-    path("riservati/<int:pk>/", views.attachment, name="attachment"),
+    path("riservati/<number:pk>/", views.attachment, name="attachment"),
 ]
