@@ -13,9 +13,11 @@ from markdownx.models import MarkdownxField
 
 from guides.canonical import in_one_line
 from guides.editing.deleting import Deleting
+from guides.editing.history import what_changed
 from guides.editing.ordering import ArrangedFormSet, TableFormSet
 from guides.editing.widgets import DayInput, MarkdownEditor, script
 
+RESULT = "#esito"  # where a page of the desk says what came of it
 SAVED = "«{}»: tutto quello che hai scritto è salvo."
 BOXES = {
     MarkdownxField: {"widget": MarkdownEditor},
@@ -48,7 +50,7 @@ class DatedWhenItChanges:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if change and not form.has_changed() and any(rows.has_changed() for rows in formsets):
+        if change and not form.has_changed() and what_changed(form, formsets):
             form.instance.save()
 
 
@@ -79,6 +81,17 @@ class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, in_one_line(search_term))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Whatever comes of a save is shown at its result, wherever the page was before."""
+        return super().changeform_view(request, object_id, form_url or RESULT, extra_context)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return "Aggiunto." if add else " ".join(what_changed(form, formsets))
+
+    def log_change(self, request, obj, message):
+        """A save that changed nothing leaves no trace: the last who saved is who changed."""
+        return super().log_change(request, obj, message) if message else None
 
     def response_add(self, request, obj, post_url_continue=None):
         request.just_saved = obj

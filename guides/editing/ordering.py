@@ -78,13 +78,22 @@ class ArrangedFormSet(BaseInlineFormSet):
             form.initial.pop("position", None)
 
     def save(self, commit: bool = True):
+        before = list(self._siblings().values_list("pk", flat=True))
         saved = super().save(commit)
         if commit:
             self._renumber()
+            now = list(self._siblings().values_list("pk", flat=True))
+            still = [pk for pk in before if pk in now]
+            self.order_changed = still != [pk for pk in now if pk in before]
         return saved
 
+    def _siblings(self):
+        if self.instance.pk is None:
+            return self.model._default_manager.none()
+        return self.model._default_manager.filter(**{self.fk.name: self.instance})
+
     def _renumber(self) -> None:
-        siblings = self.model._default_manager.filter(**{self.fk.name: self.instance})
+        siblings = self._siblings()
         moved = {form.instance.pk: _moved(form) for form in self.forms if form.instance.pk}
         in_order = sorted(siblings, key=lambda row: (row.position, moved.get(row.pk, 0), row.pk))
         for place, row in enumerate(in_order, start=1):

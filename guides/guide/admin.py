@@ -5,6 +5,7 @@ from django.forms import Media, Textarea
 
 from guides.days import in_words
 from guides.editing.desk import ArrangedStack, ArrangedTable, DeskAdmin
+from guides.editing.history import what_changed
 from guides.editing.widgets import script
 from guides.guide import presence
 from guides.guide.addresses import OldGuideSlug
@@ -133,12 +134,18 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
         Guide.objects.select_for_update().filter(pk=guide.pk).first()  # waits for who is saving
         return super().get_object(request, object_id, from_field)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is None and "title" in form.base_fields:
+            form.base_fields["title"].widget.attrs["autofocus"] = True
+        return form
+
     def get_inlines(self, request, obj):
         return self.inlines if obj else [SectionRows, SourceRows]
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        if change and (form.has_changed() or any(rows.has_changed() for rows in formsets)):
+        if change and what_changed(form, formsets):
             form.instance.revise()
 
     def render_change_form(self, request, context, *args, **kwargs):

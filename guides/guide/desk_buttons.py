@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from guides import markdown
 from guides.canonical import canonical, in_one_line
-from guides.editing.desk import SAVED
+from guides.editing.desk import RESULT, SAVED
 from guides.guide import presence
 from guides.guide.models import Guide
 from guides.guide.publishable import CannotPublish
@@ -149,7 +149,7 @@ def _presence(request: HttpRequest, guide) -> HttpResponse:
 
 
 def _desk_of(guide) -> str:
-    return reverse("admin:guides_guide_change", args=[guide.pk])
+    return reverse("admin:guides_guide_change", args=[guide.pk]) + RESULT
 
 
 def _last_saved(guide) -> LogEntry | None:

@@ -177,3 +177,13 @@ def test_the_editions_are_read_and_never_written_here(staff):
     page = staff.get(desk_of(guide))
     assert "Le edizioni pubblicate" in page.content.decode()
     assert "editions-0-note" not in filled_form(page)
+
+
+def test_pressing_the_buttons_without_changes_changes_nothing_and_leaves_no_trace(staff):
+    texts = {"introduction": "Prima riga.  \n\nUltima.\n", "summary": "In breve. "}
+    guide = a_live_guide(sections=[{"title": "Uno", "body": "uno\n"}, {"title": "Due"}], **texts)
+    for button in ("_continue", "_save", "_preview"):
+        save(staff, guide, **{button: "1"})
+    guide.refresh_from_db()
+    assert (guide.state.label, guide.revision) == ("Pubblicata", 1)
+    assert "Cambiato" not in staff.get(f"/admin/guides/guide/{guide.pk}/history/").content.decode()

@@ -92,6 +92,7 @@ function setUp(box) {
   });
   box.querySelector(".markdownx-tools").hidden = false;
   box.querySelector(".markdownx-shown").hidden = false;
+  box.classList.add("is-live");
   seen.observe(box);
 }
 

@@ -33,6 +33,8 @@ function setUp(row) {
 function setUpAll(group) {
   const rows = () => [...group.querySelectorAll(".inline-related[id]:not(.empty-form)")];
   rows().forEach(setUp);
+  const bar = document.createElement("div");
+  bar.className = "open-all-bar";
   const all = document.createElement("button");
   all.type = "button";
   all.className = "open-all";
@@ -42,7 +44,8 @@ function setUpAll(group) {
     rows().forEach((row) => open(row, toOpen));
     all.textContent = toOpen ? "Chiudi tutte" : "Apri tutte";
   });
-  group.querySelector(".inline-heading").after(all);
+  bar.append(all);
+  group.querySelector(".inline-heading").after(bar);
   group.addEventListener("formset:added", ({ target }) => {
     setUp(target);
     open(target);
