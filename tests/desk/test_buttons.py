@@ -114,7 +114,7 @@ def test_preview_saves_and_shows_the_draft_never_cached_nor_indexed(staff, clien
 def test_a_preview_is_shared_by_a_link_that_expires(staff, settings, monkeypatch):
     guide = a_guide(title="Da leggere prima")
     page = staff.get(f"/anteprima/guide/{guide.pk}/").content.decode()
-    link = page.partition("<code>")[2].partition("</code>")[0]
+    link = page.partition('shared-link" href="')[2].partition('"')[0]
     reader = Client()
     shown = reader.get(link)
     assert "Da leggere prima" in shown.content.decode()
