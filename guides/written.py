@@ -8,9 +8,11 @@ and every model for a field that does not.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.lookups import IExact
 from markdownx.fields import MarkdownxFormField
 from markdownx.models import MarkdownxField
 
+from guides.addresses import AddressRefused, as_kept, email_address
 from guides.canonical import canonical, in_one_line, is_visible
 
 
@@ -50,7 +52,14 @@ class SlugFormField(Written, forms.SlugField):
 
 
 class EmailFormField(Written, forms.EmailField):
-    pass
+    """An address that a letter of ours can reach, in its one reading."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        try:
+            return email_address(text) if text else text
+        except AddressRefused as refused:
+            raise ValidationError(str(refused), code="invalid") from None
 
 
 class URLFormField(Written, forms.URLField):
@@ -109,8 +118,16 @@ class SlugField(Kept, models.SlugField):
 
 
 class EmailField(Kept, models.EmailField):
+    canonical = staticmethod(as_kept)
     form_class = EmailFormField
     kept_as = "django.db.models.EmailField"
+
+
+@EmailField.register_lookup
+class SameMailbox(IExact):
+    """`email__iexact`, of whatever spelling: Django's own compares what was typed."""
+
+    prepare_rhs = True
 
 
 class URLField(Kept, models.URLField):

@@ -9,6 +9,8 @@ APP = Path(__file__).resolve().parent.parent / "guides"
 ORDER = [
     [
         "canonical",
+        "folded",
+        "addresses",
         "written",
         "telephones",
         "commonmark",

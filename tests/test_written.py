@@ -41,12 +41,12 @@ MADE_BY_THE_MACHINE = {
     "TextTrace": {"network"},
 }
 INDEXES = {"SearchDocument", "IndexedStem", "IndexedWord"}
-NETWORK = {"Story", "Comment", "Update"}
+ANYWHERE = {"network", "sort_key"}
 
 
 def is_by_the_machine(field) -> bool:
     model = field.model.__name__
-    if model in INDEXES or (model in NETWORK and field.name == "network"):
+    if model in INDEXES or field.name in ANYWHERE:
         return True
     return field.name in MADE_BY_THE_MACHINE.get(model, ())
 

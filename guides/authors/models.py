@@ -5,6 +5,7 @@ from guides.alphabet import SortKeyField
 from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
 from guides.reserved import NotTheSites
+from guides.spam import reserve
 from guides.web_address import WebAddressField
 from guides.written import CharField, MarkdownField, SlugField
 
@@ -69,3 +70,6 @@ class AuthorLink(Shown):
 
     def __str__(self) -> str:
         return self.title
+
+
+reserve(lambda: Author.objects.values_list("name", flat=True))

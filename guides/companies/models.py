@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
+from guides.addresses import as_kept
 from guides.alphabet import SortKeyField
 from guides.caching.shown import Shown
 from guides.day_field import PastDayField, is_a_sane_day
@@ -115,5 +116,5 @@ class ContactChannel(Shown):
     @property
     def _address(self) -> str:
         if self.kind in (self.Kind.EMAIL, self.Kind.PEC):
-            return f"mailto:{self.value}"
+            return f"mailto:{as_kept(self.value)}"
         return self.value if self.value.startswith("https://") else ""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from guides.addresses import mailbox
 from guides.contributions.links import Purpose, token_for
 
 
@@ -110,7 +111,7 @@ class RefusedAddress(models.Model):
 def address_key(email: str) -> str:
     """64 hexadecimal digits that stand for an address."""
     salt = "guides.contributions.refused"
-    return salted_hmac(salt, email.strip().lower(), algorithm="sha256").hexdigest()
+    return salted_hmac(salt, mailbox(email), algorithm="sha256").hexdigest()
 
 
 def absolute(path: str) -> str:

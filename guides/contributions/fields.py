@@ -9,9 +9,5 @@ class AddressField(EmailFormField):
     """An e-mail address, never published."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("error_messages", {})
-        kwargs["error_messages"].setdefault(
-            "invalid", "Scrivi l’indirizzo per intero, per esempio nome@example.com."
-        )
         super().__init__(max_length=254, **kwargs)
         self.widget.attrs["autocomplete"] = "email"

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=4)  # RFC 5321 §4.5.4.1: retry for days, some hours apart
+MOST_ATTEMPTS = 40  # some five days of waiting, after which RFC 5321 has a message given up
 GRACE = timedelta(minutes=1)  # before an overdue letter is thought to be forgotten
 
 
@@ -65,8 +66,9 @@ def wait_after(attempts: int) -> timedelta:
 
 
 def _send(letter: Letter) -> str:
-    # Any error at all only delays: a letter is never lost. The message of an error may quote the
-    # address, so only its name and SMTP code are kept and logged.
+    # An error that may pass only delays, and no letter is lost: one that ends is kept for a person
+    # to see. The message of an error may quote the address, so only its name and SMTP code are
+    # kept and logged.
     try:
         compose(letter).send()
     except Exception as error:
@@ -80,8 +82,12 @@ def _after_trouble(letter: Letter, error: Exception) -> str:
     trouble = f"{type(error).__name__} {_smtp_code(error) or ''}".strip()
     if _is_for_ever(error):
         letter.mark_refused(because=trouble)
-        log.error("letter %s refused by the mail server: %s", letter.pk, trouble)
+        log.error("letter %s cannot be delivered: %s", letter.pk, trouble)
         return "refused"
+    if letter.attempts >= MOST_ATTEMPTS:
+        letter.mark_refused(because=f"{trouble}, dopo {letter.attempts} tentativi")
+        log.error("letter %s given up after %s attempts: %s", letter.pk, letter.attempts, trouble)
+        return "given up"
     until = timezone.now() + wait_after(letter.attempts)
     with transaction.atomic():
         letter.delay(until=until, because=trouble)
@@ -97,10 +103,14 @@ def _smtp_code(error: Exception) -> int | None:
 
 
 def _is_for_ever(error: Exception) -> bool:
-    """True when the server refused this recipient or these words with a 5xx (RFC 5321 §4.2.1).
+    """True when trying again cannot help.
 
-    A 5xx to our greeting or password says that we are misconfigured: the letter waits.
+    The server refused this recipient or these words with a 5xx (RFC 5321 §4.2.1), or the address
+    cannot be written in a message at all (ValueError: its encoding, a line end in a header). A 5xx
+    to our greeting or password says that we are misconfigured: the letter waits.
     """
+    if isinstance(error, ValueError | smtplib.SMTPNotSupportedError):
+        return True
     about_the_letter = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
     return about_the_letter and (_smtp_code(error) or 0) >= 500
 

@@ -32,7 +32,7 @@ class Letter(models.Model):
         QUEUED = "queued", "in attesa"
         SENDING = "sending", "in partenza"
         SENT = "sent", "spedita"
-        REFUSED = "refused", "respinta dal server"
+        REFUSED = "refused", "non consegnabile"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     template = models.CharField("modello", max_length=100)
@@ -88,7 +88,7 @@ class Letter(models.Model):
         self._become(self.State.SENT, sent_at=timezone.now(), text="", trouble="")
 
     def mark_refused(self, *, because: str) -> None:
-        """The server said that it never will (SMTP 5xx): a person has to look."""
+        """It never will arrive, or was tried long enough: a person has to look."""
         self._become(self.State.REFUSED, trouble=because)
 
     def delay(self, *, until: datetime, because: str) -> None:

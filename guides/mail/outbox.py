@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
 from django.db import models, transaction
 
+from guides.addresses import AddressRefused, email_address
 from guides.mail.delivery import queue
 from guides.mail.message import words_of
 from guides.mail.models import Letter
@@ -27,7 +28,7 @@ def send_letter(
     `unsubscribe_url` (answering POST without questions, RFC 8058) mail programs show their own
     unsubscribe button. Raises ValueError for a wrong address: check it in the form.
     """
-    _check(to, unsubscribe_url)
+    to = _checked(to, unsubscribe_url)
     subject, text = words_of(template, {"unsubscribe_url": unsubscribe_url, **(context or {})})
     letter = Letter.objects.create(
         template=template,
@@ -49,11 +50,13 @@ def forget_sent_letters(*, before: datetime) -> int:
     return Letter.objects.finished_before(before).delete()[0]
 
 
-def _check(to: str, unsubscribe_url: str) -> None:
-    # The messages of Django's validators quote the value: personal data, so not chained.
+def _checked(to: str, unsubscribe_url: str) -> str:
+    """The address in its one reading."""
+    # What the errors say quotes the value: personal data, so not chained.
     try:
-        validate_email(to)
+        address = email_address(to)
         if unsubscribe_url:
             URLValidator(schemes=["http", "https"])(unsubscribe_url)
-    except ValidationError as error:
-        raise ValueError(f"a letter cannot be written: {error.code} address") from None
+    except (AddressRefused, ValidationError):
+        raise ValueError("a letter cannot be written: invalid address") from None
+    return address

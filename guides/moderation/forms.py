@@ -23,10 +23,7 @@ class AddressForm(forms.Form):
 
     email = EmailFormField(
         label="Indirizzo e-mail",
-        error_messages={
-            "required": "Scrivi l’indirizzo di cui vuoi sapere.",
-            "invalid": "Non è un indirizzo e-mail: controlla che ci siano la @ e il punto.",
-        },
+        error_messages={"required": "Scrivi l’indirizzo di cui vuoi sapere."},
     )
     sicuro = forms.BooleanField(label="Ho capito: non si può annullare", required=False)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from guides.addresses import mailbox
 from guides.mail.models import Letter
 from guides.moderation.queue import kinds
 from guides.moderation.standing import Contributor, author_key
@@ -77,7 +78,7 @@ def _letters(email: str) -> list[dict]:
 
 
 def _blocked(email: str) -> list[dict]:
-    terms = BlockedTerm.objects.filter(kind=BlockedTerm.Kind.ADDRESS, term__iexact=email)
+    terms = BlockedTerm.objects.filter(kind=BlockedTerm.Kind.ADDRESS, term=mailbox(email))
     return list(terms.values("term", "note", "added_at"))
 
 

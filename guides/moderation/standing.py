@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
+from guides.addresses import mailbox
 from guides.moderation.states import State
 
 COUNTED = {State.APPROVED: "approved", State.REJECTED: "rejected", State.SPAM: "spam"}
@@ -11,7 +12,7 @@ COUNTED = {State.APPROVED: "approved", State.REJECTED: "rejected", State.SPAM: "
 
 def author_key(email: str) -> str:
     """32 hexadecimal digits that stand for an address, "" for none."""
-    email = email.strip().lower()
+    email = mailbox(email)
     if not email:
         return ""
     return salted_hmac("guides.moderation.author", email, algorithm="sha256").hexdigest()[:32]

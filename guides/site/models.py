@@ -6,6 +6,7 @@ from guides.caching.rendering import EVERYTHING
 from guides.caching.shown import Shown
 from guides.markdown_field import validate_markdown
 from guides.reserved import NotTheSites
+from guides.spam import reserve
 from guides.web_address import WebAddressField
 from guides.written import CharField, EmailField, MarkdownField, SlugField, TextField
 
@@ -121,3 +122,6 @@ class Page(Shown):
         if self.in_footer_as == {self._in_footer_now}:
             return super().changed_tags()
         return self.changed_tags()
+
+
+reserve(lambda: [SiteSettings.current().name])

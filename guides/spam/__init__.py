@@ -1,7 +1,7 @@
 """What every public form wears, and what is thought of what it brings.
 
 normalising, alphabets, fingerprint, bayes,
-rules, verdict                                    pure: text in, reasons out
+breadth, newsroom, rules, verdict                 pure: text in, reasons out
 network, origin, token, rate                      who sends, from where, when, how often
 models, lessons, judge                            what is remembered, and the verdict
 forms, views                                      the form's guard and its way to the end
@@ -11,6 +11,7 @@ from guides.spam.forms import GuardedForm
 from guides.spam.judge import forget_old_traces, forget_traces_of, judge
 from guides.spam.lessons import learn, unlearn
 from guides.spam.network import network_key
+from guides.spam.newsroom import reserve
 from guides.spam.origin import public_post, same_site
 from guides.spam.rate import admit
 from guides.spam.rules import History
@@ -34,6 +35,7 @@ __all__ = [
     "public_post",
     "read_token",
     "receive",
+    "reserve",
     "same_site",
     "unlearn",
 ]

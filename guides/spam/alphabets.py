@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 
-from guides.spam.normalising import plain
+from guides.folded import fold
 
 ITALIAN_SCRIPTS = {
     "CYRILLIC": "cirillico",
@@ -21,7 +21,7 @@ ITALIAN_SCRIPTS = {
 
 def script_of(letter: str) -> str:
     """The first word of the letter's Unicode name; full-width and styled letters are Latin."""
-    if plain(letter).isascii():
+    if fold(letter).isascii():
         return "LATIN"
     return unicodedata.name(letter, "UNKNOWN").split(" ")[0].split("-")[0]
 

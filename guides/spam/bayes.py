@@ -9,7 +9,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guides.spam.normalising import host, links, words
+from guides.addresses import host_of
+from guides.spam.normalising import links, words
 
 LONGEST_WORD = 40
 TELLING_WORDS = 30  # the strongest words of a text decide, as in Graham, "A Plan for Spam" (2002)
@@ -34,7 +35,7 @@ def features(text: str) -> set[str]:
     """
     said = {word for word in words(text) if 2 <= len(word) <= LONGEST_WORD}
     said = {word for word in said if sum(map(str.isdigit, word)) < 5}
-    return said | {f"host:{host(link)}"[:LONGEST_WORD] for link in links(text)}
+    return said | {f"host:{host_of(link)}"[:LONGEST_WORD] for link in links(text)}
 
 
 def opinion(text: str, seen: Mapping[str, Counts], *, lessons: Counts) -> Opinion | None:

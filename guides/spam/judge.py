@@ -8,6 +8,7 @@ from django.db import transaction
 from guides.spam.fingerprint import fingerprint
 from guides.spam.lessons import opinion_of
 from guides.spam.models import Attempt, BlockedTerm, TextTrace
+from guides.spam.newsroom import reserved_names
 from guides.spam.rules import Evidence, History, weigh
 from guides.spam.verdict import Verdict
 
@@ -44,6 +45,7 @@ def judge(
             too_fast=too_fast,
             history=history or History(),
             blocked=list(BlockedTerm.objects.values_list("kind", "term")),
+            reserved=reserved_names() if name else (),
             copies_here=copies.get(network, 0),
             copies_elsewhere=sum(copies.values()) - copies.get(network, 0),
             opinion=opinion_of(text),

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from guides.addresses import host_of, mailbox
+from guides.spam.breadth import too_wide
 from guides.spam.fingerprint import ALIKE
-from guides.spam.normalising import host, plain, words
+from guides.spam.normalising import words
 from guides.written import CharField
 
 
@@ -59,18 +61,16 @@ class BlockedTerm(models.Model):
 
     def clean(self) -> None:
         self.term = self.normalised()
-        if not self.term:
-            raise ValidationError({"term": "Scrivi almeno una lettera o una cifra."})
-        if self.kind == self.Kind.ADDRESS and "@" not in self.term:
-            raise ValidationError({"term": "Un indirizzo e-mail contiene una chiocciola (@)."})
+        if problem := too_wide(self.kind, self.term):
+            raise ValidationError({"term": problem})
 
     def normalised(self) -> str:
         """The term as `rules.blocked_terms` compares it."""
         if self.kind == self.Kind.WORD:
             return " ".join(words(self.term))
         if self.kind == self.Kind.DOMAIN:
-            return host(plain(self.term).strip().removeprefix("@"))
-        return plain(self.term).strip()
+            return host_of(self.term)
+        return mailbox(self.term)
 
 
 class SpamWord(models.Model):

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from guides.addresses import hosts_in, mailbox, readable
 from guides.days import before
+from guides.folded import skeleton
 from guides.spam.alphabets import foreign_name, is_mixed, script_of
 from guides.spam.bayes import Opinion
-from guides.spam.normalising import LINK, host, links, plain, words
+from guides.spam.newsroom import signs_as_the_newsroom
+from guides.spam.normalising import LINK, links, words
 from guides.spam.verdict import Reason, Verdict
 
 LINKS_WITHOUT_WORRY = 2
@@ -34,7 +37,8 @@ class History:
 class Evidence:
     """All that the rules look at: what was written, how it arrived, what is known already.
 
-    `blocked` holds (kind, term) pairs already normalised; `copies_here` and `copies_elsewhere`
+    `blocked` holds (kind, term) pairs already normalised, `reserved` the newsroom's own names;
+    `copies_here` and `copies_elsewhere`
     count earlier near-duplicates from the same network and from others.
     """
 
@@ -45,6 +49,7 @@ class Evidence:
     too_fast: bool = False
     history: History = History()
     blocked: Sequence[tuple[str, str]] = field(default=())
+    reserved: Sequence[str] = ()
     copies_here: int = 0
     copies_elsewhere: int = 0
     opinion: Opinion | None = None
@@ -85,6 +90,13 @@ def link_in_the_name(evidence: Evidence) -> Iterator[Reason]:
         yield Reason("link_in_name", 3, "Il nome contiene un link.")
 
 
+def newsrooms_name(evidence: Evidence) -> Iterator[Reason]:
+    if signs_as_the_newsroom(evidence.name, evidence.reserved):
+        yield Reason(
+            "newsroom", 2, f"Si firma «{evidence.name}»: chi legge può prenderlo per la redazione."
+        )
+
+
 def markup(evidence: Evidence) -> Iterator[Reason]:
     folded = evidence.text.casefold()
     if any(sign in folded for sign in ("[url", "[link", "<a href", "<a\thref")):
@@ -120,17 +132,17 @@ def shouting(evidence: Evidence) -> Iterator[Reason]:
 
 
 def blocked_terms(evidence: Evidence) -> Iterator[Reason]:
-    said = f" {' '.join(words(f'{evidence.name} {evidence.text}'))} "
-    sender = plain(evidence.email).strip()
-    hosts = {host(link) for link in links(f"{evidence.name} {evidence.text}")}
-    hosts.add(sender.rpartition("@")[2])
+    both = f"{evidence.name} {evidence.text}"
+    said = f" {skeleton(' '.join(words(both)))} "
+    sender = mailbox(evidence.email)
+    hosts = hosts_in(both) | {sender.rpartition("@")[2]}
     for kind, term in evidence.blocked:
-        if kind == "word" and f" {term} " in said:
+        if kind == "word" and f" {skeleton(term)} " in said:
             yield Reason("blocked_word", 5, f"Contiene la parola bloccata «{term}».")
         elif kind == "address" and term == sender:
             yield Reason("blocked_address", 5, "L’indirizzo e-mail è tra quelli bloccati.")
         elif kind == "domain" and any(h == term or h.endswith(f".{term}") for h in hosts):
-            yield Reason("blocked_domain", 5, f"Rimanda al dominio bloccato «{term}».")
+            yield Reason("blocked_domain", 5, f"Rimanda al dominio bloccato «{readable(term)}».")
 
 
 def copies(evidence: Evidence) -> Iterator[Reason]:
@@ -172,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     many_links,
     little_but_links,
     link_in_the_name,
+    newsrooms_name,
     markup,
     foreign_script,
     disguised_words,

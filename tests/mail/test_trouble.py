@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from django.db.models import Value
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -139,3 +140,46 @@ def test_an_editor_can_try_a_refused_letter_again(letter, smtp_server, run_worke
     assert "ritenterà" in answer.text
     run_worker()
     assert state_of(letter) == Letter.State.SENT
+
+
+@pytest.mark.parametrize("answer", ["550 no such user", "553 mailbox name not allowed"])
+def test_a_5xx_ends_a_letter(letter, smtp_server, run_worker, answer):
+    smtp_server.answers_to_recipient = [answer]
+    run_worker()
+    assert state_of(letter) == Letter.State.REFUSED
+    assert not DBTaskResult.objects.ready().exists()
+
+
+@pytest.mark.parametrize(
+    "to", ["mario@" + "è" * 60 + ".it", "mario@\u0627b.it", "ma\nrio@posta.it"]
+)
+def test_an_address_that_cannot_be_encoded_ends_a_letter(letter, smtp_server, run_worker, to):
+    """One kept before forms refused it: the model's field would not change it back."""
+    Letter._base_manager.filter(pk=letter.pk).update(to=Value(to))
+    run_worker()
+    assert state_of(letter) == Letter.State.REFUSED
+    assert letter.attempts == 1
+    assert "mario" not in letter.trouble
+    assert letter.text == "Ciao."
+    assert not DBTaskResult.objects.ready().exists()
+    assert not smtp_server.messages
+
+
+def test_a_letter_is_given_up_after_five_days_of_trying(letter, smtp_server, run_worker):
+    waits = [delivery.wait_after(n) for n in range(1, delivery.MOST_ATTEMPTS)]
+    assert timedelta(days=4) < sum(waits, timedelta()) < timedelta(days=6)
+    smtp_server.stop()
+    Letter.objects.filter(pk=letter.pk).update(attempts=delivery.MOST_ATTEMPTS - 1)
+    run_worker()
+    assert state_of(letter) == Letter.State.REFUSED
+    assert letter.trouble == "ConnectionRefusedError, dopo 40 tentativi"
+    assert not DBTaskResult.objects.ready().exists()
+
+
+def test_the_desk_says_that_a_letter_could_not_go(letter, client, editor, smtp_server, run_worker):
+    smtp_server.answers_to_recipient = ["550 no such user"]
+    run_worker()
+    client.force_login(editor)
+    page = client.get("/admin/guides/letter/").content.decode()
+    assert "non consegnabile" in page
+    assert "SMTPRecipientsRefused 550" in page

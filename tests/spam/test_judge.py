@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from guides.spam import forget_old_traces, forget_traces_of, judge, learn, unlearn
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
+from tests.factories import an_author
 
 pytestmark = pytest.mark.django_db
 TEXT = "Guadagna con il nostro metodo sicuro, scrivimi subito in privato per sapere come si fa"
@@ -114,10 +115,37 @@ def test_the_desk_refuses_a_blocked_term_that_means_nothing_or_is_there_already(
     for kind, term, sentence in [
         ("word", "!!!", "almeno una lettera"),
         ("address", "senza", "chiocciola"),
+        ("address", "root@localhost", "non possiamo scrivere"),
+        ("word", "a", "almeno 3 lettere"),
+        ("word", "l'", "almeno 3 lettere"),
+        ("word", "è", "almeno 3 lettere"),
+        ("word", "Perché", "quasi ogni testo"),
+        ("word", "\u200b", "almeno una lettera"),
+        ("domain", "com", "per intero"),
         ("domain", "vinci.example", "già bloccato"),
     ]:
         with pytest.raises(ValidationError, match=sentence):
             BlockedTerm(kind=kind, term=term).full_clean()
+
+
+def test_a_blocked_domain_is_kept_as_the_network_knows_it():
+    typed = ["https://CASINÒ.example/x", "faß.example", "@Posta.Example.", "vinci.example:8080"]
+    for term in typed:
+        BlockedTerm.objects.create(kind="domain", term=term)
+    kept = set(BlockedTerm.objects.values_list("term", flat=True))
+    assert kept == {
+        "xn--casin-yta.example",
+        "xn--fa-hia.example",
+        "posta.example",
+        "vinci.example",
+    }
+
+
+def test_who_signs_as_the_site_or_one_of_its_authors_is_noticed():
+    an_author(name="Elena Prova")
+    for name in ("Sportello Lettori", "Elena Prova"):
+        assert "newsroom" in [reason.rule for reason in judge(TEXT, name=name).reasons]
+    assert "newsroom" not in [reason.rule for reason in judge(TEXT, name="Anna").reasons]
 
 
 def test_an_editor_blocks_a_word_at_the_desk_and_signs_it(client, editor):

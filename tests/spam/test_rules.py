@@ -86,10 +86,36 @@ def test_a_foreign_name_in_an_italian_text_is_no_worry():
     [
         ("word", "casino", {"text": "Il miglior CASINÒ della rete per tutti"}),
         ("word", "casino", {"text": "Il miglior ca\u200bsino della rete"}),
+        (
+            "word",
+            "casino",
+            {"text": "Il miglior c\u0430sin\u043e della rete"},
+        ),
+        ("word", "eredita", {"text": "Le lascio l'eredità di mio marito in banca"}),
+        ("word", "eredita", {"text": "Le lascio l’eredita\u0300 di mio marito"}),
+        ("word", "eredita", {"text": "Le lascio L\u02bcEREDITÀ di mio marito"}),
+        ("word", "eredita", {"text": "Parliamo dell´eredità"}),
+        ("word", "investimento", {"text": "Il segreto dell’investimento sicuro"}),
+        ("word", "investimento", {"text": "quest'investimento, un'investimento"}),
+        ("word", "oro", {"text": "Compro monete d’oro a buon prezzo"}),
+        ("word", "d oro", {"text": "Compro monete d’oro a buon prezzo"}),
+        ("word", "prestito facile", {"text": "Un prestito-facile per te"}),
         ("word", "soldi facili", {"text": "Vuoi soldi,\nfacili e subito?"}),
         ("address", "truffa@posta.example", {"text": HONEST, "email": "Truffa@posta.example"}),
         ("domain", "vinci.example", {"text": "Vai su https://gioca.vinci.example:8080/x?y"}),
         ("domain", "vinci.example", {"text": HONEST, "email": "a@vinci.example"}),
+        ("domain", "vinci.example", {"text": HONEST, "email": "a@Vinci.example\u200b"}),
+        ("address", "a@vinci.example", {"text": HONEST, "email": "A@vi\u00adnci.EXAMPLE."}),
+        ("domain", "bit.ly", {"text": "Vai su bit.ly/abc adesso per vincere subito"}),
+        ("domain", "bit.ly", {"text": "Vai su BIT.LY. Subito"}),
+        ("domain", "bit.ly", {"text": "Vai su www.bit.ly:8080/x"}),
+        ("domain", "bit.ly", {"text": "Vai [qui](http://go.bit.ly/x) o **bit.ly**"}),
+        ("domain", "bit.ly", {"text": "Vai su ｂｉｔ．ｌｙ/abc"}),
+        ("domain", "bit.ly", {"text": "Vai su bit\u200b.ly/abc o bit%2Ely"}),
+        ("domain", "t.me", {"text": "Scrivimi su t.me/abc e ti spiego tutto"}),
+        ("domain", "xn--casin-yta.example", {"text": "Provate https://casinò.example/x"}),
+        ("domain", "xn--casin-yta.example", {"text": "Provate CASINO\u0300.example/x"}),
+        ("domain", "xn--casin-yta.example", {"text": "Provate xn--casin-yta.example"}),
     ],
 )
 def test_what_moderators_blocked_is_spam_whatever_its_disguise(kind, term, evidence):
@@ -99,7 +125,14 @@ def test_what_moderators_blocked_is_spam_whatever_its_disguise(kind, term, evide
 
 @pytest.mark.parametrize(
     ("kind", "term"),
-    [("word", "giac"), ("word", "sette"), ("domain", "sempio.example"), ("address", "posta")],
+    [
+        ("word", "giac"),
+        ("word", "sette"),
+        ("domain", "sempio.example"),
+        ("domain", "osta.example"),
+        ("domain", "casino.example"),
+        ("address", "posta"),
+    ],
 )
 def test_a_blocked_term_is_not_found_inside_other_words(kind, term):
     assert not rules_of(blocked=[(kind, term)], email="lucia@posta.example")
@@ -125,3 +158,24 @@ def test_a_known_good_author_is_given_credit_and_a_spammer_is_not():
     hasty = {"text": HONEST, "too_fast": True}
     assert not weigh(Evidence(**hasty, history=History(approved=5))).is_suspicious
     assert weigh(Evidence(**hasty, history=History(approved=5, spam=1))).score == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "La redazione", "Redazione", "REDAZIONE", "Re\u200bdazione", "Redazi\u043ene", "Redaz1one",
+        "La_Redazione", "R e d a z i o n e", "Staff", "Assistenza", "Assistenza clienti", "Admin",
+        "Moderatore", "Sportello Lettori", "sportellolettori.it", "Spοrtellο Lettοri", "ＳＴＡＦＦ",
+    ],
+)  # fmt: skip
+def test_who_signs_as_the_newsroom_is_noticed(name):
+    verdict = weigh(Evidence(HONEST, name=name, reserved=["Sportello Lettori"]))
+    assert [reason.rule for reason in verdict.reasons if reason.rule == "newsroom"]
+    assert verdict.is_suspicious
+    assert not verdict.is_spam
+
+
+@pytest.mark.parametrize("name", ["Anna", "Staffetta", "Lettrice di Torino", "Ada", "Teamosaura"])
+def test_who_signs_with_a_name_of_their_own_is_not(name):
+    verdict = weigh(Evidence(HONEST, name=name, reserved=["Sportello Lettori", "Ada"]))
+    assert "newsroom" not in [reason.rule for reason in verdict.reasons]
