@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from guides.commonmark import CALLOUTS, MarkdownRefused, callout, inlines, parse, text
+from guides.typography import unbroken
 
 __all__ = [
     "CALLOUTS",
@@ -54,12 +55,17 @@ def render(source: str, *, headings_from: int = 1) -> str:
     tokens = parse(source)
     if headings_from > 1:
         fit_headings(tokens, headings_from)
+    said = ""
     for child in inlines(tokens):
         if child.type == "link_open":
             _dress_link(child)
         elif child.type == "image":
             _dress_image(child)
-    return _CLEANER.clean(_RENDERER.render(tokens, _OPTIONS, {}))
+        elif child.type == "text":
+            child.content = unbroken(child.content, after=said)
+        said = child.content or said
+    # The sign itself, not its name: feeds are XML, which does not know it.
+    return _CLEANER.clean(_RENDERER.render(tokens, _OPTIONS, {})).replace("&nbsp;", "\u00a0")
 
 
 def preview(source: str) -> str:

@@ -13,6 +13,7 @@ ORDER = [
         "addresses",
         "written",
         "telephones",
+        "typography",
         "commonmark",
         "markdown",
         "markdown_field",

@@ -27,4 +27,7 @@ MACHINES = [
 for address in MACHINES:
     address.callback = for_machines(address.callback)
 
-urlpatterns = [path("", views.index, name="home"), *MACHINES]
+# Browsers ask for these two whatever a page says.
+ICONS = [path(name, views.icon, {"name": name}) for name in ("favicon.ico", "apple-touch-icon.png")]
+
+urlpatterns = [path("", views.index, name="home"), *MACHINES, *ICONS]

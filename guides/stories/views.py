@@ -60,7 +60,8 @@ def tell(request: HttpRequest) -> HttpResponse:
             show=lambda *, status: _form_again(request, form, status=status),
             accept=lambda: _accept(request, form),
         )
-    return _never_kept(render(request, "stories/preview.html", _context(form)))
+    context = _context(form) | {"story": form.story()}
+    return _never_kept(render(request, "stories/preview.html", context))
 
 
 def _posted(request: HttpRequest) -> StoryForm:

@@ -5,6 +5,7 @@ import pytest
 from guides.stories import consents
 from guides.stories.models import Story
 from tests.factories import a_company, a_live_guide, a_topic
+from tests.reading import by_class, text_of, tree_of
 from tests.voices import WORDS, a_story, public, send_story, story_words
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,32 @@ def test_nothing_is_sent_before_the_preview(client):
     for word in ("Una parte.", "Risolta in parte", "Contatore verde", "anna@example.com"):
         assert word in text
     assert page["Cache-Control"] == "no-store"
+
+
+def lines_of(page) -> list[tuple[str, str]]:
+    facts = by_class(by_class(tree_of(page), "letter"), "facts")
+    return [(text_of(row[0]), text_of(row[1])) for row in facts]
+
+
+def test_the_preview_shows_the_lines_that_the_page_will_show_and_no_other(client, editor):
+    words = story_words(company=a_company(name="Luce").pk, typed_company="", topic=a_topic().pk)
+    preview = client.post(FORM, words)
+    hidden = {
+        field.name: str(field.value() or "")
+        for field in preview.context["form"]
+        if field.name != "attachments"
+    }
+    client.post(FORM, hidden | {"invia": "1"})
+    story = Story.objects.get()
+    story.approve(by=editor)
+    page = client.get(story.get_absolute_url())
+    *facts, (who, signed) = lines_of(page)
+    assert lines_of(preview) == [*facts, (who, signed.partition(", pubblicata")[0])]
+    assert len(facts) == 4
+    titles = [
+        [text_of(h) for h in by_class(tree_of(p), "letter").iter("h2")] for p in (preview, page)
+    ]
+    assert titles[0][1:] == titles[1]
 
 
 def test_from_the_preview_one_sends_or_goes_back_to_the_same_words(client):
@@ -138,7 +165,7 @@ def test_a_story_is_not_public_before_approval(client, editor):
 def test_a_published_story_says_what_it_is(client, editor):
     story = public(a_story(asked="Lo storno.", answered="Niente."), by=editor)
     text = body(client.get(story.get_absolute_url()))
-    assert "Le storie sono racconti dei lettori" in text
+    assert "Questa storia è il racconto di un lettore" in text
     assert "non ha verificato i fatti" in text
     assert "La risposta dell’azienda" not in text
     story.verification = "Abbiamo visto la fattura."
