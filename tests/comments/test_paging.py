@@ -129,7 +129,10 @@ def test_answers_go_three_deep_and_then_say_whom_they_answer(client, guide, edit
     assert [c.depth for c in (root, second, third, fourth)] == [1, 2, 3, 3]
     assert (fourth.parent, fourth.answers) == (second, third)
     page = body(client.get("/guide/pacco/"))
-    assert f'in risposta a <a href="#commento-{third.pk}"><bdi translate="no">Calliope</bdi></a>' in page
+    assert (
+        f'in risposta a <a href="#commento-{third.pk}"><bdi translate="no">Calliope</bdi></a>'
+        in page
+    )
 
 
 def test_a_long_thread_shows_five_answers_and_links_to_the_others(client, guide, editor):
