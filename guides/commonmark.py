@@ -29,8 +29,10 @@ class MarkdownRefused(ValueError):
     """A source past the bounds. Its message is an Italian sentence for who wrote it."""
 
 
-def parse(source: str) -> list[Token]:
+def parse(source: str, env: dict | None = None) -> list[Token]:
     """The block tokens of a source, each with its inline tokens in `children`.
+
+    `env` receives the definitions of addresses, which are no tokens, as "references".
 
     The caller may change them: they are nobody else's. Raises MarkdownRefused past the bounds.
     """
@@ -39,7 +41,7 @@ def parse(source: str) -> list[Token]:
     # A half of a surrogate pair (JSON can carry one) is no character and cannot be encoded; NUL is
     # shown as CommonMark says; other control characters are seen by nobody and no page holds them.
     source = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
-    tokens = _PARSER.parse(tidy(source))
+    tokens = _PARSER.parse(tidy(source), {} if env is None else env)
     addresses = 0
     for child in inlines(tokens):
         if child.level >= MAX_INLINE_DEPTH:  # emphasis is paired after the rules have run

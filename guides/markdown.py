@@ -5,7 +5,7 @@ source gives the same page everywhere.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import nh3
@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from guides.commonmark import CALLOUTS, MarkdownRefused, callout, inlines, parse, text
+from guides.markdown_checks import found_in
 from guides.typography import unbroken
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "RENDERER",
     "MarkdownRefused",
     "alternatives",
+    "errors",
     "fit_headings",
     "plain_text",
     "preview",
@@ -36,12 +38,6 @@ RENDERER = 2
 NO_TOKEN = Token("", "", 0)
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 SIZE_IN_NAME = re.compile(r"-(\d{1,5})x(\d{1,5})\.\w+(?:[?#].*)?$")
-HTML_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|<!--")
-FENCE_OF_COLONS = re.compile(r"[\s>]*:{3,}\s*(.*)")
-VAGUE_LINK_TEXTS = re.compile(
-    "(a )?(link|quest[oa] (link|pagina|sito))|(clicca(ndo)?|guarda|leggi|vai|vedi)( qui)?|qui|"
-    "leggi (di più|tutto)|continua( a leggere)?|scopri di più|pagina|sito"
-)
 
 
 def render(source: str, *, headings_from: int = 1) -> str:
@@ -96,16 +92,18 @@ def problems(source: str) -> list[str]:
     A source past the bounds gives the one sentence that says so; nothing is raised.
     """
     try:
-        tokens = parse(source)
+        return [problem.sentence for problem in found_in(source, is_kept=_passes_the_wall)]
     except MarkdownRefused as refused:
         return [str(refused)]
-    lines = re.split(r"\r\n?|\n", source)
-    found = [
-        f"Riga {(token.map or [0])[0] + 1}: {problem}"
-        for before, token in zip([NO_TOKEN, *tokens], tokens, strict=False)
-        for problem in _block_problems(before, token, lines)
-    ]
-    return list(dict.fromkeys(found))
+
+
+def errors(source: str) -> list[str]:
+    """Those among the problems that nobody can have meant: a form refuses them."""
+    try:
+        found = found_in(source, is_kept=_passes_the_wall)
+        return [problem.sentence for problem in found if problem.is_error]
+    except MarkdownRefused as refused:
+        return [str(refused)]
 
 
 def alternatives(source: str) -> list[str]:
@@ -251,65 +249,3 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"https", "mailto", "tel"},
     link_rel=None,  # nh3 would put one on links inside the site too
 )
-
-
-# --- problems ------------------------------------------------------------------------------------
-
-
-def _block_problems(before: Token, token: Token, lines: list[str]) -> Iterator[str]:
-    if token.type == "container_callout_open" and not _is_closed(token, lines):
-        yield f"il riquadro «{callout(token)[0]}» non è chiuso: metti «:::» su una riga a sé."
-    elif token.type == "inline":
-        if before.type == "heading_open" and not token.content:
-            yield "c’è un titolo vuoto: scrivilo o togli i cancelletti."
-        for line in token.content.splitlines():
-            if FENCE_OF_COLONS.fullmatch(line):
-                names = ", ".join(f"«::: {name}»" for name in CALLOUTS)
-                yield f"«{line.strip()}» non apre né chiude un riquadro: puoi usare {names}."
-        yield from _inline_problems(token.children or [])
-
-
-def _is_closed(opening: Token, lines: list[str]) -> bool:
-    after = (opening.map or [0, 0])[1]
-    fence = FENCE_OF_COLONS.fullmatch(lines[after]) if after < len(lines) else None
-    return bool(fence and not fence[1])
-
-
-def _inline_problems(children: list[Token]) -> Iterator[str]:
-    opened = 0
-    for index, child in enumerate(children):
-        if child.type == "link_open":
-            opened = index
-        elif child.type == "link_close":
-            address = str(children[opened].attrs["href"])
-            yield from _link_problems(address, text(children[opened:index]).strip())
-        elif child.type == "image":
-            yield from _image_problems(str(child.attrs["src"]), text(child.children).strip())
-        elif child.type == "text" and (tag := HTML_TAG.search(child.content)):
-            yield f"«{tag[0]}» si vedrà scritto così: l’HTML non è interpretato, usa il Markdown."
-
-
-def _link_problems(address: str, words: str) -> Iterator[str]:
-    if _scheme(address) == "http":
-        yield f"il link «{address}» non è sicuro e non sarà un link: usa https://."
-    elif not _passes_the_wall(address):
-        yield (
-            f"il link «{address}» non sarà un link: scrivi un indirizzo intero, che può cominciare "
-            "con https://, mailto:, tel: o /."
-        )
-    if not address:
-        yield f"il link «{words}» non ha un indirizzo: scrivilo fra le parentesi tonde."
-    elif not words:
-        yield f"il link a «{address}» non ha un testo: scrivilo fra le parentesi quadre."
-    elif VAGUE_LINK_TEXTS.fullmatch(" ".join(re.findall(r"\w+", words.lower()))):
-        yield f"il testo del link «{words}» non dice dove porta: scrivi che cosa si trova lì."
-
-
-def _image_problems(address: str, alternative: str) -> Iterator[str]:
-    if not alternative:
-        yield (
-            f"l’immagine «{address}» non ha un testo alternativo: scrivi fra le parentesi quadre "
-            "che cosa mostra, per chi non la vede."
-        )
-    if not _can_show(address):
-        yield f"l’immagine «{address}» non si vedrà: caricala qui o usa un indirizzo https://."

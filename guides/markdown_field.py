@@ -1,13 +1,11 @@
-"""A Markdown field's check: what the renderer refuses is said beside the field."""
+"""A Markdown field's check: what the renderer refuses, or nobody can mean, is said beside it."""
 
 from django.core.exceptions import ValidationError
 
-from guides.markdown import MarkdownRefused, render
+from guides.markdown import errors
 
 
 def validate_markdown(source: str) -> None:
-    """Raise ValidationError, in Italian, for a text the renderer would refuse."""
-    try:
-        render(source)
-    except MarkdownRefused as refusal:
-        raise ValidationError(str(refusal)) from refusal
+    """Raise ValidationError, in Italian, with a sentence for each error of the text."""
+    if found := errors(source):
+        raise ValidationError(found)

@@ -15,6 +15,7 @@ ORDER = [
         "telephones",
         "typography",
         "commonmark",
+        "markdown_checks",
         "markdown",
         "markdown_field",
         "personal_data",
