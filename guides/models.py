@@ -21,6 +21,7 @@ from guides.moderation.decisions import Decision, Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
+from guides.moderation.queue_text import QueueText
 from guides.moderation.standing import Contributor
 from guides.search.follower import QuestionFollower
 from guides.search.models import (
@@ -73,6 +74,7 @@ __all__ = [
     "QuestionDay",
     "QuestionFollower",
     "QueueItem",
+    "QueueText",
     "Reason",
     "RefusedAddress",
     "Remark",

@@ -63,8 +63,9 @@ def _ask(content: Moderated, *, by, text: str, **_) -> str:
     return "Domanda messa nella sua pagina privata. L’indirizzo non è confermato: niente posta."
 
 
-def _answer(content: Moderated, *, by, seen: int, text: str, **_) -> Decision | None:
-    return content.approve_and_answer(by=by, text=text, seen=seen)
+def _answer(content: Moderated, *, by, seen: int, text: str, **_) -> Decision | str:
+    published = content.approve_and_answer(by=by, text=text, seen=seen)
+    return published or "La tua risposta è pubblicata, subito sotto."
 
 
 ACTS: dict[str, Callable[..., Decision | str | None]] = {

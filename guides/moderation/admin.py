@@ -40,14 +40,19 @@ class QueueAdmin(admin.ModelAdmin):
             path("", self._for_moderators(views.queue), name="guides_queueitem_changelist"),
             path("atto/", self._for_moderators(views.act), name="moderation_act"),
             path("avvisi/", self._for_moderators(views.preferences), name="moderation_preferences"),
+            path("novita/", self._for_moderators(views.news), name="moderation_news"),
+            path("decisioni/", self._for_moderators(views.decisions), name="latest_decisions"),
+            path("blocca/<slug:key>/", self._for_moderators(views.block), name="block_author"),
+            path("sblocca/<slug:key>/", self._for_moderators(views.unblock), name="unblock_author"),
+            path("<int:pk>/", self._for_moderators(views.item), name="guides_queueitem_change"),
             path("dati/", self._for_moderators(held_views.personal_data), name="personal_data"),
         ]
 
     def _for_moderators(self, view):
-        def inner(request: HttpRequest):
+        def inner(request: HttpRequest, **where):
             if not self.has_view_permission(request):
                 raise PermissionDenied
-            return view(request, self.admin_site)
+            return view(request, self.admin_site, **where)
 
         return self.admin_site.admin_view(update_wrapper(inner, view))
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from guides.days import in_words
+from guides.moderation.queue_text import QueueText
 from guides.moderation.states import State
 from guides.written import CharField, SlugField, TextField
 
@@ -125,7 +126,11 @@ class Decision(models.Model):
         verbose_name = "decisione"
         verbose_name_plural = "decisioni"
         indexes = [
-            models.Index(fields=["act"], name="decision_of_an_act", condition=Q(act__isnull=False))
+            models.Index(fields=["act"], name="decision_of_an_act", condition=Q(act__isnull=False)),
+            models.Index(fields=["actor", "-id"], name="decision_of_a_moderator"),
+            models.Index(
+                fields=["-id"], name="decision_of_moderators", condition=Q(agent=Agent.MODERATOR)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -138,11 +143,21 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.sentence
 
+    def save(self, *args, **kwargs) -> None:
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new and self.item_id and self.actor_id:
+            QueueText.objects.touched(self.item_id, by=self.actor_id)
+
     @property
     def can_be_undone(self) -> bool:
         """An act of the last 30 days, a moderator's or a rule's and not the author's."""
         undoable = {Agent.MODERATOR: UNDOABLE, Agent.RULE: UNDOABLE_RULES, Agent.AUTHOR: []}
         return self.verb in undoable[self.agent] and self.at >= timezone.now() - UNDO_FOR
+
+    @property
+    def day(self):
+        return timezone.localtime(self.at).date()
 
     @property
     def who(self) -> str:

@@ -1,7 +1,17 @@
-from django import forms
+from datetime import date
 
+from django import forms
+from django.contrib.auth import get_user_model
+
+from guides.editing.widgets import DayInput
+from guides.moderation.decisions import name_of
+from guides.moderation.finding import NOTHING, Wanted, wanted
 from guides.moderation.preferences import ModeratorPreferences
-from guides.written import EmailFormField, WordsField
+from guides.moderation.queue import kinds
+from guides.written import EmailFormField, LineField, WordsField
+
+TOO_LONG = "È troppo lungo: al massimo %(limit_value)d caratteri, qui sono %(show_value)d."
+NOT_A_DAY = "Non è una data: scrivi giorno, mese e anno."
 
 
 class WordsForm(forms.Form):
@@ -37,3 +47,90 @@ class PreferencesForm(forms.ModelForm):
     class Meta:
         model = ModeratorPreferences
         fields = ["wants_digest", "wants_alarm"]
+
+
+class SearchForm(forms.Form):
+    """What a moderator looks for in the queue; every field may be left empty."""
+
+    parole = LineField(
+        label="Parole", max_length=200, required=False, error_messages={"max_length": TOO_LONG}
+    )
+    autore = LineField(
+        label="Chi scrive",
+        max_length=254,
+        required=False,
+        help_text="Il nome, o l’indirizzo intero.",
+        error_messages={"max_length": TOO_LONG},
+    )
+    azienda = LineField(
+        label="Azienda", max_length=120, required=False, error_messages={"max_length": TOO_LONG}
+    )
+    tipo = forms.ChoiceField(
+        label="Tipo",
+        required=False,
+        error_messages={"invalid_choice": "Scegli un tipo dall’elenco."},
+    )
+    dal = forms.DateField(label="Dal", required=False, error_messages={"invalid": NOT_A_DAY})
+    al = forms.DateField(label="Al", required=False, error_messages={"invalid": NOT_A_DAY})
+    moderatore = forms.TypedChoiceField(
+        label="Moderatore",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Chi ha fatto qualcosa su quella voce.",
+        error_messages={"invalid_choice": "Scegli una persona dall’elenco."},
+    )
+    chi = forms.RegexField(
+        r"[0-9a-f]{32}",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "Non so di chi si parla: cerca di nuovo per nome o indirizzo."},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(name, str(m._meta.verbose_name).capitalize()) for name, m in kinds().items()]
+        self.fields["tipo"].choices = [("", "Tutti"), *named]
+        self.fields["moderatore"].choices = [("", "Chiunque"), *_moderators()]
+        for name in ("dal", "al"):
+            self.fields[name].widget = DayInput()
+        for name, field in self.fields.items():
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"id_{name}_aiuto"
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        return self.visible_fields()
+
+    def clean(self) -> dict:
+        since, until = self.cleaned_data.get("dal"), self.cleaned_data.get("al")
+        if since and until and until < since:
+            self.add_error("al", "Finisce prima di cominciare: controlla le due date.")
+        return self.cleaned_data
+
+    def wanted(self) -> Wanted:
+        """What is looked for; NOTHING when every field is empty. The form must be valid."""
+        asked = self.cleaned_data
+        query = {name: _in_address(value) for name, value in asked.items() if value}
+        if not query:
+            return NOTHING
+        return wanted(
+            words=asked["parole"],
+            author=asked["autore"],
+            key=asked["chi"],
+            company=asked["azienda"],
+            kind=asked["tipo"],
+            since=asked["dal"],
+            until=asked["al"],
+            moderator=asked["moderatore"],
+            query=query,
+        )
+
+
+def _moderators() -> list[tuple[int, str]]:
+    staff = get_user_model().objects.filter(is_staff=True)
+    return sorted(((user.pk, name_of(user)) for user in staff), key=lambda pair: pair[1].lower())
+
+
+def _in_address(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

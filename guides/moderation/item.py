@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.originals import Original
+from guides.moderation.queue_text import QueueText
 from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 
@@ -98,6 +99,11 @@ class QueueItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}: {self.get_state_display()}"
+
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or {"state", "flagged"} & set(update_fields):
+            QueueText.objects.moved(self)
 
     @property
     def claimer(self):

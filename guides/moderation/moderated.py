@@ -14,6 +14,7 @@ from guides.moderation.conversation import Question
 from guides.moderation.decisions import WORDS_ONLY, Agent, Decision, Verb, last_undoable
 from guides.moderation.described import Described
 from guides.moderation.item import QueueItem
+from guides.moderation.queue_text import QueueText
 from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 from guides.moderation.verbs.answer import approve_and_answer
@@ -73,6 +74,8 @@ class Moderated(Described, Noted):
     State = State
     # Fields that only verbs write: save() of an older copy never takes a decision back.
     KEPT_BY_VERBS = ("state", "decided_at", "version", "queue_item")
+    # Fields by which the queue finds it, beside the words that may be omitted.
+    FOUND_BY = frozenset({"author_name", "author_email", "text", "company", "submitted_at"})
     redactable: tuple[str, ...] = ("text",)
     own_words: tuple[str, ...] = ("text",)  # the fields its author wrote
 
@@ -128,6 +131,8 @@ class Moderated(Described, Noted):
             update_fields = [name for name in fields if name not in self.KEPT_BY_VERBS]
         with transaction.atomic():
             super().save(*args, update_fields=update_fields, **kwargs)
+            if self.FOUND_BY & set(update_fields) or set(self.redactable) & set(update_fields):
+                QueueText.objects.keep(self)
             if self.is_public:
                 forget(*self.changed_tags())
 
@@ -223,6 +228,7 @@ class Moderated(Described, Noted):
                 contributor=Contributor.objects.known_as(self.author_email),
             )
         super().save(*args, **kwargs)
+        QueueText.objects.begin(self)
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any):

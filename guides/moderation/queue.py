@@ -2,23 +2,27 @@
 
 However many items there are, a page costs the same few queries: the head of an index for the
 items (keyset, no OFFSET), one query a kind for their words, one for their decisions, one for all
-the counts. Past states are counted up to CAP only: nobody needs the millionth.
+the counts. Past states are counted up to CAP only: nobody needs the millionth. What is searched
+for is found by one query of a full-text index (finding), whatever was asked.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.utils.text import Truncator
 
-from guides.moderation.decisions import Decision, Verb, last_undoable, undone
+from guides.moderation.decisions import Decision
+from guides.moderation.finding import NOTHING, Wanted
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
+from guides.moderation.rows import Row
 from guides.moderation.states import State
+from guides.moderation.tokens import fact
 
 PAGE = 20
 CAP = 10_000
@@ -34,6 +38,7 @@ class Tab:
     state: str = ""
     clock: str = "submitted_at"
     cap: int | None = CAP
+    token: str = ""  # what its items have in the index of words
 
     @property
     def is_oldest_first(self) -> bool:
@@ -46,12 +51,24 @@ class Tab:
             return QueueItem.objects.waiting().oldest_first()
         return QueueItem.objects.decided(self.state)
 
-    def page(self, cursor: str) -> list[QueueItem]:
+    def page(self, cursor: str, wanted: Wanted = NOTHING, size: int = PAGE) -> list[QueueItem]:
         """One item more than a page, from the cursor on (included)."""
+        if wanted:
+            return self._found(cursor, wanted, size)
         items = self.items()
         if position := _position(cursor):
             items = items.filter(self._not_before(*position))
-        return list(items.select_related("contributor", "claimed_by")[: PAGE + 1])
+        return list(items.select_related("contributor", "claimed_by")[: size + 1])
+
+    def _found(self, cursor: str, wanted: Wanted, size: int) -> list[QueueItem]:
+        start = int(cursor) % 2**63 if cursor.isdecimal() and len(cursor) < 20 else None
+        found = wanted.items(
+            *([self.token] if self.token else []),
+            oldest_first=self.is_oldest_first,
+            start=start,
+            limit=size + 1,
+        )
+        return list(found.select_related("contributor", "claimed_by"))
 
     def _not_before(self, moment: datetime, pk: int) -> Q:
         later, at_once = ("gt", "gte") if self.is_oldest_first else ("lt", "lte")
@@ -66,69 +83,18 @@ class Tab:
 
 
 TABS = (
-    Tab("attesa", "In attesa", State.WAITING, cap=None),
-    Tab("segnalati", "Segnalati", cap=None),
-    Tab("pubblicati", "Pubblicati", State.APPROVED, "decided_at"),
-    Tab("rifiutati", "Non pubblicati", State.REJECTED, "decided_at"),
-    Tab("spam", "Spam", State.SPAM, "decided_at"),
-    Tab("ritirati", "Ritirati", State.WITHDRAWN, "decided_at"),
+    Tab("attesa", "In attesa", State.WAITING, cap=None, token=fact("state", State.WAITING)),
+    Tab("segnalati", "Segnalati", cap=None, token=fact("flagged", "yes")),
+    Tab("pubblicati", "Pubblicati", State.APPROVED, "decided_at", token=fact("state", "approved")),
+    Tab(
+        "rifiutati", "Non pubblicati", State.REJECTED, "decided_at", token=fact("state", "rejected")
+    ),
+    Tab("spam", "Spam", State.SPAM, "decided_at", token=fact("state", State.SPAM)),
+    Tab("ritirati", "Ritirati", State.WITHDRAWN, "decided_at", token=fact("state", "withdrawn")),
 )
-BY_SLUG = {tab.slug: tab for tab in TABS}
+EVERYWHERE = Tab("tutte", "In tutte le pile", clock="decided_at")  # only for what is searched
+BY_SLUG = {tab.slug: tab for tab in (*TABS, EVERYWHERE)}
 BY_STATE = {tab.state: tab for tab in TABS}
-
-
-@dataclass
-class Row:
-    """A contribution as the queue shows it, whole."""
-
-    item: QueueItem
-    content: Moderated
-    decisions: list[Decision] = field(default_factory=list)
-    failed_act: str = ""  # the tool whose words were refused, to be shown open
-    following: int | None = None  # the item that comes next, where the reader goes on
-
-    @property
-    def name(self) -> str:
-        return self.content.queue_title or Truncator(self.content.queue_text).words(8)
-
-    @property
-    def heading(self) -> str:
-        """The title; what has none is known by its kind and its author."""
-        author = self.content.author_name or "nessun nome"
-        return self.content.queue_title or f"{self.content.kind_label} di {author}"
-
-    @property
-    def handle(self) -> str:
-        """Which one, and which version of it, the moderator was looking at."""
-        return f"{self.item.pk}:{self.content.version}"
-
-    @property
-    def notes(self) -> list[Decision]:
-        return [d for d in self.decisions if d.verb == Verb.NOTE]
-
-    @property
-    def questions(self) -> list[Decision]:
-        return [d for d in self.decisions if d.verb == Verb.ASK]
-
-    @property
-    def last_act(self) -> Decision | None:
-        quiet = (Verb.RECEIVE, Verb.CLAIM, Verb.RELEASE, Verb.NOTE, Verb.ASK)
-        return next((d for d in reversed(self.decisions) if d.verb not in quiet), None)
-
-    @property
-    def can_be_undone(self) -> bool:
-        return last_undoable(self.decisions) is not None
-
-    @property
-    def undone(self) -> set[int]:
-        """The ids of its decisions that were taken back."""
-        return undone(self.decisions)
-
-    @property
-    def worries(self) -> list[str]:
-        """Why the spam guard worried: Italian sentences, the weightiest first."""
-        reasons = sorted(self.content.verdict.get("reasons", []), key=lambda r: -r["points"])
-        return [reason["sentence"] for reason in reasons if reason["points"] > 0]
 
 
 @dataclass(frozen=True)
@@ -137,6 +103,14 @@ class Page:
     rows: list[Row]
     next_cursor: str
     done: list[tuple[Row, Decision]]  # what the moderator has just done, with its undo
+    wanted: Wanted = NOTHING
+    cursor: str = ""
+
+    @property
+    def where(self) -> dict[str, str]:
+        """What brings a moderator back to this page: the fields of its address."""
+        fields = {"scheda": self.tab.slug} | self.wanted.query | {"da": self.cursor}
+        return {name: value for name, value in fields.items() if value}
 
 
 def kinds() -> dict[str, type[Moderated]]:
@@ -145,22 +119,36 @@ def kinds() -> dict[str, type[Moderated]]:
     return {model._meta.model_name: model for model in models if issubclass(model, Moderated)}
 
 
-def page_of(tab: Tab, *, cursor: str = "", done: list[int] = ()) -> Page:
+def page_of(
+    tab: Tab,
+    *,
+    cursor: str = "",
+    done: Sequence[int] = (),
+    wanted: Wanted = NOTHING,
+    size: int = PAGE,
+) -> Page:
     """Read a page of a tab; `done` are ids of decisions to report on."""
-    items = tab.page(cursor)
-    rest, items = items[PAGE:], items[:PAGE]
-    decisions = _decisions(items, done)
-    reported = [decision for decision in decisions if decision.pk in done and decision.item]
-    rows = _rows([*items, *(decision.item for decision in reported)], decisions)
+    items = tab.page(cursor, wanted, size)
+    rest, items = items[size:], items[:size]
+    rows, reported = _rows_and_reported(items, done)
     listed = [rows[item.pk] for item in items if item.pk in rows]
     for row, following in pairwise(listed):
         row.following = following.item.pk
-    return Page(
-        tab=tab,
-        rows=listed,
-        next_cursor=tab.cursor_at(rest[0]) if rest else "",
-        done=[(rows[d.item_id], d) for d in reported if d.item_id in rows],
-    )
+    onward = "" if not rest else str(rest[0].pk) if wanted else tab.cursor_at(rest[0])
+    return Page(tab, listed, onward, reported, wanted, cursor)
+
+
+def page_of_one(item: QueueItem, *, done: Sequence[int] = ()) -> Page:
+    """One item alone, whatever its state."""
+    rows, reported = _rows_and_reported([item], done)
+    return Page(BY_STATE[item.state], [rows[item.pk]] if item.pk in rows else [], "", reported)
+
+
+def _rows_and_reported(items: list[QueueItem], done: Sequence[int]):
+    decisions = _decisions(items, done)
+    reported = [decision for decision in decisions if decision.pk in done and decision.item]
+    rows = _rows([*items, *(decision.item for decision in reported)], decisions)
+    return rows, [(rows[d.item_id], d) for d in reported if d.item_id in rows]
 
 
 def contents_of(items: list[QueueItem]) -> dict[int, Moderated]:

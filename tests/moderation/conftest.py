@@ -20,3 +20,10 @@ def bea(django_user_model):
 @pytest.fixture
 def insults() -> Reason:
     return Reason.objects.get(code="insulti")
+
+
+@pytest.fixture
+def desk(client, anna):
+    """A browser that Anna has signed in with."""
+    client.force_login(anna)
+    return client

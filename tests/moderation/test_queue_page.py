@@ -18,12 +18,6 @@ QUEUE = "/admin/guides/queueitem/"
 ACT = f"{QUEUE}atto/"
 
 
-@pytest.fixture
-def desk(client, anna):
-    client.force_login(anna)
-    return client
-
-
 def page_of(desk, query: str = "") -> str:
     response = desk.get(f"{QUEUE}{query}")
     assert response.status_code == 200
@@ -125,7 +119,7 @@ def test_tabs_hold_their_own_and_count_them(desk, anna, insults):
         "spam": {"Venduta"},
         "ritirati": {"Ritirata"},
     }
-    counts = re.findall(r'queue-count">([^<]+)<', page_of(desk))
+    counts = re.findall(r'queue-count"[^>]*>([^<]+)<', page_of(desk))
     assert counts == ["2", "1", "1", "1", "1", "1"]
 
 
@@ -170,7 +164,7 @@ def test_many_at_once(desk, insults):
     stories = [a_story() for _ in range(3)]
     answer = press(desk, f"reject:{insults.pk}", *stories)
     assert [state_of(story) for story in stories] == ["rejected"] * 3
-    assert said(answer).count("Non pubblicato: «") == 3
+    assert "3 voci non pubblicate (insulti o minacce)" in said(answer)
 
 
 def test_the_second_moderator_sees_what_the_first_did(desk, bea, insults):
