@@ -31,13 +31,15 @@ def marks_of(item, moderators):
     marks = [tokens.fact("state", item.state)]
     if item.flagged:
         marks.append(tokens.fact("flagged", "yes"))
-    return tokens.together([*marks, *(tokens.fact("by", pk) for pk in moderators)])
+    for name in moderators:
+        marks += tokens.facts("by", name)
+    return tokens.together(marks)
 
 
 def moderators_of(Decision, things):
     hands = {}
-    known = Decision.objects.filter(item__in=[t.queue_item_id for t in things], actor__isnull=False)
-    for item, actor in known.order_by("id").values_list("item", "actor"):
+    known = Decision.objects.filter(item__in=[t.queue_item_id for t in things], agent="moderator")
+    for item, actor in known.order_by("id").values_list("item", "actor_name"):
         hands.setdefault(item, []).append(actor)
     return hands
 

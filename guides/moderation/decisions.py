@@ -146,8 +146,8 @@ class Decision(models.Model):
     def save(self, *args, **kwargs) -> None:
         is_new = self._state.adding
         super().save(*args, **kwargs)
-        if is_new and self.item_id and self.actor_id:
-            QueueText.objects.touched(self.item_id, by=self.actor_id)
+        if is_new and self.item_id and self.actor_name:
+            QueueText.objects.touched(self.item_id, by=self.actor_name)
 
     @property
     def can_be_undone(self) -> bool:

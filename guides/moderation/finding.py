@@ -69,19 +69,20 @@ def wanted(
     kind: str = "",
     since: date | None = None,
     until: date | None = None,
-    moderator: int | None = None,
+    moderator: str = "",
     query: dict[str, str],
 ) -> Wanted:
     """What the fields of the form ask for; `query` is what they are in an address."""
     groups = [[word] for word in tokens.words_of(words)[:MOST_WORDS]]
     groups += [[name] for name in tokens.facts("author", author)]
     groups += [[name] for name in tokens.facts("company", company)]
-    exact = {"key": key, "kind": kind, "by": moderator}
+    groups += [[name] for name in tokens.facts("by", moderator)]
+    exact = {"key": key, "kind": kind}
     groups += [[tokens.fact(name, value)] for name, value in exact.items() if value]
     if since or until:
         today = timezone.localdate()
         groups.append(tokens.between(since, min(until or today, today)))
-    for text in (words, author, company):
+    for text in (words, author, company, moderator):
         if text and not tokens.words_of(text):
             groups.append([])  # signs only: nothing can hold them
     return Wanted(groups=groups or [_any_state()], query=query, key=key)

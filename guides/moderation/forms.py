@@ -1,10 +1,8 @@
 from datetime import date
 
 from django import forms
-from django.contrib.auth import get_user_model
 
 from guides.editing.widgets import DayInput
-from guides.moderation.decisions import name_of
 from guides.moderation.finding import NOTHING, Wanted, wanted
 from guides.moderation.preferences import ModeratorPreferences
 from guides.moderation.queue import kinds
@@ -72,13 +70,12 @@ class SearchForm(forms.Form):
     )
     dal = forms.DateField(label="Dal", required=False, error_messages={"invalid": NOT_A_DAY})
     al = forms.DateField(label="Al", required=False, error_messages={"invalid": NOT_A_DAY})
-    moderatore = forms.TypedChoiceField(
+    moderatore = LineField(
         label="Moderatore",
-        coerce=int,
-        empty_value=None,
+        max_length=150,
         required=False,
         help_text="Chi ha fatto qualcosa su quella voce.",
-        error_messages={"invalid_choice": "Scegli una persona dall’elenco."},
+        error_messages={"max_length": TOO_LONG},
     )
     chi = forms.RegexField(
         r"[0-9a-f]{32}",
@@ -91,7 +88,6 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(name, str(m._meta.verbose_name).capitalize()) for name, m in kinds().items()]
         self.fields["tipo"].choices = [("", "Tutti"), *named]
-        self.fields["moderatore"].choices = [("", "Chiunque"), *_moderators()]
         for name in ("dal", "al"):
             self.fields[name].widget = DayInput()
         for name, field in self.fields.items():
@@ -125,11 +121,6 @@ class SearchForm(forms.Form):
             moderator=asked["moderatore"],
             query=query,
         )
-
-
-def _moderators() -> list[tuple[int, str]]:
-    staff = get_user_model().objects.filter(is_staff=True)
-    return sorted(((user.pk, name_of(user)) for user in staff), key=lambda pair: pair[1].lower())
 
 
 def _in_address(value: object) -> str:

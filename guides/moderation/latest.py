@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from guides.moderation.decisions import Agent, Decision, Verb
+from django.contrib.auth import get_user_model
+
+from guides.moderation.decisions import Agent, Decision, Verb, name_of
 from guides.moderation.queue import contents_of
 from guides.moderation.rows import Row
 
@@ -43,3 +45,9 @@ def _entries(decisions: list[Decision]) -> list[Entry]:
     contents = contents_of(list(items.values()))
     rows = {pk: Row(items[pk], content) for pk, content in contents.items()}
     return [Entry(decision, rows.get(decision.item_id)) for decision in decisions]
+
+
+def moderators() -> list[tuple[int, str]]:
+    """Who may be asked for: the people of the desk, by name."""
+    staff = get_user_model().objects.filter(is_staff=True)
+    return sorted(((user.pk, name_of(user)) for user in staff), key=lambda pair: pair[1].lower())

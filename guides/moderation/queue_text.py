@@ -23,9 +23,9 @@ class QueueTextQuerySet(models.QuerySet):
         """Follow an item to its state."""
         self._mark(item.pk, lambda kept: [*_marks(item), *filter(_is_a_hand, kept)])
 
-    def touched(self, item_id: int, *, by: int) -> None:
-        """Remember that a moderator had a hand in it."""
-        self._mark(item_id, lambda kept: [*kept, tokens.fact("by", by)])
+    def touched(self, item_id: int, *, by: str) -> None:
+        """Remember that a moderator had a hand in it, by name."""
+        self._mark(item_id, lambda kept: [*kept, *tokens.facts("by", by)])
 
     def _mark(self, item_id: int, marks_after) -> None:
         mine = self.filter(item=item_id)

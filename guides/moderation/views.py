@@ -16,7 +16,7 @@ from guides.moderation.decisions import Reason
 from guides.moderation.finding import NOTHING
 from guides.moderation.forms import PreferencesForm, SearchForm, WordsForm
 from guides.moderation.item import QueueItem
-from guides.moderation.latest import CHOICES, by_day, latest
+from guides.moderation.latest import CHOICES, by_day, latest, moderators
 from guides.moderation.news import news_of
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.queue import (
@@ -114,8 +114,7 @@ def news(request: HttpRequest, desk: AdminSite) -> JsonResponse:
     """What changed meanwhile: `?voci=12:waiting.15:waiting` are the items of the open page."""
     pairs = (part.partition(":") for part in request.GET.get("voci", "").split(".")[:MOST])
     states = {number: state for pk, _, state in pairs if (number := _number(pk))}
-    answer = {"counts": counts(), "items": news_of(states)}
-    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+    return JsonResponse({"counts": counts(), "items": news_of(states)})
 
 
 @require_GET
@@ -130,7 +129,7 @@ def decisions(request: HttpRequest, desk: AdminSite) -> HttpResponse:
         "title": "Ultime decisioni",
         "is_nav_sidebar_enabled": False,
         "days": by_day(entries),
-        "moderators": SearchForm().fields["moderatore"].choices,
+        "moderators": [("", "Chiunque"), *moderators()],
         "choices": CHOICES,
         "moderator": moderator,
         "verb": verb,

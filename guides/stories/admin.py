@@ -47,8 +47,8 @@ class StoryAdmin(DeskAdmin):
 
     @admin.display(description="decidere")
     def queue(self, story: Story) -> str:
-        address = reverse("admin:guides_queueitem_changelist")
-        return format_html('<a href="{}">Apri «Da moderare»</a>', address)
+        address = reverse("admin:guides_queueitem_change", args=[story.queue_item_id])
+        return format_html('<a href="{}">Aprila in «Da moderare»</a>', address)
 
     @admin.display(description="allegati, solo per noi")
     def papers(self, story: Story) -> str:

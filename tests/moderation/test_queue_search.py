@@ -104,9 +104,9 @@ def test_by_kind_by_day_and_by_moderator(desk, anna, bea):
     assert titles(desk, dal="2026-01-01", al="2026-03-08") == ["Due"]
     assert titles(desk, dal="2025-12-31", al="2026-03-09") == ["Tre", "Due", "Uno"]
     assert titles(desk, al="2025-12-31") == ["Uno"]
-    assert titles(desk, moderatore=anna.pk) == ["Due"]
-    assert titles(desk, moderatore=bea.pk, tipo="story", scheda="segnalati") == ["Uno"]
-    assert titles(desk, moderatore=bea.pk, scheda="spam") == []
+    assert titles(desk, moderatore="anna") == ["Due"]
+    assert titles(desk, moderatore="Bea", tipo="story", scheda="segnalati") == ["Uno"]
+    assert titles(desk, moderatore="Bea", scheda="spam") == []
 
 
 def test_a_decision_taken_back_is_found_where_it_is_now(desk, anna):
@@ -125,9 +125,8 @@ def test_a_decision_taken_back_is_found_where_it_is_now(desk, anna):
         ({"dal": "2026-02-30"}, "Non è una data"),
         ({"dal": "2026-03-01", "al": "2026-02-01"}, "Finisce prima di cominciare"),
         ({"tipo": "marziano"}, "Scegli un tipo"),
-        ({"moderatore": "0"}, "Scegli una persona"),
+        ({"moderatore": "x" * 151}, "È troppo lungo"),
         ({"parole": "x" * 201}, "È troppo lungo"),
-        ({"parole": "a\x00b"}, "caratteri null"),
         ({"chi": "../x"}, "Non so di chi si parla"),
     ],
 )
@@ -233,7 +232,7 @@ def test_a_search_with_every_field_costs_at_most_twelve_queries(
         "azienda": "luce",
         "tipo": "comment",
         "dal": "2020-01-01",
-        "moderatore": anna.pk,
+        "moderatore": "Anna",
         "scheda": "segnalati",
         "chi": author_key("a@posta.example"),
     }
