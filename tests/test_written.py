@@ -40,7 +40,7 @@ MADE_BY_THE_MACHINE = {
     "SpamWord": {"word"},
     "TextTrace": {"network"},
 }
-INDEXES = {"SearchDocument", "IndexedStem", "IndexedWord"}
+INDEXES = {"QueueText", "SearchDocument", "IndexedStem", "IndexedWord"}
 ANYWHERE = {"network", "sort_key"}
 
 

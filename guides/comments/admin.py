@@ -1,5 +1,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from guides.comments.models import Comment
 from guides.editing.desk import DeskAdmin
@@ -13,7 +15,8 @@ class CommentAdmin(DeskAdmin):
     list_filter = ["state", "is_editors"]
     list_select_related = ["discussion__guide__live", "discussion__story"]
     search_fields = ["author_name", "text"]
-    fields = ["discussion", "author_name", "text", "state", "submitted_at", "decided_at"]
+    readonly_fields = ["queue"]
+    fields = ["discussion", "author_name", "text", "state", "queue", "submitted_at", "decided_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -23,3 +26,8 @@ class CommentAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
+
+    @admin.display(description="decidere")
+    def queue(self, comment: Comment) -> str:
+        address = reverse("admin:guides_queueitem_change", args=[comment.queue_item_id])
+        return format_html('<a href="{}">Aprilo in «Da moderare»</a>', address)

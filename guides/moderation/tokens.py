@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from guides.spam.normalising import plain
+from guides.folded import fold
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 40  # letters of a token: PostgreSQL takes no endless one
@@ -25,7 +25,7 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The stems of a text, each once, in their order."""
-    return list(dict.fromkeys(stem(word) for word in WORD.findall(plain(text))))
+    return list(dict.fromkeys(stem(word) for word in WORD.findall(fold(text))))
 
 
 def fact(name: str, value: object) -> str:

@@ -63,6 +63,6 @@ def begin(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guides", "0032_queue_text")]
+    dependencies = [("guides", "0033_queue_text")]
 
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

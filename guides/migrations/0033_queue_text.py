@@ -64,7 +64,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0031_sane_days'),
+        ('guides', '0032_terms_and_letters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
