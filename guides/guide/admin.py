@@ -12,6 +12,7 @@ from guides.guide.addresses import OldGuideSlug
 from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
 from guides.guide.forms import GuideForm, SectionFormSet
+from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import State
 from guides.search.desk import StartedFromAQuestion
@@ -132,7 +133,9 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
         if guide is None or request.method != "POST" or not connection.in_atomic_block:
             return guide
         Guide.objects.select_for_update().filter(pk=guide.pk).first()  # waits for who is saving
-        return super().get_object(request, object_id, from_field)
+        guide = super().get_object(request, object_id, from_field)
+        request.POST = merged(request.POST, guide)
+        return guide
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

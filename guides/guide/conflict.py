@@ -1,99 +1,109 @@
-"""The later save of a guide never silently overwrites the earlier.
+"""What two people did to one guide, piece by piece.
 
-A page of the desk carries what its editor had in front of them: the guide's revision and a
-fingerprint of each piece. When the revision has moved on, the save is held and the editor is told
-which pieces the other person changed.
+A page of the desk carries what its editor had in front of them: the guide's revision, a
+fingerprint of each piece, the order of the rows. So a later save can tell what its editor changed
+from what somebody else did meanwhile: guides/guide/merging.py.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 GUIDE_FIELDS = (
     *("title", "slug", "summary", "introduction", "topic", "company", "author"),
-    *("verified_on", "cover", "cover_alt"),
+    *("verified_on", "cover_alt"),
 )
-SECTION_FIELDS = ("title", "level", "problem", "body", "slug")
-SOURCE_FIELDS = ("title", "address", "publisher", "consulted_on")
+# By the prefix of their rows on the page, which is also the guide's own name for them.
+ROW_FIELDS = {
+    "sections": ("title", "level", "problem", "body", "slug", "question"),
+    "sources": ("title", "address", "publisher", "consulted_on"),
+}
+KINDS = {"sections": "Sezione", "sources": "Fonte"}
+ORDERS = {"sections": "ordine delle sezioni", "sources": "ordine delle fonti"}
 
 
 @dataclass(frozen=True)
 class Piece:
     """A part of a guide that one person may change while another changes another."""
 
-    key: str
     label: str
-    text: str
-    mark: str = ""  # what tells it from another, when that is not its text
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256((self.mark or self.text).encode()).hexdigest()[:12]
+    value: str  # as its box on the page holds it
+    text: str  # as a person reads it
 
 
 @dataclass(frozen=True)
 class Change:
     """What somebody else did to a piece since the page was opened; `text` is what it says now."""
 
+    key: str
     label: str
     text: str
     what: str
+    is_choice: bool = False  # both wrote in it: one of the two stays
 
 
-def pieces_of(guide) -> list[Piece]:
+@dataclass
+class Seen:
+    """What a page of the desk showed; when a save was held, also what came of it."""
+
+    revision: int | None = None
+    pieces: dict[str, str] = field(default_factory=dict)  # digests
+    orders: dict[str, list[str]] = field(default_factory=dict)  # keys of the rows
+    changes: list[Change] | None = None  # None: the page was not held
+
+    def as_text(self) -> str:
+        facts = vars(self) | {"changes": self.changes and [vars(c) for c in self.changes]}
+        return json.dumps(facts, ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Seen":
+        """What a page sent back; a page that says nothing readable has seen nothing."""
+        try:
+            facts = json.loads(text)
+            changes = facts["changes"]
+            return cls(
+                revision=int(facts["revision"]),
+                pieces={str(key): str(digest) for key, digest in facts["pieces"].items()},
+                orders={str(k): [str(pk) for pk in pks] for k, pks in facts["orders"].items()},
+                changes=None if changes is None else [Change(**change) for change in changes],
+            )
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+            return cls()
+
+    @property
+    def choices(self) -> list[Change]:
+        return [change for change in self.changes or [] if change.is_choice]
+
+
+def what_is_seen(guide) -> Seen:
+    """What a page made now of the guide shows."""
+    return Seen(
+        revision=guide.revision,
+        pieces={key: digest_of(piece.value) for key, piece in pieces_of(guide).items()},
+        orders={name: [str(row.pk) for row in getattr(guide, name).all()] for name in ROW_FIELDS},
+    )
+
+
+def pieces_of(guide) -> dict[str, Piece]:
     """Every piece of the working copy as the database has it."""
-    sections = list(guide.sections.all())
-    pieces = [_piece(guide, "", name, "") for name in GUIDE_FIELDS]
-    pieces.append(_order_of(sections))
-    for section in sections:
-        where = f" della sezione «{section.title}»"
-        pieces += [_piece(section, f"section:{section.pk}:", n, where) for n in SECTION_FIELDS]
-    for source in guide.sources.all():
-        text = " · ".join(str(getattr(source, name)) for name in SOURCE_FIELDS)
-        pieces.append(Piece(f"source:{source.pk}", f"fonte «{source.title}»", text))
+    pieces = {name: _piece(guide, name, "") for name in GUIDE_FIELDS}
+    for prefix, names in ROW_FIELDS.items():
+        for row in getattr(guide, prefix).all():
+            where = f" della {row._meta.verbose_name} «{row}»"
+            pieces |= {f"{prefix}:{row.pk}:{name}": _piece(row, name, where) for name in names}
     return pieces
 
 
-def _piece(row, prefix: str, name: str, where: str) -> Piece:
-    field = row._meta.get_field(name)
-    value = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
-    return Piece(prefix + name, f"{field.verbose_name}{where}", "" if value is None else str(value))
+def _piece(row, name: str, where: str) -> Piece:
+    box = row._meta.get_field(name)
+    value = getattr(row, box.attname)
+    text = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
+    return Piece(
+        f"{box.verbose_name}{where}", *("" if v is None else str(v) for v in (value, text))
+    )
 
 
-def _order_of(sections) -> Piece:
-    titles = " · ".join(section.title for section in sections)
-    keys = " ".join(str(section.pk) for section in sections)
-    return Piece("order", "ordine delle sezioni", titles, mark=keys or "nessuna")
-
-
-def what_is_seen(guide) -> str:
-    """What a page carries of the guide it shows, to be sent back with the save."""
-    seen = {piece.key: [piece.label, piece.digest] for piece in pieces_of(guide)}
-    return json.dumps({"revision": guide.revision, "pieces": seen}, ensure_ascii=False)
-
-
-def revision_in(seen: str) -> int | None:
-    """The revision a page carried; None when it says nothing readable."""
-    try:
-        return int(json.loads(seen)["revision"])
-    except (ValueError, TypeError, KeyError):
-        return None
-
-
-def changes_since(seen: str, guide) -> list[Change]:
-    """What changed in the database since the page was made, in the order of the page."""
-    try:
-        before = {
-            key: (label, digest) for key, (label, digest) in json.loads(seen)["pieces"].items()
-        }
-    except (ValueError, TypeError, KeyError, AttributeError):
-        before = {}
-    now = {piece.key: piece for piece in pieces_of(guide)}
-    changes = []
-    for piece in now.values():
-        if piece.key not in before:
-            changes.append(Change(piece.label, piece.text, "nuovo"))
-        elif before[piece.key][1] != piece.digest:
-            changes.append(Change(piece.label, piece.text, "cambiato"))
-    gone = [Change(label, "", "tolto") for key, (label, _) in before.items() if key not in now]
-    return [change for change in changes + gone if change.text or change.what != "nuovo"]
+def digest_of(value: str) -> str:
+    """The same for what is in the database and for what a browser sends back of it."""
+    plain = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]

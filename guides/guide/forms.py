@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 
 from guides.editing.ordering import ArrangedFormSet
 from guides.guide import conflict
+from guides.guide.merging import HELD_NOW
 
 SOMEBODY_SAVED = (
-    "Non abbiamo salvato: qualcun altro ha cambiato questa guida mentre ci lavoravi. Qui sotto c’è "
-    "tutto quello che hai scritto tu, e in cima che cosa è cambiato."
+    "Non abbiamo ancora salvato: qualcun altro ha cambiato questa guida mentre ci lavoravi. Qui "
+    "sotto c’è tutto quello che hai scritto tu, insieme a quello che è cambiato."
 )
 
 
@@ -24,25 +25,26 @@ class SeenField(forms.CharField):
 class GuideForm(forms.ModelForm):
     seen = SeenField(required=False)
     changed_meanwhile: list[conflict.Change] | None = None
+    choices: list[conflict.Change] = ()
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["seen"] = conflict.what_is_seen(self.instance)
+            self.initial["seen"] = conflict.what_is_seen(self.instance).as_text()
 
     def clean(self):
-        if self.instance.pk and not self._has_seen_the_latest():
-            self.changed_meanwhile = conflict.changes_since(
-                self.data.get("seen", ""), self.instance
-            )
+        seen = conflict.Seen.from_text(self.data.get("seen", ""))
+        if self.instance.pk and self._is_held(seen):
+            self.changed_meanwhile, self.choices = seen.changes or [], seen.choices
             raise ValidationError(SOMEBODY_SAVED)
         return super().clean()
 
-    def _has_seen_the_latest(self) -> bool:
-        """The page was made from the latest revision, or its editor was shown it and insists."""
+    def _is_held(self, seen: conflict.Seen) -> bool:
+        """Somebody saved meanwhile: the editor sees what, and says so where both wrote."""
         latest = self.instance.revision
-        seen = conflict.revision_in(self.data.get("seen", ""))
-        return latest == seen or self.data.get("_overwrite") == str(latest)
+        if seen.revision != latest or HELD_NOW in self.data:
+            return True
+        return bool(seen.choices) and self.data.get("_overwrite") != str(latest)
 
 
 class SectionFormSet(ArrangedFormSet):
