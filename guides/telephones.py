@@ -15,7 +15,13 @@ from stdnum import ean
 from stdnum.it import iva
 
 HERE = "IT"
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+# Addresses, days and hours have digits of their own: they are looked past.
+PASSED_BY = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![^\s(<,;:])[^\s@(<,;:]{1,64}@\S+|"
+    r"(?<![\w./-])\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:(?:19|20)\d\d|\d\d)(?![./-]?\d)|"
+    r"(?<![\w.,/-])[012]?\d[.:]?[0-5]\d\s?[-–/]\s?[012]?\d[.:]?[0-5]\d(?![.,/-]?\d)",
+    re.IGNORECASE,
+)
 # What stands right before a number that is no telephone's, with "n.", ":" or "è" between.
 _NO_TELEPHONES = (
     r"p\.?\s?iva", "partita iva", "iva", r"c\.?\s?f\.?", "codice a barre", "numero cliente",
@@ -66,7 +72,7 @@ class Telephone:
 
 def telephones_in(text: str) -> list[Telephone]:
     """The numbers that can be called, in order; short ones (187) only where one is told to call."""
-    seen = _GLUED.sub("¶", ADDRESS.sub(lambda found: "¶" * len(found[0]), text))
+    seen = _GLUED.sub("¶", PASSED_BY.sub(lambda found: "¶" * len(found[0]), text))
     found = [_telephone(m) for m in _valid_in(seen) if _is_called(m, seen)]
     short = [Telephone(m[1], m.start(1), m[1]) for m in _SHORT.finditer(seen)]
     taken = {n for one in found for n in range(one.start, one.end)}
@@ -91,6 +97,11 @@ def linked(text: str, telephones: list[Telephone]) -> list[tuple[str, str]]:
         parts += [(text[done : one.start], ""), (one.shown, one.href)]
         done = one.end
     return [(words, href) for words, href in [*parts, (text[done:], "")] if words]
+
+
+def is_labelled(text: str, place: int) -> bool:
+    """True when the words before say that what begins there is an order, a VAT number, a price."""
+    return bool(_LABEL.search(text[max(0, place - 40) : place]))
 
 
 def _valid_in(text: str) -> Iterator[PhoneNumberMatch]:
@@ -119,7 +130,7 @@ def _telephone(match: PhoneNumberMatch) -> Telephone:
 
 def _is_called(match: PhoneNumberMatch, text: str) -> bool:
     """False for a number that its digits or the words around it say is something else's."""
-    before, after, written = text[: match.start], text[match.end :], match.raw_string
-    if _LABEL.search(before[-40:]) or _UNIT.match(after):
+    written = match.raw_string
+    if is_labelled(text, match.start) or _UNIT.match(text, match.end):
         return False
     return not (iva.is_valid(written) if len(written) == 11 else ean.is_valid(written))

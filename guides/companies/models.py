@@ -5,6 +5,7 @@ from guides.addresses import as_kept
 from guides.alphabet import SortKeyField
 from guides.caching.shown import Shown
 from guides.day_field import PastDayField, is_a_sane_day
+from guides.personal_data import publish
 from guides.reserved import NotTheSites
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
@@ -118,3 +119,6 @@ class ContactChannel(Shown):
         if self.kind in (self.Kind.EMAIL, self.Kind.PEC):
             return f"mailto:{as_kept(self.value)}"
         return self.value if self.value.startswith("https://") else ""
+
+
+publish(lambda: ContactChannel.objects.values_list("value", flat=True))
