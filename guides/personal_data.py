@@ -1,7 +1,8 @@
-"""Personal data that somebody may have written without thinking. Pure.
+"""Personal data that somebody may have written without thinking.
 
-It warns, it never refuses: a pattern cannot know whose number it is. Codes with a check digit are
-checked by python-stdnum, telephone numbers by the plans of numbers (guides/telephones.py).
+It warns, it never refuses: a pattern cannot know whose number it is. Codes with a check
+digit are checked by python-stdnum, telephone numbers by the plans of numbers (telephones.py). Rooms
+that know what is public register it.
 """
 
 import re

@@ -12,7 +12,9 @@ from guides.canonical import canonical
 
 REL = "nofollow ugc noopener"
 LINK = re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"«»]+", re.IGNORECASE)
-TAIL = ".,;:!?…'’”*_~"
+TAIL = ".,;:!?…'’‘“”»›*_~|–—。、"
+# A zero-width letter at its end, as a browser copies it: %E2%80%8B leads to another page.
+INVISIBLE = re.compile(r"(?:%e2%80%8[b-f]|%e2%81%a0|%ef%bb%bf|%c2%ad)+$", re.IGNORECASE)
 CLOSING = {")": "(", "]": "[", "}": "{"}
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -41,6 +43,7 @@ def _with_links(line: str) -> str:
 
 def _without_tail(address: str) -> str:
     """The address without the punctuation of the sentence around it."""
+    address = INVISIBLE.sub("", address)
     while address and (address[-1] in TAIL or _is_unopened(address)):
         address = address[:-1]
     return address

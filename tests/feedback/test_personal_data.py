@@ -6,6 +6,8 @@ from guides.personal_data import personal_data_in
 from tests.factories import a_company
 from tests.personal_data_lines import NOBODYS, SOMEBODYS
 
+pytestmark = pytest.mark.django_db  # what companies publish is asked for
+
 
 @pytest.mark.parametrize(("what", "line"), SOMEBODYS)
 def test_personal_data_is_seen(what, line):
@@ -34,7 +36,6 @@ def test_each_is_told_once_in_its_place_and_with_its_words():
     assert all(text[one.start : one.end] == one.words for one in personal_data_in(text))
 
 
-@pytest.mark.django_db
 def test_what_a_company_publishes_is_nobodys():
     company = a_company()
     day = "2026-11-12"
