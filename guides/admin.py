@@ -1,4 +1,4 @@
-"""Doorplate: the rooms that have a place at the desk."""
+"""Index: the rooms that have a place at the desk."""
 
 from guides.authors import admin as authors
 from guides.comments import admin as comments
@@ -6,8 +6,8 @@ from guides.companies import admin as companies
 from guides.feedback import admin as feedback
 from guides.guide import admin as guide
 from guides.mail import admin as mail
-from guides.moderation import admin as moderation
-from guides.search import admin as search
+from guides.questions import admin as search
+from guides.queue import admin as moderation
 from guides.site import admin as site
 from guides.spam import admin as spam
 from guides.stories import admin as stories

@@ -7,9 +7,9 @@ class GuidesConfig(AppConfig):
     verbose_name = "Sito"
 
     def ready(self) -> None:
-        import guides.paging  # noqa: F401 - the desk's addresses use its converters
-        from guides import days
-        from guides.groups import ensure_groups
+        import guides.pages.listing  # noqa: F401 - the desk's addresses use its converters
+        from guides.permissions import ensure_groups
+        from guides.text import dates
 
-        days.in_small_letters()
-        post_migrate.connect(ensure_groups, sender=self, dispatch_uid="guides.groups")
+        dates.in_small_letters()
+        post_migrate.connect(ensure_groups, sender=self, dispatch_uid="guides.permissions")

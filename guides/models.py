@@ -1,7 +1,6 @@
-"""Doorplate: the models Django must know. Rooms import from rooms, never from here."""
+"""Index: the models Django must know. Rooms import from rooms, never from here."""
 
 from guides.authors.models import Author, AuthorLink
-from guides.caching.models import ForgottenTags
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.models import Comment
@@ -16,6 +15,7 @@ from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
 from guides.mail.models import Appointment, Letter
+from guides.moderation import expiries, held  # noqa: F401 - what they register
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.decisions import Decision, Reason
 from guides.moderation.item import QueueItem
@@ -23,7 +23,9 @@ from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.queue_text import QueueText
 from guides.moderation.standing import Contributor
-from guides.search.follower import QuestionFollower
+from guides.pages.models import ForgottenTags
+from guides.questions.follower import QuestionFollower
+from guides.questions.models import QuestionDay, SearchQuestion, Telling
 from guides.search.models import (
     IndexedStem,
     IndexedWord,
@@ -32,7 +34,6 @@ from guides.search.models import (
     SearchIndex,
     Synonym,
 )
-from guides.search.questions import QuestionDay, SearchQuestion, Telling
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
 from guides.stories.attachment import Attachment

@@ -6,7 +6,7 @@ urlpatterns = [
     path("", include("guides.home.urls")),
     path("", include("guides.uploads.urls")),
     path("", include("guides.guide.urls")),
-    path("", include("guides.search.urls")),
+    path("", include("guides.questions.urls")),
     path("argomenti/", include("guides.topics.urls")),
     path("aziende/", include("guides.companies.urls")),
     path("autori/", include("guides.authors.urls")),

@@ -138,7 +138,7 @@ STORAGES = {
 
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # the others nobody asks for
 
-MARKDOWNX_MARKDOWNIFY_FUNCTION = "guides.markdown.preview"
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "guides.text.markdown.preview"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -206,10 +206,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TIMETABLE = {
     "guides.mail.delivery.rescue": timedelta(minutes=1),
     "guides.mail.housekeeping.forget_finished_tasks": timedelta(days=1),
-    "guides.moderation.alerts.send_digests": timedelta(hours=1),
-    "guides.moderation.alerts.send_alarms": timedelta(hours=1),
-    "guides.moderation.forgetting.forget_every_day": timedelta(days=1),
-    "guides.caching.housekeeping.forget_old_changes": timedelta(days=1),
+    "guides.queue.alerts.send_digests": timedelta(hours=1),
+    "guides.queue.alerts.send_alarms": timedelta(hours=1),
+    "guides.privacy.retention.forget_every_day": timedelta(days=1),
+    "guides.pages.housekeeping.forget_old_changes": timedelta(days=1),
 }
 
 LOGGING = {

@@ -30,7 +30,7 @@ application = _with_published_pages(application)
 
 def _counting_searches(seconds: float) -> None:
     """Searches are counted by a thread of each worker, and never wait for a writer."""
-    from guides.search.counting import TALLY
+    from guides.questions.tally import TALLY
 
     TALLY.seconds = seconds
 

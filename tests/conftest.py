@@ -57,3 +57,32 @@ def media_in_a_folder_of_its_own(settings, tmp_path):
 def editor(django_user_model):
     """Somebody of the newsroom who may publish."""
     return django_user_model.objects.create_superuser("elena", "elena@redazione.example", "x")
+
+
+@pytest.fixture
+def anna(django_user_model):
+    return django_user_model.objects.create_superuser(
+        "anna", "anna@redazione.example", "x", first_name="Anna"
+    )
+
+
+@pytest.fixture
+def bea(django_user_model):
+    return django_user_model.objects.create_superuser(
+        "bea", "bea@redazione.example", "x", first_name="Bea"
+    )
+
+
+@pytest.fixture
+def insults():
+    """A reason that every site begins with."""
+    from guides.moderation.decisions import Reason
+
+    return Reason.objects.get(code="insulti")
+
+
+@pytest.fixture
+def desk(client, anna):
+    """A browser that Anna has signed in with."""
+    client.force_login(anna)
+    return client

@@ -6,7 +6,7 @@ python -m tests.hostile_markdown SIZE   prints the seconds that each source of S
 import sys
 import time
 
-from guides.markdown import MarkdownRefused, render
+from guides.text.markdown import MarkdownRefused, render
 
 
 def hostile_sources(size: int) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The alternative texts of a body, which publishing asks for."""
 
-from guides.markdown import alternatives
+from guides.text.markdown import alternatives
 
 
 def test_each_image_gives_its_words_or_the_lack_of_them():

@@ -8,8 +8,8 @@ import markdownx
 import pytest
 from django.contrib import admin
 
-from guides.commonmark import CALLOUTS
-from tests.test_rooms import ORDER, rooms_in_the_app
+from guides.text.commonmark import CALLOUTS
+from tests.test_rooms import FLOORS, rooms_in_the_app
 
 BASE = Path(__file__).resolve().parent.parent
 NAMELESS = {"utils", "helpers", "services", "managers", "common", "constants", "misc"}
@@ -41,7 +41,7 @@ def test_every_room_is_described_in_the_plan_in_import_order():
     plan = (BASE / "docs/house.md").read_text(encoding="utf-8")
     described = re.findall(r"^\| `(\w+)` \|", plan, re.MULTILINE)
     built = rooms_in_the_app()
-    assert described == [room for rooms in ORDER for room in rooms if room in built]
+    assert described == [room for rooms in FLOORS for room in rooms if room in built]
 
 
 def test_no_file_has_a_name_that_says_nothing():
@@ -58,7 +58,7 @@ def test_every_template_is_used():
     unused = {name for name in names - {"404.html", "500.html"} if name not in sources}
     # Ours in the place of a library's own.
     unused = {name for name in unused if not any((place / name).exists() for place in LIBRARIES)}
-    # Some letters are found by the name of what happened: f"moderation/emails/{name}.txt".
+    # Some letters are found by the name of what happened: f"queue/emails/{name}.txt".
     by_event = {name for name in unused if f"{name.rpartition('/')[0]}/{{" in sources}
     stems = {name: name.rpartition("/")[2].partition(".")[0] for name in by_event}
     assert not unused - {name for name, stem in stems.items() if f'"{stem}"' in sources}

@@ -7,7 +7,7 @@ import pytest
 
 from guides.feedback.remarks import Remark
 from guides.mail.models import Letter
-from guides.search.questions import SearchQuestion
+from guides.questions.models import SearchQuestion
 from guides.stories.models import Story
 from tests.factories import a_guide, a_live_guide
 from tests.voices import a_comment, a_reply, a_story, public

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from guides.authors.models import Author, AuthorLink
-from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin
+from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin
 
 
 class AuthorLinkRows(ArrangedTable):

@@ -1,13 +1,17 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.alphabet import SortKeyField
-from guides.caching.shown import Shown
-from guides.markdown_field import validate_markdown
-from guides.reserved import NotTheSites
+from guides.pages.tracked import Shown
+from guides.site.reserved import NotTheSites
 from guides.spam import reserve
-from guides.web_address import WebAddressField
-from guides.written import CharField, MarkdownField, SlugField
+from guides.text.alphabet import SortKeyField
+from guides.text.fields import (
+    CharField,
+    MarkdownField,
+    SlugField,
+    WebAddressField,
+    validate_markdown,
+)
 
 
 class Author(Shown):

@@ -1,5 +1,5 @@
 from guides.authors import views
-from guides.paging import pages
+from guides.pages.listing import pages
 
 urlpatterns = [
     *pages("<slug:slug>/", views.show, "author"),

@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from guides.authors.models import Author
-from guides.caching.rendering import public_page, shows
-from guides.paging import ListPage
+from guides.pages.listing import ListPage
+from guides.pages.tags import public_page, shows
 
 
 @public_page

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from guides.comments.models import Comment
-from guides.editing.desk import DeskAdmin
+from guides.desk.base import DeskAdmin
 
 
 @admin.register(Comment)

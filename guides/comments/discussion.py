@@ -3,8 +3,8 @@
 from django.db import models, transaction
 from django.db.models import Q
 
-from guides.caching.models import forget
-from guides.caching.shown import Noted
+from guides.pages.models import forget
+from guides.pages.tracked import Noted
 
 THREADS_A_PAGE = 20
 

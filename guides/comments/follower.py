@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from guides.contributions.opt_in import OptIn, OptInQuerySet
-from guides.moderation import held
-from guides.moderation.forgetting import Expiry, register
+from guides.privacy import held
+from guides.privacy.retention import Expiry, register
 
 KEPT_FOR = timedelta(days=14)  # a request that nobody confirmed, an address that said stop
 

@@ -13,7 +13,7 @@ from guides.guide import anchors
 from guides.guide.editions import EditionSection
 from guides.moderation.decisions import Decision
 from guides.moderation.refusals import CannotDecide
-from guides.written import TextField
+from guides.text.fields import TextField
 
 DEEPEST = 3
 REPLIES_SHOWN = 5  # of one thread, on the page of all threads

@@ -6,7 +6,7 @@ from guides.comments.discussion import THREADS_A_PAGE, Discussion
 from guides.comments.models import REPLIES_SHOWN, Comment
 from guides.comments.threads import Branch, grow
 from guides.contributions.update import Update
-from guides.prepared import Parameter, Prepared
+from guides.pages.prepared import Parameter, Prepared
 
 
 def threads_on(discussion: Discussion, page: int) -> list[Branch]:

@@ -1,7 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from guides.caching.rendering import public_page
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.forms import CommentForm, FollowForm
@@ -13,7 +12,8 @@ from guides.contributions.receiving import take_in_and_show
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.editions import Edition
 from guides.guide.models import Guide
-from guides.moved import moved_to
+from guides.pages.moved import moved_to
+from guides.pages.tags import public_page
 from guides.spam import public_post, receive
 from guides.stories.models import Story
 

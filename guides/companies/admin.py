@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from guides.companies.models import Company, ContactChannel
-from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin
+from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin
 
 
 class ContactRows(ArrangedTable):

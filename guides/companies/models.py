@@ -1,17 +1,16 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.addresses import as_kept
-from guides.alphabet import SortKeyField
-from guides.caching.shown import Shown
-from guides.day_field import PastDayField, is_a_sane_day
-from guides.personal_data import publish
-from guides.reserved import NotTheSites
+from guides.pages.tracked import Shown
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
-from guides.telephones import linked, telephones_of
-from guides.web_address import WebAddressField
-from guides.written import CharField, SlugField, TextField
+from guides.site.reserved import NotTheSites
+from guides.text.addresses import as_kept
+from guides.text.alphabet import SortKeyField
+from guides.text.day_field import PastDayField, is_a_sane_day
+from guides.text.fields import CharField, SlugField, TextField, WebAddressField
+from guides.text.personal_data import publish
+from guides.text.telephones import linked, telephones_of
 
 
 class Company(FoundAsSaved, Shown):

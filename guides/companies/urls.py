@@ -1,5 +1,5 @@
 from guides.companies import views
-from guides.paging import pages
+from guides.pages.listing import pages
 
 urlpatterns = [
     *pages("", views.index, "companies"),

@@ -2,9 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from guides.caching.rendering import public_page, shows
 from guides.companies.models import Company
-from guides.paging import ListPage
+from guides.pages.listing import ListPage
+from guides.pages.tags import public_page, shows
 
 
 @public_page

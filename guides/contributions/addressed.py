@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from guides.addresses import mailbox
 from guides.contributions.links import Purpose, token_for
+from guides.text.addresses import mailbox
 
 
 class AddressedQuerySet(models.QuerySet):

@@ -3,13 +3,13 @@
 from django.db import models, transaction
 from django.utils import timezone
 
-from guides.caching.models import forget
 from guides.contributions import emails
 from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
 from guides.mail.models import Letter
 from guides.moderation.decisions import Verb, undone
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
 from guides.moderation.verbs.core import lock
+from guides.pages.models import forget
 from guides.spam import forget_traces_of
 
 

@@ -15,7 +15,7 @@ FIRST_LETTERS_A_DAY = 5
 FIRST_LETTERS = [
     "contributions/emails/received.txt",
     "comments/emails/follow.txt",
-    "search/emails/confirm.txt",
+    "questions/emails/confirm.txt",
 ]
 
 

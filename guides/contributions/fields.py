@@ -1,6 +1,6 @@
 """Form fields for a reader's own words: whatever is typed comes back, only what is seen counts."""
 
-from guides.written import EmailFormField, LineField, WordsField
+from guides.text.fields import EmailFormField, LineField, WordsField
 
 __all__ = ["AddressField", "LineField", "WordsField"]
 

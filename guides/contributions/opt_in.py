@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from guides.contributions.addressed import Addressed, AddressedQuerySet
 from guides.contributions.emails import send_first_letter
-from guides.written import EmailField
+from guides.text.fields import EmailField
 
 
 class OptInQuerySet(AddressedQuerySet):

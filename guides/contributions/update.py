@@ -6,7 +6,7 @@ from django.db.models import Q
 from guides.contributions import emails
 from guides.contributions.addressed import absolute
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
-from guides.written import TextField
+from guides.text.fields import TextField
 
 WHAT = "il tuo aggiornamento"
 

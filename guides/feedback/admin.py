@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from guides.days import in_words
-from guides.editing.desk import DeskAdmin
+from guides.desk.base import DeskAdmin
 from guides.feedback import chart
 from guides.feedback.failing import failing_sections
 from guides.feedback.history import WEEKS, first_monday, spans_of
@@ -16,6 +15,7 @@ from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
 from guides.guide.editions import EditionSection
 from guides.spam import Verdict, forget_traces_of
+from guides.text.dates import in_words
 
 SPANS = (30, 90)  # days
 

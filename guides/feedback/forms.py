@@ -2,8 +2,8 @@ from django import forms
 
 from guides.contributions.fields import WordsField
 from guides.feedback.votes import Reason
-from guides.personal_data import Found, personal_data_in
 from guides.spam import GuardedForm
+from guides.text.personal_data import Found, personal_data_in
 
 PRESS = "Premi «Sì» oppure «No» sotto una parte della guida."
 SURE = "invia_comunque"  # the button that sends what looks like personal data all the same

@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 
 from guides.feedback.votes import Reason
-from guides.moderation import forgetting
-from guides.written import CharField, TextField
+from guides.privacy import retention
+from guides.text.fields import CharField, TextField
 
 
 class RemarkQuerySet(models.QuerySet):
@@ -58,8 +58,8 @@ class Remark(models.Model):
         return f"Su «{self.section_title}»"
 
 
-forgetting.register(
-    forgetting.Expiry(
+retention.register(
+    retention.Expiry(
         "frasi dei lettori sulle sezioni",
         lambda terms, now: Remark.objects.filter(
             sent_at__lt=now - timedelta(days=terms.keep_rejected_days)

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db import models
 
-from guides.caching.models import forget
+from guides.pages.models import forget
 
 FEWEST_SHOWN = 20  # small numbers say little, and may say who
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from guides.feedback.standing import PublicStanding, tenths_shown, wording_of
 from guides.guide import anchors
-from guides.moderation import forgetting
+from guides.privacy import retention
 
 anchors.reserve("utile", r"motivo-\d+_.+")
 
@@ -96,8 +96,8 @@ class SectionVote(models.Model):
         return f"{'Sì' if self.useful else 'No'}, {self.day}"
 
 
-forgetting.register(
-    forgetting.Expiry(
+retention.register(
+    retention.Expiry(
         "voti: impronte di rete",
         lambda terms, now: SectionVote.objects.filter(
             reader__isnull=False, day__lt=timezone.localdate(now) - timedelta(days=1)

@@ -6,7 +6,7 @@ loop of redirects cannot be written down.
 
 from django.db import models
 
-from guides.written import SlugField
+from guides.text.fields import SlugField
 
 
 class OldGuideSlug(models.Model):

@@ -3,10 +3,9 @@ from django.db import connection
 from django.db.models import TextField
 from django.forms import Media, Textarea
 
-from guides.days import in_words
-from guides.editing.desk import ArrangedStack, ArrangedTable, DeskAdmin
-from guides.editing.history import what_changed
-from guides.editing.widgets import script
+from guides.desk.base import ArrangedStack, ArrangedTable, DeskAdmin
+from guides.desk.history import what_changed
+from guides.desk.widgets import script
 from guides.guide import presence
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.desk_buttons import PublishingButtons
@@ -15,7 +14,8 @@ from guides.guide.forms import GuideForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import State
-from guides.search.desk import StartedFromAQuestion
+from guides.questions.sections import StartedFromAQuestion
+from guides.text.dates import in_words
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 

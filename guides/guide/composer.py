@@ -6,7 +6,7 @@ from functools import cached_property
 
 from guides.guide.editions import Edition, EditionSection, draft_of
 from guides.guide.related import related_to
-from guides.prepared import Parameter, Prepared
+from guides.pages.prepared import Parameter, Prepared
 
 CHANGES = 10
 

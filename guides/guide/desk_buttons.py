@@ -10,12 +10,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from guides import markdown
-from guides.canonical import canonical, in_one_line
-from guides.editing.desk import RESULT, SAVED
+from guides.desk.base import RESULT, SAVED
 from guides.guide import presence
 from guides.guide.models import Guide
 from guides.guide.publishable import CannotPublish
+from guides.text import markdown
+from guides.text.canonical import canonical, in_one_line
 
 SAVED_NOT_PUBLISHED = (
     "Le modifiche sono salve, ma la guida non è stata pubblicata: sistema quello che segue."

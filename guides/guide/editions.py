@@ -8,11 +8,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from guides import markdown
-from guides.alphabet import SortKeyField
-from guides.caching.shown import Noted
 from guides.guide.anchors import anchor_of, is_the_pages_own
-from guides.written import CharField, SlugField, TextField
+from guides.pages.tracked import Noted
+from guides.text import markdown
+from guides.text.alphabet import SortKeyField
+from guides.text.fields import CharField, SlugField, TextField
 
 # A section's own heading is h2 or h3; the headings inside its body start below it.
 HEADING_BELOW = {1: 3, 2: 4}

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from guides.editing.ordering import ArrangedFormSet
+from guides.desk.ordering import ArrangedFormSet
 from guides.guide import conflict
 from guides.guide.merging import HELD_NOW
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from guides.editing.ordering import LAST
+from guides.desk.ordering import LAST
 from guides.guide.conflict import (
     GUIDE_FIELDS,
     KINDS,

@@ -9,18 +9,23 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from guides.alphabet import SortKeyField
-from guides.day_field import PastDayField, is_a_sane_day
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
-from guides.markdown_field import validate_markdown
-from guides.reserved import NotTheSites
 from guides.search.hit import Hit
-from guides.slugs import slug_of
+from guides.site.reserved import NotTheSites
+from guides.text.alphabet import SortKeyField
+from guides.text.day_field import PastDayField, is_a_sane_day
+from guides.text.fields import (
+    CharField,
+    MarkdownField,
+    SlugField,
+    TextField,
+    WebAddressField,
+    validate_markdown,
+)
+from guides.text.slugs import slug_of
 from guides.uploads.fields import PictureField
 from guides.uploads.storage import COVERS
-from guides.web_address import WebAddressField
-from guides.written import CharField, MarkdownField, SlugField, TextField
 
 
 class GuideQuerySet(PublishableQuerySet):

@@ -4,15 +4,15 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from guides import markdown
-from guides.caching.models import forget
 from guides.guide.addresses import leave_behind
 from guides.guide.hits import key_of
+from guides.pages.models import forget
+from guides.questions.follower import QuestionFollower
 from guides.search.findable import Findable
-from guides.search.follower import QuestionFollower
 from guides.search.models import SearchDocument
+from guides.text import markdown
+from guides.text.fields import TextField
 from guides.uploads.images import ALT_TO_WRITE
-from guides.written import TextField
 
 
 class CannotPublish(Exception):

@@ -3,9 +3,9 @@
 Two short walks along an index: the number of guides does not matter.
 """
 
-from guides.caching.rendering import shows
 from guides.guide.editions import Edition, guides_of
-from guides.prepared import Parameter, Prepared
+from guides.pages.prepared import Parameter, Prepared
+from guides.pages.tags import shows
 
 MOST = 5
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import F
 
-from guides import markdown
-from guides.caching.models import forget
 from guides.guide.editions import HEADING_BELOW, Edition, EditionSection
+from guides.pages.models import forget
+from guides.text import markdown
 
 
 def render_old_editions() -> Iterator[Edition]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from guides.guide import views
-from guides.paging import pages
+from guides.pages.listing import pages
 
 urlpatterns = [
     *pages("guide/", views.index, "guides"),

@@ -5,14 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from guides.caching.rendering import public_page, shows
 from guides.guide import preview
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.guide.models import Guide
-from guides.moved import moved_to
-from guides.paging import ListPage
+from guides.pages.listing import ListPage
+from guides.pages.moved import moved_to
+from guides.pages.tags import public_page, shows
 
 
 @public_page

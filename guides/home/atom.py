@@ -8,9 +8,9 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from guides.canonical import tidy
 from guides.home.structured_data import absolute
 from guides.site.models import SiteSettings
+from guides.text.canonical import tidy
 
 ENTRIES = 30
 BEFORE_ALL = datetime(2026, 1, 1, tzinfo=UTC)

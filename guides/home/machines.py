@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from guides.days import in_words
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.home import sitemaps, social_image
 from guides.home.structured_data import absolute
 from guides.site.models import SiteSettings
+from guides.text.dates import in_words
 from guides.topics.models import Topic
 
 A_DAY = 86_400

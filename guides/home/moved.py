@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from guides.guide.addresses import OldGuideSlug
-from guides.moved import moved_to
+from guides.pages.moved import moved_to
 
 
 def of_a_guide(route: str, view: Callable[..., HttpResponse], *, name: str) -> URLPattern:

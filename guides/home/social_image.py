@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
-from guides.canonical import tidy
+from guides.text.canonical import tidy
 
 SIZE = (1200, 630)  # what Open Graph readers crop least
 MARGIN = 80

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from guides.answering import for_machines
 from guides.home import feeds, machines, views
 from guides.home.moved import of_a_guide
+from guides.pages.machines import for_machines
 
 MACHINES = [
     path("robots.txt", machines.robots, name="robots"),

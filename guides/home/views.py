@@ -3,8 +3,8 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from guides.caching.rendering import public_page, shows
 from guides.guide.editions import Edition
+from guides.pages.tags import public_page, shows
 from guides.topics.models import Topic
 
 RECENT = 6

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from guides.editing.desk import DeskAdmin
+from guides.desk.base import DeskAdmin
 from guides.mail import delivery
 from guides.mail.models import Letter, LetterQuerySet
 

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from guides.written import CharField, EmailField, TextField
+from guides.privacy import held, retention
+from guides.privacy.retention import Expiry, before
+from guides.text.fields import CharField, EmailField, TextField
 
 
 class LetterQuerySet(models.QuerySet):
@@ -114,3 +116,19 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.due_at:%Y-%m-%d %H:%M}"
+
+
+def _letters(email: str) -> list[dict]:
+    fields = ("template", "subject", "state", "written_at", "sent_at")
+    return list(Letter.objects.written_to(email).order_by("written_at").values(*fields))
+
+
+retention.register(
+    Expiry(
+        "lettere spedite",
+        lambda terms, now: Letter.objects.finished_before(before(now, terms.keep_letters_days)),
+    ),
+)
+held.register(
+    held.Holder("lettere", _letters, lambda email: Letter.objects.written_to(email).delete()[0])
+)

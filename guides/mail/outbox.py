@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
 
-from guides.addresses import AddressRefused, email_address
 from guides.mail.delivery import queue
 from guides.mail.message import words_of
 from guides.mail.models import Letter
+from guides.text.addresses import AddressRefused, email_address
 
 
 @transaction.atomic

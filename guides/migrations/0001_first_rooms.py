@@ -2,8 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import guides.markdown_field
-import guides.web_address
+import guides.text.fields
 import markdownx.models
 import uuid
 from django.conf import settings
@@ -42,7 +41,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, unique=True, verbose_name='nome')),
                 ('slug', models.SlugField(help_text='L’ultima parte dell’indirizzo: /aziende/aliexpress/.', unique=True, verbose_name='indirizzo')),
                 ('description', models.TextField(blank=True, help_text='Che cosa fa, in una o due frasi.', verbose_name='descrizione')),
-                ('website', guides.web_address.WebAddressField(blank=True, verbose_name='sito')),
+                ('website', guides.text.fields.WebAddressField(blank=True, verbose_name='sito')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='aggiornata il')),
             ],
             options={
@@ -92,7 +91,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='posizione')),
                 ('kind', models.CharField(choices=[('pubblicazione', 'Pubblicazione'), ('profilo', 'Pagina o profilo')], max_length=15, verbose_name='tipo')),
                 ('title', models.CharField(max_length=200, verbose_name='titolo')),
-                ('address', guides.web_address.WebAddressField(verbose_name='indirizzo')),
+                ('address', guides.text.fields.WebAddressField(verbose_name='indirizzo')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='guides.author', verbose_name='autore')),
             ],
             options={
@@ -161,7 +160,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='Il titolo in cima alla pagina e nei risultati.', max_length=140, verbose_name='titolo')),
                 ('slug', models.SlugField(help_text='L’ultima parte dell’indirizzo: /guide/aliexpress/. Se lo cambi, dopo la pubblicazione il vecchio indirizzo porta a quello nuovo.', unique=True, verbose_name='indirizzo')),
                 ('summary', models.TextField(help_text='Una o due frasi sotto il titolo: per chi è la guida e che cosa risolve.', max_length=400, verbose_name='sommario')),
-                ('introduction', markdownx.models.MarkdownxField(blank=True, help_text='In Markdown. Sta dopo la scelta del problema, prima delle sezioni.', validators=[guides.markdown_field.validate_markdown], verbose_name='introduzione')),
+                ('introduction', markdownx.models.MarkdownxField(blank=True, help_text='In Markdown. Sta dopo la scelta del problema, prima delle sezioni.', validators=[guides.text.fields.validate_markdown], verbose_name='introduzione')),
                 ('verified_on', models.DateField(help_text='L’ultimo giorno in cui qualcuno ha ricontrollato fatti e fonti: i lettori lo vedono.', verbose_name='verificata il')),
                 ('cover', models.ImageField(blank=True, height_field='cover_height', upload_to='copertine', verbose_name='immagine di copertina', width_field='cover_width')),
                 ('cover_alt', models.CharField(blank=True, help_text='Che cosa si vede nell’immagine, per chi non la vede. Obbligatorio se c’è un’immagine.', max_length=200, verbose_name='testo alternativo della copertina')),
@@ -224,7 +223,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='posizione')),
                 ('kind', models.CharField(choices=[('social', 'Social'), ('sorella', 'Sito sorella')], max_length=10, verbose_name='tipo')),
                 ('name', models.CharField(max_length=80, verbose_name='nome')),
-                ('address', guides.web_address.WebAddressField(verbose_name='indirizzo')),
+                ('address', guides.text.fields.WebAddressField(verbose_name='indirizzo')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='guides.sitesettings')),
             ],
             options={
@@ -239,7 +238,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='posizione')),
                 ('title', models.CharField(max_length=240, verbose_name='titolo')),
-                ('address', guides.web_address.WebAddressField(max_length=500, verbose_name='indirizzo')),
+                ('address', guides.text.fields.WebAddressField(max_length=500, verbose_name='indirizzo')),
                 ('publisher', models.CharField(max_length=120, verbose_name='chi lo pubblica')),
                 ('consulted_on', models.DateField(verbose_name='consultata il')),
                 ('guide', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='guides.guide')),
@@ -302,7 +301,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=140, verbose_name='titolo')),
                 ('slug', models.SlugField(blank=True, help_text='La parte dopo #. Nasce dal titolo e poi resta: cambiare il titolo non la tocca.', verbose_name='indirizzo')),
                 ('problem', models.CharField(blank=True, help_text='Con le parole di chi legge: «Non mi arriva il codice di verifica». Diventa una riga di «Qual è il tuo problema?».', max_length=140, verbose_name='problema')),
-                ('body', markdownx.models.MarkdownxField(blank=True, help_text='In Markdown. Puoi trascinare qui un’immagine.', validators=[guides.markdown_field.validate_markdown], verbose_name='testo')),
+                ('body', markdownx.models.MarkdownxField(blank=True, help_text='In Markdown. Puoi trascinare qui un’immagine.', validators=[guides.text.fields.validate_markdown], verbose_name='testo')),
                 ('guide', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='guides.guide', verbose_name='guida')),
             ],
             options={

@@ -1,4 +1,4 @@
-"""What is moderated, whatever it is: its state, every act upon it, and the one queue.
+"""What is moderated, whatever it is: its state, every act upon it.
 
 states, redaction       pure: the states, the words to omit
 item                    QueueItem: what the queue lists, of every kind
@@ -10,8 +10,5 @@ refusals                why an act was not done, in Italian
 verbs                   every act, a file each, through one door (verbs/core.py)
 moderated               Moderated: the behaviour that content rooms wear
 described               what a content room says of its things, and its hooks
-queue, acts, views      the page «Da moderare»
-alerts, emails          what moderators are told by the clock
-forgetting              retention: every room registers what it forgets
-held, held_views        what is held about an address, in one place
+expiries, held          what it keeps for how long, and what is held about an author
 """

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.written import TextField
+from guides.text.fields import TextField
 
 
 class InternalNote(models.Model):

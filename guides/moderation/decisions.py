@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.days import in_words
 from guides.moderation.queue_text import QueueText
 from guides.moderation.states import State
-from guides.written import CharField, SlugField, TextField
+from guides.text.dates import in_words
+from guides.text.fields import CharField, SlugField, TextField
 
 UNDO_FOR = timedelta(days=30)
 

@@ -4,12 +4,11 @@ import hashlib
 import uuid
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.caching.models import forget
-from guides.caching.shown import Noted
 from guides.moderation.conversation import Question
 from guides.moderation.decisions import WORDS_ONLY, Agent, Decision, Verb, last_undoable
 from guides.moderation.described import Described
@@ -31,7 +30,9 @@ from guides.moderation.verbs.revise import revise
 from guides.moderation.verbs.spam import mark_spam
 from guides.moderation.verbs.undo import undo
 from guides.moderation.verbs.withdraw import withdraw
-from guides.written import CharField, EmailField
+from guides.pages.models import forget
+from guides.pages.tracked import Noted
+from guides.text.fields import CharField, EmailField
 
 
 class ModeratedQuerySet(models.QuerySet):
@@ -239,3 +240,9 @@ class Moderated(Described, Noted):
         forget(*tags)
         item.discard()
         return deleted
+
+
+def kinds() -> dict[str, type[Moderated]]:
+    """Every model that is moderated: the queue, retention and erasure leave none out."""
+    models = apps.get_app_config("guides").get_models()
+    return {model._meta.model_name: model for model in models if issubclass(model, Moderated)}

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from guides.written import TextField
+from guides.text.fields import TextField
 
 
 class OriginalQuerySet(models.QuerySet):

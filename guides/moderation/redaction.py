@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guides.folded import Folded, skeleton
+from guides.text.folded import Folded, skeleton
 
 MARK = "[omesso dalla redazione]"
 # What may stand between the words of a name, or in one, without making it another name.

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
-from guides.addresses import mailbox
 from guides.moderation.states import State
+from guides.text.addresses import mailbox
 
 COUNTED = {State.APPROVED: "approved", State.REJECTED: "rejected", State.SPAM: "spam"}
 

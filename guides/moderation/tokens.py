@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from guides.folded import fold
+from guides.text.folded import fold
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 40  # letters of a token: PostgreSQL takes no endless one

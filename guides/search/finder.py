@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from guides.prepared import Parameter, Prepared
+from guides.pages.prepared import Parameter, Prepared
 from guides.search import fulltext
 from guides.search.analyzer import tokens
-from guides.search.choosing import Choice, choose
+from guides.search.corrections import Choice, choose
 from guides.search.fulltext import FILTERS, CandidateRow
-from guides.search.memory import MEMORY
 from guides.search.models import SearchDocument, SearchIndex
 from guides.search.plan import MOST_ROWS, plan
 from guides.search.query import Query, parse
 from guides.search.ranking import Averages, Term, as_field, measure, rank
 from guides.search.snippets import Part, as_html, marked, snippet
 from guides.search.terms import Option, slots
+from guides.search.vocabulary import MEMORY
 
 PAGE = 10
 

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from guides.alphabet import sort_key
 from guides.search import query
-from guides.written import CharField
+from guides.text.alphabet import sort_key
+from guides.text.fields import CharField
 
 
 class SearchIndex(models.Model):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guides.canonical import in_one_line
 from guides.search.analyzer import Token, significant, tokens
+from guides.text.canonical import in_one_line
 
 LONGEST = 500
 MOST_TERMS = 24

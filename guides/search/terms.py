@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from guides.prepared import Parameter, Prepared
+from guides.pages.prepared import Parameter, Prepared
 from guides.search import analyzer
 from guides.search.analyzer import Token
-from guides.search.memory import MEMORY, Memory, Wording
 from guides.search.models import IndexedStem, IndexedWord
 from guides.search.query import parse
+from guides.search.vocabulary import MEMORY, Memory, Wording
 
 MOST_OPTIONS = 5
 MOST_UNKNOWN = 4

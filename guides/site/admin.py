@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from guides.editing.desk import ArrangedTable, DatedWhenItChanges, DeskAdmin, OneRecordAdmin
+from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin, OneRecordAdmin
 from guides.site.models import Page, SiteLink, SiteSettings
 
 

@@ -8,8 +8,8 @@ from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from guides.caching.rendering import EVERYTHING, shows
-from guides.prepared import Prepared
+from guides.pages.prepared import Prepared
+from guides.pages.tags import EVERYTHING, shows
 from guides.site.models import Page, SiteLink, SiteSettings
 
 RECORD, PAGE = "impostazioni", "pagina"

@@ -1,14 +1,20 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.alphabet import SortKeyField
-from guides.caching.rendering import EVERYTHING
-from guides.caching.shown import Shown
-from guides.markdown_field import validate_markdown
-from guides.reserved import NotTheSites
+from guides.pages.tags import EVERYTHING
+from guides.pages.tracked import Shown
+from guides.site.reserved import NotTheSites
 from guides.spam import reserve
-from guides.web_address import WebAddressField
-from guides.written import CharField, EmailField, MarkdownField, SlugField, TextField
+from guides.text.alphabet import SortKeyField
+from guides.text.fields import (
+    CharField,
+    EmailField,
+    MarkdownField,
+    SlugField,
+    TextField,
+    WebAddressField,
+    validate_markdown,
+)
 
 
 class SiteSettings(Shown):

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from guides.caching.rendering import public_page
+from guides.pages.tags import public_page
 from guides.site.models import Page
 
 

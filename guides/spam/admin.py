@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from guides.editing.desk import DeskAdmin
+from guides.desk.base import DeskAdmin
 from guides.spam.models import BlockedTerm
 
 

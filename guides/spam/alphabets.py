@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 
-from guides.folded import fold
+from guides.text.folded import fold
 
 ITALIAN_SCRIPTS = {
     "CYRILLIC": "cirillico",

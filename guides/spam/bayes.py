@@ -9,8 +9,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guides.addresses import host_of
 from guides.spam.normalising import links, words
+from guides.text.addresses import host_of
 
 LONGEST_WORD = 40
 TELLING_WORDS = 30  # the strongest words of a text decide, as in Graham, "A Plan for Spam" (2002)

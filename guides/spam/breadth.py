@@ -2,7 +2,7 @@
 
 import re
 
-from guides.addresses import AddressRefused, email_address
+from guides.text.addresses import AddressRefused, email_address
 
 FEWEST_LETTERS = 3
 # Three letters and more, in most Italian texts; a phrase that holds them is fine.

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils.safestring import SafeString
 
-from guides.days import in_words
 from guides.spam.token import Token, issue_token, read_token
+from guides.text.dates import in_words
 
 TRAP = "sito_web"
 TOKEN = "gettone"  # noqa: S105 - the field's name

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guides.addresses import host_of, mailbox
+from guides.privacy import held, retention
+from guides.privacy.retention import Expiry, before
 from guides.spam.breadth import too_wide
 from guides.spam.fingerprint import ALIKE
 from guides.spam.normalising import words
-from guides.written import CharField
+from guides.text.addresses import host_of, mailbox
+from guides.text.fields import CharField
 
 
 class BlockedTerm(models.Model):
@@ -157,3 +159,24 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.at:%Y-%m-%d %H:%M}"
+
+
+retention.register(
+    Expiry(
+        "invii contati dalla guardia antispam",
+        lambda terms, now: Attempt.objects.older_than(before(now, terms.keep_networks_days)),
+    ),
+    Expiry(
+        "impronte di testi",
+        lambda terms, now: TextTrace.objects.older_than(before(now, terms.keep_networks_days)),
+    ),
+)
+
+
+def _blocked(email: str) -> list[dict]:
+    terms = BlockedTerm.objects.filter(kind=BlockedTerm.Kind.ADDRESS, term=mailbox(email))
+    return list(terms.values("term", "note", "added_at"))
+
+
+# A blocked address stays blocked: whoever wants it off the list asks a moderator.
+held.register(held.Holder("indirizzi bloccati", _blocked, lambda email: 0))

@@ -6,7 +6,7 @@ Rooms that know our names reserve them: the site's own, those of our authors.
 import re
 from collections.abc import Callable, Iterable
 
-from guides.folded import skeleton
+from guides.text.folded import skeleton
 
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 # Short words are looked for whole: "Staffetta" is nobody's staff.

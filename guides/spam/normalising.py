@@ -2,7 +2,7 @@
 
 import re
 
-from guides.folded import fold
+from guides.text.folded import fold
 
 # An apostrophe parts words: «l’eredità» and «d’oro» hold the words that they elide an article to.
 WORD = re.compile(r"[^\W_]+")

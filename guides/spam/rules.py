@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from guides.addresses import hosts_in, mailbox, readable
-from guides.days import before
-from guides.folded import skeleton
 from guides.spam.alphabets import foreign_name, is_mixed, script_of
 from guides.spam.bayes import Opinion
 from guides.spam.newsroom import signs_as_the_newsroom
 from guides.spam.normalising import LINK, links, words
 from guides.spam.verdict import Reason, Verdict
+from guides.text.addresses import hosts_in, mailbox, readable
+from guides.text.dates import before
+from guides.text.folded import skeleton
 
 LINKS_WITHOUT_WORRY = 2
 FOREIGN_SHARE = 0.3

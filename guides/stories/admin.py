@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from guides.editing.desk import DeskAdmin
+from guides.desk.base import DeskAdmin
 from guides.stories.models import Story
 
 OF_THE_READER = ["author_name", "title", "text", "asked", "answered", "used_on", "has_proof"]

@@ -12,9 +12,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.canonical import in_one_line
-from guides.stories.papers import MAX_BYTES, examine
-from guides.written import CharField
+from guides.stories.attachment_files import MAX_BYTES, examine
+from guides.text.canonical import in_one_line
+from guides.text.fields import CharField
 
 MOST = 4  # attachments of one story
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from django.core import signing
 from django.db import models
 
-from guides.moderation.forgetting import Expiry, register
+from guides.privacy.retention import Expiry, register
 from guides.stories.attachment import MOST, Attachment
-from guides.stories.papers import PaperRefused, PapersBusy
+from guides.stories.attachment_files import PaperRefused, PapersBusy
 from guides.uploads.admission import A_MINUTE, Reception
 
 log = logging.getLogger(__name__)

@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from guides.companies.models import Company
 from guides.contributions.fields import AddressField, LineField, WordsField
-from guides.day_field import PastDayFormField
 from guides.spam import GuardedForm
 from guides.stories import consents
 from guides.stories.draft import Draft
 from guides.stories.models import Story
+from guides.text.day_field import PastDayFormField
 from guides.topics.models import Topic
 from guides.uploads.admission import Reception
 

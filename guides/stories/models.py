@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
-from guides.day_field import PastDayField, is_a_sane_day
-from guides.days import in_words
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
-from guides.slugs import slug_of
-from guides.written import CharField, TextField
+from guides.text.dates import in_words
+from guides.text.day_field import PastDayField, is_a_sane_day
+from guides.text.fields import CharField, TextField
+from guides.text.slugs import slug_of
 
 
 class StoryQuerySet(ContributionQuerySet):

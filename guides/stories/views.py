@@ -6,17 +6,17 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from guides.caching.rendering import public_page, shows
-from guides.canonical import in_one_line
 from guides.contributions.receiving import take_in
-from guides.moved import moved_to
+from guides.pages.moved import moved_to
+from guides.pages.tags import public_page, shows
 from guides.spam import public_post, receive
 from guides.stories.attachment import MOST, Attachment
+from guides.stories.attachment_files import MAX_BYTES
 from guides.stories.choosing import Choice
 from guides.stories.draft import Draft
 from guides.stories.forms import DRAFT, StoryForm
 from guides.stories.models import Story
-from guides.stories.papers import MAX_BYTES
+from guides.text.canonical import in_one_line
 from guides.uploads.admission import receive_files
 
 A_PAGE = 20

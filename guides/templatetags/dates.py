@@ -9,16 +9,16 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from guides import days
+from guides.text import dates
 
 register = template.Library()
-register.filter("in_words", days.in_words)
+register.filter("in_words", dates.in_words)
 
 
 @register.filter
 def day(when: date, article: str = "") -> SafeString:
     """In words, inside <time> for machines too."""
-    moment = days.day_of(when)
-    said = days.before(moment.day, article) if article else ""
-    words = days.in_words(when)
+    moment = dates.day_of(when)
+    said = dates.before(moment.day, article) if article else ""
+    words = dates.in_words(when)
     return format_html('{}<time datetime="{}">{}</time>', said, moment.isoformat(), words)

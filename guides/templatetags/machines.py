@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from guides import markdown_source
-from guides.canonical import tidy
 from guides.home import structured_data
+from guides.text import markdown_source
+from guides.text.canonical import tidy
 
 register = template.Library()
 register.filter("words", markdown_source.words)

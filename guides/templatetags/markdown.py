@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from guides.markdown import render
+from guides.text.markdown import render
 
 register = template.Library()
 

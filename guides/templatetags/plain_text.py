@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from guides.plain_text import to_html
+from guides.text.plain_text import to_html
 
 register = template.Library()
 

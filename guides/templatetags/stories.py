@@ -3,7 +3,7 @@
 from django import template
 from django.template.defaultfilters import filesizeformat
 
-from guides.caching.rendering import shows
+from guides.pages.tags import shows
 from guides.search.finder import find
 from guides.stories.models import Story
 

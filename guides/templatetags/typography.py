@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from guides import typography
+from guides.text import typography
 
 register = template.Library()
 INSIDE = re.compile(r'<a href="(/[^"]*)"')

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from guides.editing.desk import DatedWhenItChanges, DeskAdmin
+from guides.desk.base import DatedWhenItChanges, DeskAdmin
 from guides.topics.models import Topic
 
 

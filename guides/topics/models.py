@@ -1,12 +1,12 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.alphabet import SortKeyField
-from guides.caching.shown import Shown
-from guides.reserved import NotTheSites
+from guides.pages.tracked import Shown
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
-from guides.written import CharField, SlugField, TextField
+from guides.site.reserved import NotTheSites
+from guides.text.alphabet import SortKeyField
+from guides.text.fields import CharField, SlugField, TextField
 
 
 class Topic(FoundAsSaved, Shown):

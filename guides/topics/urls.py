@@ -1,6 +1,6 @@
 from django.urls import path
 
-from guides.paging import pages
+from guides.pages.listing import pages
 from guides.topics import views
 
 urlpatterns = [

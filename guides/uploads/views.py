@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from markdownx.models import MarkdownxField
 
-from guides import markdown
+from guides.text import markdown
 from guides.uploads import images
 from guides.uploads.admission import has_room_for
 from guides.uploads.storage import keep

@@ -6,9 +6,9 @@ from collections.abc import Set
 
 from django.db import Error as DatabaseTrouble
 
-from guides.caching.models import ForgottenTags
-from guides.caching.rendering import EVERYTHING
-from guides.prepared import Parameter, Prepared
+from guides.pages.models import ForgottenTags
+from guides.pages.prepared import Parameter, Prepared
+from guides.pages.tags import EVERYTHING
 from helpcentre.published.current import current_store
 from helpcentre.published.cursor import Cursor, Lost
 from helpcentre.published.store import Store
@@ -21,7 +21,7 @@ Change = tuple[int, str, frozenset[str]]  # number, moment, tags
 
 
 def catch_up_after_commit() -> None:
-    """What guides.caching calls after a change: this machine's pages are true when it returns."""
+    """What guides.pages calls after a change: this machine's pages are true when it returns."""
     try:
         catch_up(current_store())
     except DatabaseTrouble as trouble:  # committed, but the row cannot be read: the watcher will

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, HttpResponse
 
-from guides.caching.rendering import EVERYTHING, Shown, rendering
+from guides.pages.tags import EVERYTHING, Shown, rendering
 from helpcentre.published.changes import nothing_changed_since
 from helpcentre.published.counting import Count
 from helpcentre.published.current import current_store

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from guides.search.questions import Counts, SearchQuestion
+from guides.questions.models import Counts, SearchQuestion
 from tests.browser.axe import faults
 from tests.browser.desk import save_and_stay, sign_in
 from tests.factories import a_live_guide

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.browser.desk import sign_in
-from tests.test_slugs import SLUGS
+from tests.text.test_slugs import SLUGS
 
 
 def test_the_desks_script_makes_the_same_addresses(page: Page):

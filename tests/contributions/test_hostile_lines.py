@@ -3,10 +3,10 @@
 import html5lib
 import pytest
 
-from guides.canonical import canonical, in_one_line, is_visible
 from guides.comments.models import Comment
 from guides.contributions.update import Update
 from guides.stories.models import Story
+from guides.text.canonical import canonical, in_one_line, is_visible
 from tests.factories import a_live_guide
 from tests.hostile_lines import HOSTILE_LINES
 from tests.voices import (

@@ -6,11 +6,11 @@ from guides.comments.follower import Follower
 from guides.comments.models import Comment
 from guides.contributions.addressed import RefusedAddress, address_key
 from guides.mail.models import Letter
-from guides.moderation.held import held_about
 from guides.moderation.standing import author_key
+from guides.privacy.held import held_about
 from guides.spam import issue_token
 from tests.factories import a_live_guide
-from tests.test_one_reading import ONE_MAILBOX, REFUSED
+from tests.text.test_one_reading import ONE_MAILBOX, REFUSED
 from tests.voices import WORDS, a_comment, comment_words
 
 pytestmark = pytest.mark.django_db

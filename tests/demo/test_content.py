@@ -6,8 +6,8 @@ import re
 import pytest
 import yaml
 
-from guides import markdown
 from guides.demo import reader
+from guides.text import markdown
 
 GUIDES = {guide.slug: guide for guide in reader.guides()}
 OUR_PAGES = {"chi-siamo", "privacy", "regole", "raccontaci-la-tua-storia"}

@@ -20,8 +20,8 @@ from guides.mail.models import Letter
 from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
+from guides.questions.models import SearchQuestion
 from guides.search.models import PromotedAnswer, SearchDocument, Synonym
-from guides.search.questions import SearchQuestion
 from guides.site.models import Page, SiteSettings
 from guides.spam.models import BlockedTerm
 from tests.desk.forms import filled_form

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.db.models import PROTECT, ProtectedError
 
-from guides.editing.deleting import Deleting
+from guides.desk.deleting import Deleting
 from tests.desk.every_form import SAVED, may, somebody
 from tests.desk.forms import desk_of
 from tests.factories import a_company, a_guide, a_live_guide, a_topic

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 
-from guides.groups import GROUPS, codenames
+from guides.permissions import GROUPS, codenames
 from tests.desk.forms import desk_of, save
 from tests.factories import a_guide, a_live_guide
 

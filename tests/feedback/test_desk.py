@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
-from guides.moderation.forgetting import forget_old_data
+from guides.privacy.retention import forget_old_data
 from tests.factories import a_live_guide
 from tests.feedback.voting import many_votes, press, tell
 from tests.reading import by_class, links_of, text_of, tree_of

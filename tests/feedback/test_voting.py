@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guides.caching.models import ForgottenTags
 from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
-from guides.moderation.forgetting import forget_old_data
+from guides.pages.models import ForgottenTags
+from guides.privacy.retention import forget_old_data
 from guides.spam import network
 from tests.factories import a_live_guide
 from tests.feedback.voting import READER, buttons_of, many_votes, press, tell

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from guides.guide.anchors import is_the_pages_own
-from guides.slugs import slug_of
+from guides.text.slugs import slug_of
 from tests.factories import a_company, a_guide, a_live_guide, a_topic
 from tests.reading import tree_of
 from tests.voices import a_comment, public

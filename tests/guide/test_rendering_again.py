@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import call_command
 
-from guides import markdown
-from guides.caching.models import ForgottenTags
 from guides.guide.editions import Edition, EditionSection
+from guides.pages.models import ForgottenTags
+from guides.text import markdown
 from tests.factories import a_live_guide
 from tests.feedback.voting import many_votes
 from tests.reading import text_of, tree_of

@@ -4,13 +4,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from guides.moderation.decisions import Agent, Decision, Verb
-from guides.moderation.forgetting import forget_old_data
 from guides.moderation.item import QueueItem
 from guides.moderation.refusals import CannotDecide, Overtaken
+from guides.privacy.retention import forget_old_data
 from guides.spam.lessons import opinion_of
 from guides.spam.models import SpamWord
 from guides.stories.models import Story
-from tests.moderation.test_forgetting import later
+from tests.privacy.test_forgetting import later
 from tests.voices import a_comment, a_reply, a_story, public
 
 pytestmark = pytest.mark.django_db

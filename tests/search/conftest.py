@@ -1,7 +1,7 @@
 import pytest
 
 from guides.search import finder, terms
-from guides.search.memory import Memory
+from guides.search.vocabulary import Memory
 
 
 @pytest.fixture(autouse=True)

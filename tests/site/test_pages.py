@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import connection
 
-from guides.prepared import Prepared
+from guides.pages.prepared import Prepared
 from guides.site import context
 from guides.site.models import Page, SiteLink, SiteSettings
 from tests.reading import links_of, text_of, tree_of

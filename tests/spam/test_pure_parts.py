@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from guides.addresses import host_of
-from guides.folded import fold
 from guides.spam import bayes
 from guides.spam.fingerprint import are_alike, fingerprint
 from guides.spam.verdict import Reason, Verdict
+from guides.text.addresses import host_of
+from guides.text.folded import fold
 
 TEXT = (
     "Buongiorno, ho comprato un telefono e mi hanno mandato una scatola vuota, il venditore non "

@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from guides.moderation.forgetting import forget_old_data
+from guides.privacy.retention import forget_old_data
 from guides.stories.attachment import Attachment
+from guides.stories.attachment_files import MAX_BYTES, PaperRefused, examine
 from guides.stories.models import Story
-from guides.stories.papers import MAX_BYTES, PaperRefused, examine
 from tests.voices import story_words
 
 FORM = "/raccontaci-la-tua-storia/"

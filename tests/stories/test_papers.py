@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.stories.papers import PaperRefused, examine
+from guides.stories.attachment_files import PaperRefused, examine
 
 WHOLE = (
     b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\n"

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from guides.stories.papers import PaperRefused, examine
+from guides.stories.attachment_files import PaperRefused, examine
 from guides.uploads.images import AS_A_PROOF, ImageRefused, clean
 from tests.uploads.bombs import encoded
 from tests.uploads.pictures import a_picture, opened

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from guides.caching.models import forget
-from guides.caching.rendering import EVERYTHING
+from guides.pages.models import forget
+from guides.pages.tags import EVERYTHING
 
 
 class Command(BaseCommand):

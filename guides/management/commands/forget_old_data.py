@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from guides.moderation.forgetting import forget_old_data
+from guides.privacy.retention import forget_old_data
 
 
 class Command(BaseCommand):

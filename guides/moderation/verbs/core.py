@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from guides.caching.models import forget
 from guides.moderation.decisions import Agent, Decision, Verb, name_of
 from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.lessons import NOTHING, teach
 from guides.moderation.verbs.together import this_act
+from guides.pages.models import forget
 
 # Nothing changed of what a moderator reads: whose hand it is in is checked by itself.
 UNSEEN = {Verb.RECEIVE, Verb.CLAIM, Verb.RELEASE}

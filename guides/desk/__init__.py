@@ -1,0 +1,8 @@
+"""What every page of the desk has.
+
+base        DeskAdmin: the boxes an editor writes in, the one record that opens at once
+deleting    what holds a record that cannot be deleted, and what to do
+history     what a save changed, in words
+ordering    rows put in order
+widgets     fields as the desk shows them
+"""

@@ -1,0 +1,11 @@
+"""What a page shows, so that a change finds it again; and what pages share.
+
+tags          what the page being rendered shows: `shows`, `public_page`
+tracked       rows that pages show: loading one is noted, changing one purges its pages
+models        the outbox of changes that every machine's kept pages read
+housekeeping  the outbox tidied once a day
+prepared      a query composed once and asked many times
+listing       a long list in pages with addresses of their own
+moved         an address that has moved, and may come back
+machines      how a page for machines answers
+"""

@@ -1,0 +1,103 @@
+"""Rows that pages show: loading one is noted, changing one is made known."""
+
+from django.db import models, transaction
+
+from guides.pages.models import forget
+from guides.pages.tags import shows
+
+
+class Noted(models.Model):
+    """A row that is noted on the page being rendered as soon as it is loaded."""
+
+    # The row's tag, its columns in braces: "topic:{id}".
+    shown_as = ""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        row.remember()
+        shows(*row.known_as)
+        return row
+
+    # All the tags this instance had when it was loaded or saved.
+    known_as: frozenset[str] = frozenset()
+
+    def remember(self) -> None:
+        self.known_as |= {self.shown_tag}
+
+    @property
+    def shown_tag(self) -> str:
+        """This row's tag, "" while a column it needs is deferred: noting makes no query."""
+        try:
+            return self.shown_as.format_map(vars(self))
+        except KeyError:
+            return ""
+
+
+class ShownQuerySet(models.QuerySet):
+    """Changing many rows at once makes each known too."""
+
+    @transaction.atomic
+    def update(self, **fields) -> int:
+        pks = list(self.values_list("pk", flat=True))
+        self._forget_those_with(pks)
+        changed = super().update(**fields)
+        self._forget_those_with(pks)
+        return changed
+
+    update.alters_data = True
+
+    @transaction.atomic
+    def delete(self):
+        self._forget_those_with(list(self.values_list("pk", flat=True)))
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    @transaction.atomic
+    def bulk_create(self, rows, *args, **kwargs):
+        made = super().bulk_create(rows, *args, **kwargs)
+        forget(*(tag for row in made for tag in row.changed_tags()))
+        return made
+
+    def _forget_those_with(self, pks: list) -> None:
+        rows = self.model._base_manager.filter(pk__in=pks)
+        forget(*(tag for row in rows for tag in row.changed_tags()))
+
+
+class Shown(Noted):
+    """A row that readers see as soon as it is saved."""
+
+    # Tags of the lists in which a row of this kind appears.
+    listed_in: tuple[str, ...] = ()
+
+    objects = ShownQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"  # relations write through it
+
+    @transaction.atomic
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        forget(*self.saved_tags())
+        self.remember()
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        tags = self.changed_tags()
+        deleted = super().delete(*args, **kwargs)
+        forget(*tags)
+        return deleted
+
+    def changed_tags(self) -> set[str]:
+        """What pages must forget when this row is written or deleted, whatever is new in it."""
+        return {self.shown_tag, *self.known_as, *self.listed_in}
+
+    def saved_tags(self) -> set[str]:
+        """What pages must forget of what this instance just saved."""
+        return self.changed_tags()

@@ -1,0 +1,10 @@
+"""What readers ask: /cerca/, what is not found, who waits for an answer.
+
+forms, views        /cerca/, /cerca.json, «Dillo alla redazione»
+facets              a search narrowed by kind, topic, company
+models              SearchQuestion: what was asked and not found, counted by day
+tally               counts gathered in memory and written together
+anonymous           a question without what was personal in it
+follower            who left an address to be told of the answer
+sections, admin     the desk: a section begun from a question, promoted answers, synonyms
+"""

@@ -1,0 +1,63 @@
+"""From a reader's question to a section: what the link of the questions' page brings along."""
+
+from functools import partialmethod
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from guides.questions.models import SearchQuestion
+from guides.search.finder import find
+from guides.search.models import SearchDocument
+
+QUESTION = "domanda"
+
+
+class StartedFromAQuestion:
+    """For rows of the desk with a `problem` and a `question`: an address with ?domanda=… opens
+    with one more row, which says the problem in the readers' words and answers their question."""
+
+    def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
+        if db_field.name == "question":
+            return db_field.formfield(widget=forms.HiddenInput)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset(self, request: HttpRequest, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        question = _asked_for(request)
+        if question is None or _is_begun(formset, obj, question):
+            return formset
+        begun = {"question": question.pk, "problem": question.text[:1].upper() + question.text[1:]}
+        begin = partialmethod(formset.__init__, initial=[begun])
+        return type(formset.__name__, (formset,), {"extra": 1, "__init__": begin})
+
+
+def _is_begun(formset, obj, question: SearchQuestion) -> bool:
+    """Whether a saved row answers it: after "save and go on" the address is still the same."""
+    if obj is None:
+        return False
+    return formset.model.objects.filter(**{formset.fk.name: obj, "question": question}).exists()
+
+
+def _asked_for(request: HttpRequest) -> SearchQuestion | None:
+    number = request.GET.get(QUESTION, "")
+    if request.method != "GET" or not (number.isascii() and number.isdigit()):
+        return None
+    return SearchQuestion.objects.filter(pk=number[:18]).first()
+
+
+def place_for_a_section(question: SearchQuestion) -> str:
+    """Where at the desk a section answering the question is begun: the guide that is nearest to
+    it, or a new one when none is near."""
+    query = urlencode({QUESTION: question.pk})
+    for hit in find(question.text).hits:
+        if address := _desk_of(hit.document):
+            return f"{address}?{query}#sections-group"
+    return f"{reverse('admin:guides_guide_add')}?{query}"
+
+
+def _desk_of(document: SearchDocument) -> str:
+    """The desk's page of what a document belongs to, "" when nobody adds sections there."""
+    name, _, pk = document.owner.partition(":")
+    return reverse("admin:guides_guide_change", args=[pk]) if name == "guide" else ""

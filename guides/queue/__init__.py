@@ -1,0 +1,15 @@
+"""The page «Da moderare»: one queue for everything that readers send.
+
+queue         which items a tab shows, in which order, with all that a row reads
+rows          a contribution as the queue shows it, whole
+finding       what the queue is asked for: words, author, company, kind, day, moderator
+acts          what a moderator pressed, as one of moderation's verbs
+forms, views  the page
+reports       what is said of the act that led to the page, with its one undo
+blocking      an author is blocked, and what else of theirs waits is put aside
+latest        «Ultime decisioni»
+news          what changed since the page was opened
+alerts        what moderators are told by the clock
+emails        the letters of it
+admin         the queue's place at the desk, reasons, settings
+"""

@@ -1,0 +1,13 @@
+"""Pure: what people write, read and made safe. Nothing here opens a table.
+
+canonical, fields         text in its one form; the form and model fields that keep it so
+folded                    a text folded for comparing, with the way back to the original
+addresses, telephones     the one reading of an e-mail address, a web host, a telephone number
+commonmark, markdown      the Markdown we read, and the only renderer to safe HTML
+markdown_checks           what an editor did not mean in a source, found before readers see it
+markdown_source           Markdown that we write: plain words in it, a source as part of a document
+plain_text, typography    what a reader wrote, as HTML; what stays on one line
+personal_data             a phone number, a card, a tax code that somebody wrote without thinking
+slugs, alphabet           an address made of a title; names in an Italian's order
+dates, day_field          a day as Italians write it, and as they type it
+"""

@@ -1,0 +1,54 @@
+"""What looks like personal data, and what only looks so to a careless eye."""
+
+import pytest
+
+from guides.text.personal_data import personal_data_in
+from tests.factories import a_company
+from tests.text.personal_data_lines import NOBODYS, SOMEBODYS
+
+pytestmark = pytest.mark.django_db  # what companies publish is asked for
+
+
+@pytest.mark.parametrize(("what", "line"), SOMEBODYS)
+def test_personal_data_is_seen(what, line):
+    found = {one.what for one in personal_data_in(line)}
+    assert found == {what}
+
+
+@pytest.mark.parametrize("line", NOBODYS)
+def test_what_is_nobodys_passes(line):
+    assert personal_data_in(line) == []
+
+
+def test_the_lines_are_many():
+    assert len(set(SOMEBODYS)) >= 150
+    assert len(set(NOBODYS)) >= 150
+
+
+def test_each_is_told_once_in_its_place_and_with_its_words():
+    text = "333 1234567 oppure anna@posta.example, IT60X0542811101000000123456"
+    found = [(one.what, one.words) for one in personal_data_in(text)]
+    assert found == [
+        ("un numero di telefono", "333 1234567"),
+        ("un indirizzo e-mail", "anna@posta.example"),
+        ("un IBAN", "IT60X0542811101000000123456"),
+    ]
+    assert all(text[one.start : one.end] == one.words for one in personal_data_in(text))
+
+
+def test_what_a_company_publishes_is_nobodys():
+    company = a_company()
+    day = "2026-11-12"
+    company.channels.create(kind="telefono", name="A", value="02 1234567", verified_on=day)
+    company.channels.create(kind="email", name="B", value="ciro@ditta.example", verified_on=day)
+    said = "Chiamate +39 02/1234567 o scrivete a Ciro@ditta.example, non a me: 02 7654321."
+    assert [one.words for one in personal_data_in(said)] == ["02 7654321"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3" * 20_000, "a@" * 10_000, "IT60" + " A" * 10_000, "4 " * 10_000, "a'" * 10_000],
+)
+def test_a_hostile_text_is_read_to_its_end(text):
+    (found,) = personal_data_in(f"{text} anna@posta.example")
+    assert found.words == "anna@posta.example"
