@@ -31,7 +31,7 @@ class CommentForm(GuardedForm):
         label="E-mail",
         required=False,
         help_text="Non la pubblichiamo. Serve a mandarti il collegamento privato e, se la "
-        "confermi, a dirti l’esito e chi ti risponde.",
+        "confermi, a dirti che cosa abbiamo deciso e quando qualcuno ti risponde.",
     )
     text = WordsField(
         label="Commento",
@@ -70,7 +70,7 @@ class FollowForm(GuardedForm):
         label="E-mail",
         help_text="Prima ti chiediamo conferma con un messaggio; "
         "in ogni messaggio c’è come smettere.",
-        error_messages={"required": "Scrivi l’indirizzo a cui vuoi essere avvisato."},
+        error_messages={"required": "Scrivi l’indirizzo a cui vuoi ricevere gli avvisi."},
     )
 
     def __init__(self, *args, **kwargs):

@@ -33,6 +33,15 @@ class Contribution(Addressed, Moderated):
         abstract = True
 
     @property
+    def ending(self) -> str:
+        """What a participle ends in when it agrees with it: "a" for a story, "o" for a comment."""
+        return "a" if self.what.startswith("la ") else "o"
+
+    @property
+    def this(self) -> str:
+        return f"quest{self.ending} {self._meta.verbose_name}"
+
+    @property
     def address(self) -> str:
         return self.author_email
 

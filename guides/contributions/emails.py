@@ -51,7 +51,8 @@ def asked(contribution, *, what: str, question: str) -> None:
 
 def _tell(contribution, name: str, **context) -> None:
     if contribution.is_reachable:
-        _send(contribution, f"contributions/emails/{name}.txt", **context)
+        template = f"contributions/emails/{name}.txt"
+        _send(contribution, template, this=contribution.this, **context)
 
 
 def _send(addressed, template: str, **context) -> None:

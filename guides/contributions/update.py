@@ -64,6 +64,12 @@ class Update(Moderated):
         return self.get_state_display()
 
     @property
+    def sentence_for_author(self) -> str:
+        if self.state in (self.State.WAITING, self.State.SPAM):
+            return "L’aggiornamento aspetta di essere letto."
+        return f"Aggiornamento {self.get_state_display().lower()}."
+
+    @property
     def queue_text(self) -> str:
         return self.text
 

@@ -13,7 +13,7 @@ class TellForm(GuardedForm):
         label="Che cosa cercavi",
         max_length=120,
         error_messages={"required": "Scrivi che cosa cercavi: bastano poche parole."},
-        help_text="Senza nomi, numeri o indirizzi: la domanda non porta con sé chi l’ha fatta.",
+        help_text="Senza nomi, numeri o indirizzi: la domanda resta anonima.",
     )
     email = AddressField(
         label="E-mail",

@@ -2,9 +2,8 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.timesince import timesince
 
+from guides.days import waited
 from guides.mail import send_letter
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import kinds
@@ -41,7 +40,7 @@ def _line(item: QueueItem) -> dict[str, str]:
     queue = reverse("admin:guides_queueitem_changelist")
     return {
         "kind": str(model._meta.verbose_name) if model else item.kind,
-        "waits": timesince(item.submitted_at, timezone.now(), depth=1),
+        "waits": waited(item.submitted_at),
         "flagged": item.flagged,
         "address": _address(f"{queue}?voce={item.pk}"),
     }

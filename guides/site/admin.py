@@ -9,7 +9,7 @@ class SiteLinkRows(ArrangedTable):
     fields = ["position", "kind", "name", "address"]
     add_text = "Aggiungi un collegamento"
     help_texts = {
-        "kind": "I social stanno nel loro riquadro, i siti sorella a piè di pagina.",
+        "kind": "I social stanno nel loro riquadro, gli altri nostri siti a piè di pagina.",
         "name": "Il testo del collegamento.",
         "address": "L’indirizzo intero, con https://.",
     }

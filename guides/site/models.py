@@ -36,7 +36,7 @@ class SiteSettings(Shown):
     story_invitation = TextField(
         "invito a raccontare",
         default=(
-            "Un’azienda ti ha fatto un torto? Condividilo con chi è nella tua stessa "
+            "Un’azienda ti ha fatto un torto? Raccontalo a chi è nella tua stessa "
             "situazione: invia la tua storia."
         ),
     )
@@ -64,7 +64,7 @@ class SiteLink(Shown):
 
     class Kind(models.TextChoices):
         SOCIAL = "social", "Social"
-        SISTER = "sorella", "Sito sorella"
+        SISTER = "sorella", "Altro nostro sito"
 
     site = models.ForeignKey("guides.SiteSettings", models.CASCADE, related_name="links")
     position = models.PositiveSmallIntegerField("posizione", default=0)
@@ -75,7 +75,7 @@ class SiteLink(Shown):
     class Meta:
         ordering = ["position", "id"]
         verbose_name = "collegamento"
-        verbose_name_plural = "social e siti sorella"
+        verbose_name_plural = "social e altri nostri siti"
 
     def __str__(self) -> str:
         return self.name

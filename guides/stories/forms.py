@@ -14,7 +14,7 @@ from guides.topics.models import Topic
 from guides.uploads.admission import Reception
 
 DRAFT = "bozza"
-YES_OR_NO = [("si", "Sì"), ("no", "No")]
+YES_OR_NO = [("si", "Sì"), ("no", "No, oppure non serve")]
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -68,7 +68,7 @@ class StoryForm(GuardedForm):
         label="Quando",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Il giorno dell’acquisto, del viaggio, della consegna. Anche circa.",
+        help_text="Il giorno dell’acquisto, del viaggio, della consegna. Va bene una data vicina.",
     )
     asked = WordsField(
         label="Che cosa hai chiesto all’azienda",
@@ -83,22 +83,22 @@ class StoryForm(GuardedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     outcome = forms.ChoiceField(
-        label="Com’è adesso",
+        label="A che punto è?",
         choices=Story.Outcome.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Dicci com’è adesso: ancora aperta, o risolta?",
+            "required": "Dicci a che punto è: ancora aperta, o risolta?",
             "invalid_choice": "Scegli una delle tre risposte.",
         },
     )
     has_proof = forms.ChoiceField(
-        label="Hai una prova d’acquisto?",
+        label="Hai dei documenti?",
         choices=YES_OR_NO,
         widget=forms.RadioSelect,
-        help_text="Scontrino, fattura, conferma d’ordine, estratto conto.",
+        help_text="Scontrino, fattura, conferma d’ordine, estratto conto, lettere, messaggi.",
         error_messages={
-            "required": "Scegli «Sì» o «No».",
-            "invalid_choice": "Scegli «Sì» o «No».",
+            "required": "Scegli una delle due risposte.",
+            "invalid_choice": "Scegli una delle due risposte.",
         },
     )
     attachments = forms.FileField(

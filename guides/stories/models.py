@@ -78,7 +78,7 @@ class Story(FoundAsSaved, Contribution):
     asked = TextField("che cosa hai chiesto all’azienda", max_length=5000, blank=True)
     answered = TextField("che cosa ha risposto", max_length=5000, blank=True)
     outcome = models.CharField("com’è finita", max_length=6, choices=Outcome, default=Outcome.OPEN)
-    has_proof = models.BooleanField("prova d’acquisto", default=False)
+    has_proof = models.BooleanField("ha documenti", default=False)
     consents = models.JSONField("consensi", default=list, editable=False)
     verification = TextField(
         "che cosa abbiamo verificato",
@@ -193,7 +193,7 @@ class Story(FoundAsSaved, Contribution):
             "azienda": self.company_name,
             "data": self.used_on,
             "esito": self.get_outcome_display(),
-            "prova d’acquisto": self.has_proof,
+            "documenti": self.has_proof,
             "consensi": self.consents,
             "allegati": [
                 {"nome": paper.name, "byte": paper.size, "impronta": paper.digest}
@@ -221,7 +221,7 @@ class Story(FoundAsSaved, Contribution):
         facts = [("Esito", self.get_outcome_display())]
         if self.used_on:
             facts.append(("Quando", in_words(self.used_on)))
-        facts.append(("Prova d’acquisto", "sì" if self.has_proof else "no"))
+        facts.append(("Documenti", "sì" if self.has_proof else "no"))
         if self.typed_company:
             facts.append(("Azienda", "scritta da chi racconta"))
         return facts

@@ -13,6 +13,7 @@ from guides.text import dates
 
 register = template.Library()
 register.filter("in_words", dates.in_words)
+register.filter("waited", dates.waited)
 
 
 @register.filter

@@ -1,8 +1,9 @@
 """A day as Italians write it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import dates, timezone
+from django.utils.timesince import timesince
 
 MONTHS = """
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
@@ -28,6 +29,13 @@ def in_words(when: date, article: str = "") -> str:
     first = "°" if day.day == 1 else ""
     said = before(day.day, article) if article else ""
     return f"{said}{day.day}{first} {MONTHS[day.month - 1]} {day.year}"
+
+
+def waited(since: datetime) -> str:
+    """ "aspetta da 3 ore", "appena arrivato": how long something has waited for somebody."""
+    if timezone.now() - since < timedelta(minutes=1):
+        return "appena arrivato"
+    return f"aspetta da {timesince(since, depth=1)}"
 
 
 def in_small_letters() -> None:

@@ -76,7 +76,7 @@ def test_the_whole_no_by_keyboard_warning_included(page, address):
     assert page.url == address
     page.get_by_role("textbox", name="Vuoi dirci").fill("Non si capisce il punto tre.")
     page.get_by_role("button", name="Invia la frase corretta").press("Enter")
-    page.get_by_text("lo leggiamo").wait_for()
+    page.get_by_text("ne terremo conto").wait_for()
     remark = Remark.objects.get()
     assert (remark.text, remark.reason) == ("Non si capisce il punto tre.", "unclear")
     assert list(SectionVote.objects.values_list("useful", "reason")) == [(False, "unclear")]

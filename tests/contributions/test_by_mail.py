@@ -22,7 +22,7 @@ def test_a_story_goes_through_its_letters(client, editor, smtp_server, run_worke
     assert first["To"] == "anna@example.com"
     assert "egretissimo" not in first.as_string()
     story = Story.objects.get()
-    assert "<strong>Ricevuto</strong>" in client.get(path_in(first, "ricevuta")).content.decode()
+    assert "<strong>Ricevuta</strong>" in client.get(path_in(first, "ricevuta")).content.decode()
     client.post(path_in(first, "ricevuta") + "conferma/")
 
     story.refresh_from_db()

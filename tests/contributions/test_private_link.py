@@ -113,7 +113,7 @@ def test_an_update_waits_for_a_moderator_too(client, editor, make):
     update = Update.objects.get()
     place = mine.place_on_page if isinstance(mine, Comment) else mine.get_absolute_url()
     assert "Rimborsato" not in body(client.get(place))
-    assert "in attesa" in body(client.get(mine.private_path))
+    assert "L’aggiornamento aspetta di essere letto." in body(client.get(mine.private_path))
     update.approve(by=editor)
     assert "Rimborsato il 3 dicembre." in body(client.get(place))
     update.undo(by=editor)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -190,3 +191,11 @@ def test_the_problem_is_the_line_right_after_the_heading_and_no_other():
     first, second = guide.sections
     assert (first.level, first.title, first.problem, first.body) == (1, "Uno", "Non va", "Testo.")
     assert (second.level, second.problem, second.body) == (2, "", "Problema: è testo.")
+
+
+@each_guide
+def test_a_source_that_is_only_a_home_page_says_that_it_is_a_whole_site(guide):
+    """The reader has to look for the fact there: it is not hidden from them."""
+    for source in guide.sources:
+        if urlsplit(source.address).path in ("", "/"):
+            assert source.title.startswith(("Sito ", "Portale ")), source.title

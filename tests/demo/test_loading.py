@@ -30,7 +30,7 @@ def test_the_aliexpress_guide_is_read_after_loading(client):
     page = page_of(client, "/guide/aliexpress/")
     assert "AliExpress: come risolvere i problemi più comuni" in page
     assert 'id="password-dimenticata"' in page
-    assert "15 minuti" in page
+    assert "15\u00a0minuti" in page
     assert "Problema:" not in page
 
 

@@ -115,7 +115,7 @@ def test_a_reason_and_a_sentence_are_kept_at_the_first_sending(client, guide):
     asked = client.get(why)
     token = asked.context["form"]["gettone"].value()
     told = tell(client, why, reason="wrong", text="Il modulo non c’è più.", gettone=token)
-    assert "lo leggiamo" in body(client.get(told["Location"]))
+    assert "ne terremo conto" in body(client.get(told["Location"]))
     assert the_votes() == [(False, "wrong")]
     remark = Remark.objects.get()
     assert (remark.text, remark.reason) == ("Il modulo non c’è più.", "wrong")

@@ -205,7 +205,7 @@ def test_an_address_is_written_to_only_once_confirmed(client):
     assert "velenosa" not in letter.text + letter.subject
 
     address = link_in(letter)
-    assert "Sì, avvisatemi" in client.get(address).content.decode()
+    assert "Sì, avvisami" in client.get(address).content.decode()
     assert not QuestionFollower.objects.get().is_reachable
     client.post(address)
     assert question.announce(document) == 1

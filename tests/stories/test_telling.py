@@ -87,7 +87,7 @@ def test_from_the_preview_one_sends_or_goes_back_to_the_same_words(client):
     assert not Story.objects.exists()
     sent = client.post(FORM, hidden | {"invia": "1"})
     assert sent.status_code == 302
-    assert "Ricevuto" in body(client.get(sent["Location"]))
+    assert "Ricevuta" in body(client.get(sent["Location"]))
     story = Story.objects.get()
     assert (story.title, story.outcome, story.has_proof) == (
         "Conguaglio di tre anni",
@@ -120,7 +120,7 @@ def test_a_repeated_sending_makes_one_story(client):
         ({"used_on": "2999-01-01"}, "used_on", "deve ancora venire"),
         ({"used_on": "2026-02-30"}, "used_on", "non c’è nel calendario"),
         ({"outcome": "boh"}, "outcome_0", "Scegli una delle tre"),
-        ({"has_proof": ""}, "has_proof_0", "Scegli «Sì» o «No»"),
+        ({"has_proof": ""}, "has_proof_0", "Scegli una delle due risposte"),
         ({"email": "a@"}, "email", "Scrivi l’indirizzo per intero"),
         ({"company": "999999"}, "company", "non è nell’elenco"),
         ({"consent_publish": ""}, "consent_publish", "Senza questo consenso"),
