@@ -15,7 +15,6 @@ from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
 from guides.mail.models import Appointment, Letter
-from guides.moderation import expiries, held  # noqa: F401 - what they register
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.decisions import Decision, Reason
 from guides.moderation.item import QueueItem
@@ -24,6 +23,7 @@ from guides.moderation.preferences import ModerationSettings, ModeratorPreferenc
 from guides.moderation.queue_text import QueueText
 from guides.moderation.standing import Contributor
 from guides.pages.models import ForgottenTags
+from guides.privacy import held  # noqa: F401 - what they register
 from guides.questions.follower import QuestionFollower
 from guides.questions.models import QuestionDay, SearchQuestion, Telling
 from guides.search.models import (

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.urls import reverse
 
-from guides.days import waited
 from guides.mail import send_letter
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import kinds
 from guides.queue.queue import counts
+from guides.text.dates import waited
 
 MOST = 10  # items named in one letter
 
