@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "helpcentre.desk_posts.DeskPosts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -150,6 +151,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# What who has signed in may send to the desk at once; for everybody else Django's own bounds.
+DESK_UPLOAD_MAX_FIELDS = 20_000
+DESK_UPLOAD_MAX_BYTES = 32 * 1024 * 1024  # besides files
 
 # Readers get no cookie; these are the desk's.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

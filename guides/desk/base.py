@@ -86,6 +86,12 @@ class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
         """Whatever comes of a save is shown at its result, wherever the page was before."""
         return super().changeform_view(request, object_id, form_url or RESULT, extra_context)
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Every form is sent in parts, the only way to be as big as the desk's bounds allow."""
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response.context_data["has_file_field"] = True
+        return response
+
     def construct_change_message(self, request, form, formsets, add=False):
         return "Aggiunto." if add else " ".join(what_changed(form, formsets))
 

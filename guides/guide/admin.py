@@ -10,7 +10,7 @@ from guides.guide import presence
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
-from guides.guide.forms import GuideForm, SectionFormSet
+from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import State
@@ -22,7 +22,7 @@ SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 
 class SectionRows(StartedFromAQuestion, ArrangedStack):
     model = Section
-    formset = SectionFormSet
+    form, formset = SectionForm, SectionFormSet
     fields = ["position", "title", "level", "problem", "body", "slug", "question"]
     verbose_name_plural = "Le sezioni"
     add_text = "Aggiungi una sezione"

@@ -47,6 +47,14 @@ class GuideForm(forms.ModelForm):
         return bool(seen.choices) and self.data.get("_overwrite") != str(latest)
 
 
+class SectionForm(forms.ModelForm):
+    """A section's row; a long text that nobody touched is not read again at each save."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        touched = {"body"} & set(self.changed_data) or not self.instance.pk
+        return super()._get_validation_exclusions() | (set() if touched else {"body"})
+
+
 class SectionFormSet(ArrangedFormSet):
     """The sections of a guide: those without an address get one before they are compared.
 

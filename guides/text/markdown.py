@@ -4,6 +4,7 @@ What is read is in `guides.text.commonmark`. Nothing here opens a file, a table 
 same source gives the same page everywhere.
 """
 
+import hashlib
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from guides.text.commonmark import CALLOUTS, MarkdownRefused, callout, inlines, parse, text
-from guides.text.markdown_checks import found_in
+from guides.text.markdown_checks import Problem, found_in
 from guides.text.typography import unbroken
 
 __all__ = [
@@ -92,7 +93,7 @@ def problems(source: str) -> list[str]:
     A source past the bounds gives the one sentence that says so; nothing is raised.
     """
     try:
-        return [problem.sentence for problem in found_in(source, is_kept=_passes_the_wall)]
+        return [problem.sentence for problem in _found(source)]
     except MarkdownRefused as refused:
         return [str(refused)]
 
@@ -100,10 +101,22 @@ def problems(source: str) -> list[str]:
 def errors(source: str) -> list[str]:
     """Those among the problems that nobody can have meant: a form refuses them."""
     try:
-        found = found_in(source, is_kept=_passes_the_wall)
-        return [problem.sentence for problem in found if problem.is_error]
+        return [problem.sentence for problem in _found(source) if problem.is_error]
     except MarkdownRefused as refused:
         return [str(refused)]
+
+
+_known: dict[bytes, tuple[Problem, ...]] = {}
+
+
+def _found(source: str) -> tuple[Problem, ...]:
+    """The problems, kept by the text's fingerprint: a save asks twice for every text of a guide."""
+    key = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
+    if key not in _known:
+        if len(_known) >= 2_000:
+            _known.clear()
+        _known[key] = tuple(found_in(source, is_kept=_passes_the_wall))
+    return _known[key]
 
 
 def alternatives(source: str) -> list[str]:
