@@ -22,6 +22,7 @@ from guides.moderation.states import State
 from guides.moderation.tokens import fact
 from guides.queue.finding import NOTHING, Wanted
 from guides.queue.rows import Row
+from guides.text.personal_data import Public
 
 PAGE = 20
 CAP = 10_000
@@ -181,9 +182,9 @@ def _rows(items: list[QueueItem], decisions: list[Decision]) -> dict[int, Row]:
     of_item = defaultdict(list)
     for decision in decisions:
         of_item[decision.item_id].append(decision)
-    contents = contents_of(items)
+    contents, public = contents_of(items), Public()
     return {
-        item.pk: Row(item, contents[item.pk], of_item[item.pk])
+        item.pk: Row(item, contents[item.pk], of_item[item.pk], public=public)
         for item in items
         if item.pk in contents
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
@@ -11,7 +11,7 @@ from guides.moderation.decisions import Decision, Verb, last_undoable, undone
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
 from guides.queue.news import in_hand
-from guides.text.personal_data import Found, personal_data_in
+from guides.text.personal_data import Found, Public, marked, personal_data_in_all
 
 LONG = 1200  # characters
 
@@ -24,6 +24,7 @@ class Row:
     content: Moderated
     decisions: list[Decision] = field(default_factory=list)
     failed_act: str = ""  # the tool whose words were refused, to be shown open
+    public: Public = field(default_factory=Public)  # rows of one page share it
     following: int | None = None  # the item that comes next, where the reader goes on
 
     @property
@@ -81,17 +82,14 @@ class Row:
     @cached_property
     def personal_data(self) -> list[Found]:
         """What in its words looks like somebody's personal data, each once."""
-        found = personal_data_in(f"{self.content.queue_title}\n{self.content.queue_text}")
-        return list({one.words: one for one in found}.values())
+        said = (self.content.author_name, self.content.queue_title, self.content.queue_text)
+        return personal_data_in_all(said, public=self.public)
 
     @property
     def marked_text(self) -> SafeString:
         """Its words as harmless HTML, what looks like personal data in <mark>."""
         html = linebreaks(self.content.queue_text, autoescape=True)
-        for one in self.personal_data:
-            words = escape(one.words)
-            html = html.replace(words, f"<mark>{words}</mark>")
-        return mark_safe(html)  # noqa: S308 - escaped above
+        return mark_safe(marked(html, self.personal_data))  # noqa: S308 - escaped above
 
     @property
     def worries(self) -> list[str]:

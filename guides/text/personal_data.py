@@ -1,14 +1,16 @@
 """Personal data that somebody may have written without thinking.
 
-It warns, it never refuses: a pattern cannot know whose number it is. Codes with a check
-digit are checked by python-stdnum, telephone numbers by the plans of numbers (telephones.py). Rooms
-that know what is public register it.
+It warns, it never refuses: a pattern cannot know whose number it is. Codes with a check digit are
+checked by python-stdnum, telephone numbers by the plans of numbers (telephones.py). Rooms that know
+what is public register it.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from html import escape
 
 from stdnum import iban, luhn
 from stdnum.it import codicefiscale
@@ -39,15 +41,43 @@ def publish(values: Callable[[], Iterable[str]]) -> None:
     _published.append(values)
 
 
-def personal_data_in(text: str) -> list[Found]:
-    """What in the canonical `text` looks like somebody's, in the order of the text."""
-    text = canonical(text)
+class Public:
+    """What is public, asked for once, and only when something may be it."""
+
+    @cached_property
+    def keys(self) -> set[str]:
+        return {key for values in _published for value in values() for key in _keys(value)}
+
+
+def personal_data_in(text: str, *, public: Public | None = None) -> list[Found]:
+    """What in the canonical `text` looks like somebody's, in the order of the text.
+
+    Many texts of one page share a `Public`.
+    """
+    text, public = canonical(text), public or Public()
     seen, found = _comparable(text), []
     for what, places in KINDS:
         for start, end in places(seen):
             found.append(Found(what, text[start:end], start))
             seen = seen[:start] + "¶" * (end - start) + seen[end:]
-    return sorted(_without_published(found), key=lambda one: one.start)
+    kept = [one for one in found if not _is_public(one, public)]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def personal_data_in_all(texts: Iterable[str], *, public: Public | None = None) -> list[Found]:
+    """What several texts hold, each words once."""
+    public = public or Public()
+    found = (one for text in texts for one in personal_data_in(text or "", public=public))
+    return list({one.words: one for one in found}.values())
+
+
+def marked(html: str, found: Iterable[Found]) -> str:
+    """The HTML, already escaped, with what was found in <mark>; its tags are left alone."""
+    words = sorted({escape(one.words) for one in found}, key=len, reverse=True)
+    if not words:
+        return html
+    parts = re.compile("<[^>]*>|" + "|".join(map(re.escape, words)))
+    return parts.sub(lambda part: part[0] if part[0][0] == "<" else f"<mark>{part[0]}</mark>", html)
 
 
 def _comparable(text: str) -> str:
@@ -61,12 +91,8 @@ def _is_dash(letter: str) -> bool:
     return letter > "\u007f" and (unicodedata.category(letter) == "Pd" or letter == "−")
 
 
-def _without_published(found: list[Found]) -> list[Found]:
-    contacts = [one for one in found if one.what in (TELEPHONE, EMAIL)]
-    if not contacts:
-        return found
-    public = {key for values in _published for value in values() for key in _keys(value)}
-    return [one for one in found if one not in contacts or not public & set(_keys(one.words))]
+def _is_public(one: Found, public: Public) -> bool:
+    return one.what in (TELEPHONE, EMAIL) and not public.keys.isdisjoint(_keys(one.words))
 
 
 def _keys(value: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.text.personal_data import personal_data_in
+from guides.text.personal_data import marked, personal_data_in, personal_data_in_all
 from tests.factories import a_company
 from tests.text.personal_data_lines import NOBODYS, SOMEBODYS
 
@@ -52,3 +52,20 @@ def test_what_a_company_publishes_is_nobodys():
 def test_a_hostile_text_is_read_to_its_end(text):
     (found,) = personal_data_in(f"{text} anna@posta.example")
     assert found.words == "anna@posta.example"
+
+
+def test_the_html_is_marked_and_its_tags_are_left_alone():
+    found = personal_data_in("o'brien@posta.example e 333 1234567")
+    html = '<p title="333 1234567">o&#x27;brien@posta.example e 333 1234567</p>'
+    assert marked(html, found) == (
+        '<p title="333 1234567"><mark>o&#x27;brien@posta.example</mark> e '
+        "<mark>333 1234567</mark></p>"
+    )
+
+
+def test_texts_of_one_page_ask_once_what_is_public(django_assert_num_queries):
+    texts = ["333 1234567", "anna@posta.example", "niente", "347 7654321"]
+    with django_assert_num_queries(1):
+        assert len(personal_data_in_all(texts)) == 3
+    with django_assert_num_queries(0):
+        assert personal_data_in_all(["niente di personale"]) == []
