@@ -24,6 +24,21 @@ class Desk(AdminSite):
     site_title = "Scrivania"
     index_title = "Che cosa vuoi fare?"
 
+    @property
+    def login_form(self):
+        from helpcentre.sign_in import SignInForm  # it needs the models, which come after the desk
+
+        return SignInForm
+
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """429 after too many wrong tries."""
+        response = super().login(request, extra_context)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if wait := getattr(form, "retry_after", 0):
+            response.status_code = 429
+            response["Retry-After"] = str(wait)
+        return response
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """Blocks in the place of Django's apps: what the user may see, by room."""
         apps = super().get_app_list(request, app_label)

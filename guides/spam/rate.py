@@ -64,7 +64,7 @@ def admit(request: HttpRequest, *, act: str, submission_id: UUID, weight: int = 
     yesterday = network_key(request, day=timezone.localdate() - timedelta(days=1))
     earlier = Attempt.objects.filter(act=act).from_networks([network, yesterday])
     # Only older rows: of two that race for the last place, one is let in.
-    wait = _seconds_to_wait(earlier.filter(pk__lt=attempt.pk), _limits(act))
+    wait = seconds_to_wait(earlier.filter(pk__lt=attempt.pk), _limits(act))
     if weight and _is_over_budget(attempt, earlier):
         wait = max(wait, OVER_BUDGET)
     if wait:
@@ -88,7 +88,8 @@ def _limits(act: str) -> list[Limit]:
     return limits.get(act, limits["other"])
 
 
-def _seconds_to_wait(earlier: AttemptQuerySet, limits: list[Limit]) -> int:
+def seconds_to_wait(earlier: AttemptQuerySet, limits: list[Limit]) -> int:
+    """Until one more may follow the earlier ones; 0 when it may now."""
     now = timezone.now()
     waits = [0]
     for allowed, window in limits:
