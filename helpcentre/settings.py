@@ -15,7 +15,9 @@ from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "data")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+# Letters, attachments and the key lie in it: for our own user alone, also what SQLite makes there.
+if not DATA_DIR.exists():
+    DATA_DIR.mkdir(parents=True, mode=0o700)
 
 
 def _secret_key() -> str:
@@ -40,7 +42,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # Who comes by another name of the site is sent to SITE_URL; while one develops, never.
 ONE_ADDRESS = not DEBUG
 # How many proxies of ours stand before gunicorn: 0 believes no X-Forwarded-For at all.
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = max(0, int(os.environ.get("TRUSTED_PROXIES", "0")))
 
 INSTALLED_APPS = [
     "helpcentre.desk.DeskConfig",
@@ -105,6 +107,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while one writes; IMMEDIATE waits for the lock instead of failing
     # half-way; synchronous NORMAL is durable against a killed process, FULL also against a
     # power cut, and what a reader was told we received must survive both.
+    if not (database := Path(DATABASES["default"]["NAME"])).exists() and database.parent.is_dir():
+        database.touch(mode=0o600)  # SQLite would let everybody on the machine read it
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -151,6 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 # What who has signed in may send to the desk at once; for everybody else Django's own bounds.
 DESK_UPLOAD_MAX_FIELDS = 20_000
 DESK_UPLOAD_MAX_BYTES = 32 * 1024 * 1024  # besides files
@@ -161,7 +166,9 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# The list built into browsers: hard to leave, and it binds every subdomain. Only who asks for it.
+SECURE_HSTS_PRELOAD = HTTPS and os.environ.get("HSTS_PRELOAD") == "1"
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_REDIRECT_EXEMPT = [r"^salute/$"]
 if TRUSTED_PROXIES:

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from guides.spam.proxies import HOPS
+
 IPV6_PREFIX = 64  # one household (RFC 6177); inside it addresses change at will (RFC 8981)
 
 
@@ -36,9 +38,10 @@ def _client_address(request: HttpRequest) -> str:
     What stands left of it in X-Forwarded-For was written by the client and is never believed.
     """
     trusted = getattr(settings, "TRUSTED_PROXIES", 0)
-    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    if trusted and len(seen) >= trusted and seen[-trusted].strip():
-        return seen[-trusted].strip().removeprefix("[").partition("]")[0]
+    seen = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    HOPS.see(len([one for one in seen if one]))
+    if trusted and len(seen) >= trusted and seen[-trusted]:
+        return seen[-trusted].removeprefix("[").partition("]")[0]
     return request.META.get("REMOTE_ADDR", "")
 
 
