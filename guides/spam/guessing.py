@@ -1,6 +1,6 @@
 """How often a password may be tried: by network, by account, and by both together.
 
-Wrong tries alone are counted, and in the database: no worker and no restart forgets them. An account
+Wrong tries alone are counted, in the database: no worker and no restart forgets them. An account
 that the whole world guesses at is still open to its owner: from a network that has not failed with
 it lately one may always try.
 """

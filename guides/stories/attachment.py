@@ -35,7 +35,7 @@ class PrivateFolder(FileSystemStorage):
 
 
 def private_storage() -> PrivateFolder:
-    return PrivateFolder(file_permissions_mode=0o600)
+    return PrivateFolder(file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
 
 def _place(attachment: "Attachment", name: str) -> str:

@@ -1,3 +1,5 @@
+import logging
+
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -18,6 +20,8 @@ from guides.stories.forms import DRAFT, StoryForm
 from guides.stories.models import Story
 from guides.text.canonical import in_one_line
 from guides.uploads.admission import receive_files
+
+log = logging.getLogger(__name__)
 
 A_PAGE = 20
 SEND = "invia"
@@ -121,8 +125,13 @@ def _never_kept(response: HttpResponse) -> HttpResponse:
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """A reader's proof, for staff: nothing in it can run, and a PDF is only ever downloaded."""
     paper = get_object_or_404(Attachment, pk=pk)
+    try:
+        content = paper.file.open("rb")
+    except (OSError, ValueError) as trouble:  # ValueError: its name is empty
+        log.error("the file of attachment %s cannot be read: %s", pk, type(trouble).__name__)
+        return render(request, "stories/no_file.html", {"paper": paper}, status=404)
     response = FileResponse(
-        paper.file.open("rb"),
+        content,
         as_attachment=paper.content_type == "application/pdf",
         filename=f"allegato-{paper.pk}{paper.ending}",
         content_type=paper.content_type,

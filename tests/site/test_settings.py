@@ -1,0 +1,67 @@
+"""What a start of the site leaves on the disk, and what it promises browsers."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.published.running_site import BASE
+
+ASK = """
+from django.conf import settings
+print(settings.SECURE_HSTS_SECONDS > 0, settings.SECURE_HSTS_PRELOAD)
+"""
+
+
+def python(*command: str, **environment: str) -> str:
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL",)}
+    return subprocess.run(  # noqa: S603 - our own
+        [sys.executable, *command],
+        cwd=BASE,
+        env=kept | {"DJANGO_SETTINGS_MODULE": "helpcentre.settings", **environment},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_data_folder_and_the_database_are_our_own_user_s_alone(tmp_path):
+    data = tmp_path / "data"
+    before = os.umask(0o022)
+    try:
+        python("manage.py", "migrate", "--verbosity", "0", DATA_DIR=str(data))
+    finally:
+        os.umask(before)
+    assert mode(data) == 0o700
+    assert mode(data / "secret_key") == 0o600
+    for file in data.glob("db.sqlite3*"):
+        assert mode(file) == 0o600, file
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"SITE_URL": "https://a.example"}, "True False"),
+        ({"SITE_URL": "https://a.example", "HSTS_PRELOAD": "1"}, "True True"),
+        ({"SITE_URL": "http://a.example", "HSTS_PRELOAD": "1"}, "False False"),
+    ],
+)
+def test_browsers_carry_the_domain_for_ever_only_where_somebody_asks_for_it(
+    tmp_path, environment, said
+):
+    assert python("-c", ASK, DATA_DIR=str(tmp_path), SECRET_KEY="x", **environment).strip() == said
+
+
+def test_the_web_servers_we_ship_promise_no_more_and_know_their_proxies():
+    nginx = (BASE / "docs" / "nginx.conf").read_text(encoding="utf-8")
+    assert "includeSubDomains; preload" not in nginx
+    compose = (BASE / "compose.yaml").read_text(encoding="utf-8")
+    assert "TRUSTED_PROXIES: ${TRUSTED_PROXIES" in compose
+    assert compose.count("mem_limit:") == 4
