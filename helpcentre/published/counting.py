@@ -1,9 +1,15 @@
 """How often the store answered, by process; the health page adds the processes up."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from helpcentre.published.files import names_in, remove
+from helpcentre.published.files import (
+    make_folder,
+    names_in,
+    open_whatever_stands_there,
+    remove,
+)
 
 
 class Count:
@@ -16,20 +22,30 @@ class Count:
 def write(root: Path) -> None:
     """Leave this process's figures where the others find them."""
     folder = root / "counts"
-    folder.mkdir(exist_ok=True)
-    (folder / str(os.getpid())).write_text(f"{Count.hits} {Count.misses}")
+    make_folder(folder)
+    flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC
+    with open(open_whatever_stands_there(folder / str(os.getpid()), flags), "w") as file:
+        file.write(f"{Count.hits} {Count.misses}")
 
 
 def forget_the_dead(root: Path) -> None:
-    for name in names_in(root / "counts"):
-        remove(root / "counts" / name)
+    remove(root / "counts")
 
 
 def total(root: Path) -> tuple[int, int]:
     """Hits and misses of every process since the server's start, to the last half second."""
     hits = misses = 0
-    for name in names_in(root / "counts"):
-        written = (root / "counts" / name).read_text().split()
-        if len(written) == 2:
-            hits, misses = hits + int(written[0]), misses + int(written[1])
+    with suppress(NotADirectoryError):
+        for name in names_in(root / "counts"):
+            its_hits, its_misses = _figures(root / "counts" / name)
+            hits, misses = hits + its_hits, misses + its_misses
     return hits, misses
+
+
+def _figures(file: Path) -> tuple[int, int]:
+    """Of one process; none when they are just being written, or cannot be read."""
+    try:
+        its_hits, its_misses = map(int, file.read_text().split())
+    except (OSError, ValueError):
+        return 0, 0
+    return its_hits, its_misses

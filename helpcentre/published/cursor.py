@@ -55,5 +55,11 @@ class Cursor:
     @classmethod
     def loads(cls, text: str) -> "Cursor":
         """Raises ValueError for what dumps() never wrote."""
-        newest, newest_at, gaps = json.loads(text)
-        return cls(newest, newest_at, {int(number): since for number, since in gaps.items()})
+        try:
+            newest, newest_at, gaps = json.loads(text)
+            gaps = {int(number): float(since) for number, since in gaps.items()}
+        except (TypeError, AttributeError, RecursionError) as damaged:
+            raise ValueError("not a cursor") from damaged
+        if type(newest) is not int or not isinstance(newest_at, str):
+            raise ValueError("not a cursor")
+        return cls(newest, newest_at, gaps)

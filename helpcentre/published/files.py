@@ -1,6 +1,7 @@
 """Small things a folder of files needs."""
 
 import os
+import shutil
 from collections.abc import Callable
 from errno import ENOSPC
 from pathlib import Path
@@ -14,7 +15,7 @@ def file_name(text: str) -> str:
 
 
 def names_in(folder: Path) -> list[str]:
-    """The names in a folder, none when it is not there."""
+    """The names in a folder, none when it is not there. Raises NotADirectoryError for a file."""
     try:
         return os.listdir(folder)
     except FileNotFoundError:
@@ -30,10 +31,33 @@ def seconds_of(file: Path) -> float:
 
 
 def remove(file: str | Path) -> None:
+    """Take away what bears a file's name, a folder too: that is none of ours."""
     try:
         os.unlink(file)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
+    except (IsADirectoryError, PermissionError):  # as the systems say it
+        if not os.path.isdir(file):
+            raise
+        shutil.rmtree(file)
+
+
+def open_whatever_stands_there(file: Path, flags: int) -> int:
+    """Open a file of ours for writing; a folder in its place goes."""
+    try:
+        return os.open(file, flags, 0o644)
+    except IsADirectoryError:
+        remove(file)
+        return os.open(file, flags, 0o644)
+
+
+def in_place_of(target: Path, part: Path) -> None:
+    """Put a file where another stands, or a folder that does not belong there."""
+    try:
+        os.replace(part, target)
+    except IsADirectoryError:
+        remove(target)
+        os.replace(part, target)
 
 
 def write_whole(target: Path, content: bytes, *, tmp: Path, second: int | None = None) -> None:
@@ -45,7 +69,7 @@ def write_whole(target: Path, content: bytes, *, tmp: Path, second: int | None =
                 raise OSError(ENOSPC, "not written whole", str(part))
         if second is not None:
             os.utime(part, (second, second))
-        in_its_folder(target, lambda: os.replace(part, target))
+        in_its_folder(target, lambda: in_place_of(target, part))
     except OSError:
         remove(part)
         raise
@@ -53,13 +77,22 @@ def write_whole(target: Path, content: bytes, *, tmp: Path, second: int | None =
 
 def mark(marker: Path) -> None:
     """Let an empty file stand there."""
-    in_its_folder(marker, lambda: os.close(os.open(marker, os.O_CREAT | os.O_WRONLY, 0o644)))
+    flags = os.O_CREAT | os.O_WRONLY
+    in_its_folder(marker, lambda: os.close(open_whatever_stands_there(marker, flags)))
 
 
 def in_its_folder(file: Path, act: Callable[[], object]) -> None:
-    """Do it; when the file's folder is not there yet, make it first."""
+    """Do it; when the file's folder is not there yet, or a file stands there, make it first."""
     try:
         act()
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    except (FileNotFoundError, NotADirectoryError):
+        make_folder(file.parent)
         act()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, in the place of any file that stands there."""
+    for place in (*reversed(folder.parents), folder):
+        if place.is_file() or (place.is_symlink() and not place.exists()):
+            remove(place)
+        place.mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
 """The WSGI application in front of Django: answers from the folder, or lets Django answer."""
 
+import logging
 import os
 import re
 import time
@@ -13,6 +14,8 @@ from helpcentre.published.counting import Count
 from helpcentre.published.negotiation import best_encoding, has_it_already
 from helpcentre.published.page import SUFFIXES, Meta
 from helpcentre.published.store import INDEX, Store
+
+log = logging.getLogger(__name__)
 
 Environ = dict
 StartResponse = Callable[..., object]
@@ -109,18 +112,34 @@ class Front:
         return answer
 
     def _read(self, path: str, encoding: str, version: tuple[int, int]) -> Answer | None:
-        """The page from its files; None when it was taken away meanwhile."""
+        """The page from its files; None when it was taken away meanwhile, or is damaged."""
+        suffix = SUFFIXES[encoding]
         try:
             meta = Meta.loads(self.store.meta_of(path).read_bytes())
-            body = self.store.file_of(path, SUFFIXES[encoding]).read_bytes()
+            body = self.store.file_of(path, suffix).read_bytes()
             stat = os.stat(self.store.file_of(path))
-        except OSError:
+        except FileNotFoundError:
+            if self.store.has(path):  # its files were never all there, or one is lost
+                self._throw_away(path)
+            return None
+        except (OSError, ValueError):
+            self._throw_away(path)
             return None
         if (stat.st_mtime_ns, stat.st_ino) != version:
+            return None
+        if not meta.is_of(suffix, body) or not self.store.has_markers(path, meta.tags):
+            self._throw_away(path)
             return None
         answer = _answer(meta, encoding, version, body)
         self._remember((path, encoding), answer)
         return answer
+
+    def _throw_away(self, path: str) -> None:
+        log.error("published pages: %s is damaged and is made anew", path)
+        try:
+            self.store.throw_away(path)
+        except OSError:
+            log.exception("published pages: %s cannot be thrown away", path)
 
     def _remember(self, key: tuple[str, str], answer: Answer) -> None:
         with self.remembering:

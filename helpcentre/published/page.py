@@ -30,9 +30,13 @@ class Page:
             "": self.body,
         }
 
-    def meta(self) -> bytes:
-        digest = blake2b(self.body, digest_size=12).hexdigest()
-        return json.dumps([self.headers, digest, self.until, sorted(self.tags)]).encode()
+    def meta(self, variants: dict[str, bytes]) -> bytes:
+        digests = {suffix: digest_of(content) for suffix, content in variants.items()}
+        return json.dumps([self.headers, digests, self.until, sorted(self.tags)]).encode()
+
+
+def digest_of(content: bytes) -> str:
+    return blake2b(content, digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,30 @@ class Meta:
     """What the front reads of a page besides its bytes."""
 
     headers: list[tuple[str, str]]
-    digest: str
+    digests: dict[str, str]  # of the bytes, by file suffix
     until: float | None
     tags: frozenset[str]
 
     @classmethod
     def loads(cls, content: bytes) -> "Meta":
-        headers, digest, until, tags = json.loads(content)
-        return cls([(name, value) for name, value in headers], digest, until, frozenset(tags))
+        """Raises ValueError for what Page.meta() never wrote."""
+        try:
+            headers, digests, until, tags = json.loads(content)
+            meta = cls(
+                [(str(n), str(v)) for n, v in headers], dict(digests), until, frozenset(tags)
+            )
+        except (TypeError, RecursionError) as damaged:
+            raise ValueError("not a page's meta") from damaged
+        right = isinstance(until, float | int | None) and set(digests) == set(SUFFIXES.values())
+        if not right or not all(isinstance(text, str) for text in (*tags, *digests.values())):
+            raise ValueError("not a page's meta")
+        return meta
+
+    def is_of(self, suffix: str, content: bytes) -> bool:
+        """Whether these are the bytes that were kept: a broken disk may hold others."""
+        return digest_of(content) == self.digests[suffix]
 
     def etag(self, encoding: str) -> str:
         """A strong validator: the same only for the same bytes (RFC 9110, 8.8.3)."""
-        return f'"{self.digest}"' if encoding == "identity" else f'"{self.digest}-{encoding}"'
+        digest = self.digests[""]
+        return f'"{digest}"' if encoding == "identity" else f'"{digest}-{encoding}"'

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from helpcentre.published.files import seconds_of
+from helpcentre.published.files import in_place_of, seconds_of
 
 HOUR = 3600
 BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -40,7 +40,7 @@ def go_live(root: Path) -> None:
     fresh = root.parent / f"live.{os.getpid()}"
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(root.name)
-    os.replace(fresh, root.parent / "live")
+    in_place_of(root.parent / "live", fresh)
     releases = [folder for folder in root.parent.iterdir() if not folder.is_symlink()]
     for other in releases:
         left_since = seconds_of(other / "cursor") or seconds_of(other)

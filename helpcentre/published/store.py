@@ -13,7 +13,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from urllib.parse import unquote, urlsplit
@@ -21,7 +21,16 @@ from uuid import uuid4
 
 from helpcentre.published import sweeping
 from helpcentre.published.cursor import Cursor
-from helpcentre.published.files import file_name, mark, names_in, remove, seconds_of, write_whole
+from helpcentre.published.files import (
+    file_name,
+    make_folder,
+    mark,
+    names_in,
+    open_whatever_stands_there,
+    remove,
+    seconds_of,
+    write_whole,
+)
 from helpcentre.published.page import SUFFIXES, Meta, Page
 
 INDEX = "index.html"
@@ -43,7 +52,28 @@ class Store:
 
     def make_folder(self) -> None:
         """Only a server does: who changes something in a shell finds the folder, or needs none."""
-        self.tmp.mkdir(parents=True, exist_ok=True)
+        make_folder(self.tmp)
+
+    def is_whole(self) -> bool:
+        """Whether every folder is one, and pages have their tags: else what is lost has to go."""
+        www = self.root / "www"
+        folders = (self.root, www, self.meta, self.tags, self.ending, self.tmp)
+        if not all(folder.is_dir() or not folder.exists() for folder in folders):
+            return False
+        return self.tags.exists() or not www.exists()
+
+    def has_markers(self, path: str, tags: Iterable[str]) -> bool:
+        """Whether each tag that a page shows still leads to it."""
+        name = file_name(path)
+        return all((self.tags / file_name(tag) / name).exists() for tag in tags)
+
+    def begin_anew(self) -> None:
+        """Throw everything away: it cannot be told which page shows what."""
+        remove(self.root) if not self.root.is_dir() else None
+        self.make_folder()
+        with self.lock():
+            self.empty()
+            remove(self.root / "cursor")
 
     def file_of(self, path: str, suffix: str = "") -> Path:
         """Where the page of a URL path such as "/guide/aliexpress/" stands."""
@@ -58,7 +88,8 @@ class Store:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """One writer at a time, of all processes and threads of this machine."""
-        with open(self.root / "lock", "w") as file:
+        flags = os.O_CREAT | os.O_WRONLY
+        with open(open_whatever_stands_there(self.root / "lock", flags), "w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
@@ -86,7 +117,12 @@ class Store:
     def drop(self, tags: Iterable[str]) -> None:
         """Take away every page that shows one of the tags. With the lock held."""
         for folder in (self.tags / file_name(tag) for tag in tags):
-            for marker in names_in(folder):
+            try:
+                markers = names_in(folder)
+            except NotADirectoryError:  # the pages that show it cannot be told any more
+                self.empty()
+                return
+            for marker in markers:
                 self.remove(unquote(marker))
             rmtree(folder, ignore_errors=True)
 
@@ -94,7 +130,9 @@ class Store:
         """Take away the pages that are true only until a moment. With the lock held."""
         for name in names_in(self.ending):
             second, _, path = name.partition("~")
-            if int(second) <= by:
+            if not second.isdecimal():
+                remove(self.ending / name)
+            elif int(second) <= by:
                 self.remove(unquote(path))
                 remove(self.ending / name)
 
@@ -107,16 +145,26 @@ class Store:
                 os.rename(folder, trash / folder.name)
             except OSError:  # not there; or the disk is full; or the trash is being cleared
                 rmtree(folder, ignore_errors=True)
+                with suppress(OSError):
+                    remove(folder)
         self._write("emptied", b"")
         self.write_tally(0, 0)
 
     def clear_trash(self) -> None:
         rmtree(self.trash, ignore_errors=True)
+        remove(self.trash)
 
     def remove(self, path: str) -> None:
         """Take one page away. Its meta stays: no later version may bear the same second."""
         for suffix in SUFFIXES.values():
             remove(self.file_of(path, suffix))
+
+    def throw_away(self, path: str) -> None:
+        """Take away a page whose files cannot be read; what it showed is known no more."""
+        with self.lock():
+            self.remove(path)
+            # An empty meta: of this second too there may be one version only.
+            write_whole(self.meta_of(path), b"", tmp=self.tmp)
 
     def last_second_of(self, path: str) -> int:
         """When the last version was kept. One a second: nginx tells versions apart by it."""
@@ -129,18 +177,19 @@ class Store:
         As many as there may be when that cannot be read, so that they are counted anew.
         """
         try:
-            pages, total = (self.root / "tally").read_text().split()
+            pages, total = map(int, (self.root / "tally").read_text().split())
         except FileNotFoundError:
             return 0, 0
-        except ValueError:  # a full disk left it empty
+        except (OSError, ValueError):  # a full disk left it empty
             return self.most_pages, self.most_bytes
-        return int(pages), int(total)
+        return max(pages, 0), max(total, 0)
 
     def write_tally(self, pages: int, total: int) -> None:
         """In its place, always as long: to put a new file there costs more than all the rest."""
-        file = os.open(self.root / "tally", os.O_CREAT | os.O_WRONLY, 0o644)
+        file = open_whatever_stands_there(self.root / "tally", os.O_CREAT | os.O_WRONLY)
         try:
             os.pwrite(file, f"{pages:20}{total:20}".encode(), 0)
+            os.ftruncate(file, 40)
         finally:
             os.close(file)
 
@@ -148,7 +197,7 @@ class Store:
         """How far this machine has read the changes; None while it has read none."""
         try:
             return Cursor.loads((self.root / "cursor").read_text())
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):  # none yet, or damaged: then everything begins anew
             return None
 
     def write_cursor(self, cursor: Cursor) -> None:
@@ -172,7 +221,8 @@ class Store:
         name = file_name(path)
         for tag in self._tags_before(path) - page.tags:
             remove(self.tags / file_name(tag) / name)
-        write_whole(self.meta / name, page.meta(), tmp=self.tmp, second=second)
+        make_folder(self.tags)
+        write_whole(self.meta / name, page.meta(variants), tmp=self.tmp, second=second)
         for tag in page.tags:
             mark(self.tags / file_name(tag) / name)
         if page.until is not None:
@@ -184,7 +234,7 @@ class Store:
         """What the last version of the page showed."""
         try:
             return Meta.loads(self.meta_of(path).read_bytes()).tags
-        except FileNotFoundError:
+        except (OSError, ValueError):
             return frozenset()
 
     def _write(self, name: str, content: bytes) -> None:

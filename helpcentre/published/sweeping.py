@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from helpcentre.published.files import names_in, remove, seconds_of
-from helpcentre.published.page import SUFFIXES
+from helpcentre.published.page import SUFFIXES, Meta
 
 AIM = 0.9  # of the limits: a sweep makes room for many pages, not for one
 MINUTE = 60
@@ -42,6 +42,8 @@ def tidy(store) -> None:
     There may be a million files: the lock is taken for each that goes, not for all the looking.
     """
     for name in names_in(store.meta):
+        if _is_damaged(store, unquote(name)):  # nginx would send it as it is
+            store.throw_away(unquote(name))
         _remove_without_page(store, name, store.meta / name, if_older_than=MINUTE)
     for folder in (store.tags / tag for tag in names_in(store.tags)):
         for name in names_in(folder):
@@ -52,7 +54,24 @@ def tidy(store) -> None:
     for folder in (store.root / "www", store.tags):
         for place, _, _ in os.walk(folder, topdown=False):
             with suppress(OSError):  # there is something in it
-                os.rmdir(place)
+                if place != str(store.tags):  # its absence would mean that it was lost
+                    os.rmdir(place)
+
+
+def _is_damaged(store, path: str) -> bool:
+    """Whether a page's file holds something else, or nothing. Read without the lock."""
+    try:
+        meta = Meta.loads(store.meta_of(path).read_bytes())
+        files = {suffix: store.file_of(path, suffix).read_bytes() for suffix in SUFFIXES.values()}
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        return store.has(path)
+    if store.has_markers(path, meta.tags) and all(
+        meta.is_of(suffix, content) for suffix, content in files.items()
+    ):
+        return False
+    return seconds_of(store.file_of(path)) < time.time() - MINUTE  # else it is just being replaced
 
 
 def _remove_without_page(store, name: str, file: Path, *, if_older_than: int = 0) -> None:
@@ -72,6 +91,6 @@ def _pages_by_age(store) -> Iterator[tuple[float, int, str]]:
     for path in map(unquote, names_in(store.meta)):
         try:
             found = [os.stat(store.file_of(path, suffix)) for suffix in SUFFIXES.values()]
-        except FileNotFoundError:
+        except OSError:
             continue
         yield found[0].st_mtime, sum(stat.st_size for stat in found), path

@@ -13,6 +13,7 @@ from django.db import close_old_connections, connection
 from helpcentre.published import counting, sweeping
 from helpcentre.published.changes import begin, catch_up
 from helpcentre.published.current import current_store
+from helpcentre.published.files import open_whatever_stands_there
 from helpcentre.published.release import go_live
 from helpcentre.published.store import Store
 
@@ -25,6 +26,8 @@ SWEEP_EVERY = 600.0  # seconds
 def open_store() -> Store:
     """The store with all that changed while nobody watched; what a server does before it serves."""
     store = current_store()
+    if not store.is_whole():
+        store.begin_anew()
     store.make_folder()
     counting.forget_the_dead(store.root)
     _read_changes(store)
@@ -54,7 +57,7 @@ class Watcher(threading.Thread):
         said = None  # a trouble is said once, not twice a second
         while not self.stopped.wait(TICK):
             try:
-                if not self.store.tmp.exists():  # somebody deleted it
+                if not self.store.tmp.exists() or not self.store.is_whole():  # somebody was here
                     open_store()
                 if self._is_our_turn():
                     self.look()
@@ -92,7 +95,8 @@ class Watcher(threading.Thread):
     def _is_our_turn(self) -> bool:
         """True once this process holds the lock, which the system frees when the process dies."""
         if self.turn is None:
-            file = os.open(self.store.root / "watcher", os.O_CREAT | os.O_WRONLY, 0o644)
+            watcher = self.store.root / "watcher"
+            file = open_whatever_stands_there(watcher, os.O_CREAT | os.O_WRONLY)
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
