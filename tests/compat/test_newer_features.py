@@ -37,7 +37,7 @@ PLAINER = {
     "css.properties.field-sizing": "the box keeps its height and scrolls",
 }
 PLAINER_AT_THE_DESK = {
-    "css.selectors.has": "a layout or a colour less: each stands in a rule of its own",
+    "css.properties.mask-image": "the prefixed one stands beside it",
 }
 # Asked for before it is used, with another way for who has none.
 ASKED_FIRST = {
