@@ -31,6 +31,18 @@ PAGES = {
     "segnalati": "?scheda=segnalati",
     "pubblicati": "?scheda=pubblicati",
     "spam": "?scheda=spam",
+    "una parola di tutti": "?parole=pacco",
+    "la stessa, nello spam": "?parole=pacco&scheda=spam",
+    "una parola rara": "?parole=raro",
+    "due mai insieme": "?parole=pari+dispari",
+    "una su cento, storie": "?parole=centesimo&tipo=story",
+    "fra due giorni": "?parole=pacco&dal=2024-01-01&al=2024-01-02",
+    "azienda e autore": "?azienda=azienda+7&autore=lettrice+7",
+    "moderatore": "?moderatore=moderatore+3&scheda=pubblicati",
+    "chi scrive": "author",
+    "una voce": "item",
+    "ultime decisioni": "decisioni/",
+    "novità": "news",
 }
 
 
@@ -124,11 +136,11 @@ def main() -> None:
 
 def report(sizes: dict, rows: list[dict]) -> None:
     print(
-        f"\n{'database':<11}{'page':<20}{'rows':>5}{'queries':>9}{'100':>9}{'big':>9}{'ratio':>7}"
+        f"\n{'database':<11}{'page':<24}{'rows':>5}{'queries':>9}{'100':>9}{'big':>9}{'ratio':>7}"
     )
     for row in rows:
         print(
-            f"{row['database']:<11}{row['page']:<20}{row['rows']:>5}{row['queries']:>9}"
+            f"{row['database']:<11}{row['page']:<24}{row['rows']:>5}{row['queries']:>9}"
             f"{row['ms_small']:>7} ms{row['ms_big']:>6} ms{row['ratio']:>7}"
         )
     RESULTS.parent.mkdir(exist_ok=True)

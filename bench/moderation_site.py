@@ -34,6 +34,9 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from guides.comments.models import Comment  # noqa: E402
+from guides.moderation import tokens  # noqa: E402
+from guides.queue.queue import BY_SLUG  # noqa: E402
+from guides.moderation.queue_text import QueueText  # noqa: E402
 from guides.moderation.standing import Contributor, author_key  # noqa: E402
 from guides.queue.queue import BY_SLUG  # noqa: E402
 from guides.stories.models import Story  # noqa: E402
@@ -59,6 +62,7 @@ def fill(waiting: int, past: int) -> None:
     insert(Contributor(), contributors(authors))
     items = list(things(states, authors, rng))
     insert(story.queue_item, items)
+    insert(QueueText(item=story.queue_item), texts(items))
     insert(comment, copies([item for item in items if item["kind"] == "comment"]))
     insert(story, copies([item for item in items if item["kind"] == "story"]))
     insert(decision, decisions(items))
@@ -92,6 +96,29 @@ def things(states: list[str], authors: list[str], rng: random.Random) -> Iterato
         }
 
 
+def texts(items: list[dict]) -> Iterator[dict]:
+    """What the queue is searched by. Every text says «pacco»; one in two «pari», the others
+    «dispari»; some twenty-five, of whatever many, «raro»; one in a hundred «centesimo»."""
+    said = tokens.words_of(TEXT)
+    step = max(1, len(items) // 25)
+    for n, item in enumerate(items):
+        words = [*said, *tokens.words_of("pari" if n % 2 else "dispari"), tokens.stem(f"n{n}")]
+        words += tokens.words_of("raro") * (n % step == 0)
+        words += tokens.words_of("centesimo") * (n % 100 == 0)
+        words += [tokens.fact("kind", item["kind"]), tokens.fact("key", item["contributor"])]
+        words += tokens.facts("company", f"Azienda {n % 500}")
+        words += tokens.facts("author", f"Lettrice {n % 1000}")
+        words += tokens.of_day(item["submitted_at"].date())
+        marks = [tokens.fact("state", item["state"])]
+        marks += [tokens.fact("flagged", "yes")] * item["flagged"]
+        marks += tokens.facts("by", f"Moderatore {n % 7}") * (item["decided_at"] is not None)
+        yield {
+            "item": item["id"],
+            "words": tokens.together(words),
+            "marks": tokens.together(marks),
+        }
+
+
 def copies(items: list[dict]) -> Iterator[dict]:
     for item in items:
         copy = {name: item[name] for name in ("id", "state", "submitted_at", "decided_at")}
@@ -113,6 +140,7 @@ def decisions(items: list[dict]) -> Iterator[dict]:
         yield received | {"id": next(keys)}
         if item["decided_at"]:
             decided = {"verb": "approve", "to_state": item["state"], "at": item["decided_at"]}
+            decided |= {"agent": "moderator", "actor_name": "Ugo"}
             yield received | decided | {"id": next(keys)}
 
 
@@ -172,6 +200,22 @@ def half() -> str:
     return f"?scheda=attesa&da={tab.cursor_at(waiting[waiting.count() // 2])}"
 
 
+def an_author() -> str:
+    """The page of somebody who has written several times."""
+    known = Contributor.objects.order_by("key").first()
+    return f"?chi={known.key}"
+
+
+def an_item() -> str:
+    return f"{FIRST_KEY + 7}/"
+
+
+def news() -> str:
+    """What an open page asks from time to time, of its twenty items."""
+    shown = BY_SLUG["attesa"].items()[:20]
+    return "novita/?voci=" + ".".join(f"{item.pk}:waiting" for item in shown)
+
+
 def open_page(client: Client, query: str) -> dict:
     # Counting the queries costs time of its own: it is done in a request that is not timed.
     with CaptureQueriesContext(connection) as queries:
@@ -181,7 +225,7 @@ def open_page(client: Client, query: str) -> dict:
     response = client.get(QUEUE + query)
     taken = time.perf_counter() - started
     assert response.status_code == 200, response.status_code
-    rows = len(re.findall('class="queue-row"', response.content.decode()))
+    rows = len(re.findall('class="queue-row"|class="queue-line"', response.content.decode()))
     return {"ms": taken * 1000, "queries": asked, "rows": rows}
 
 
@@ -190,11 +234,12 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     fill(waiting, past)
-    client, middle = a_moderator(), half()
+    client = a_moderator()
+    known = {"half": half(), "author": an_author(), "item": an_item(), "news": news()}
     print(json.dumps({"filled": True}), flush=True)
     for line in sys.stdin:
         page = line.strip()
-        print(json.dumps(open_page(client, middle if page == "half" else page)), flush=True)
+        print(json.dumps(open_page(client, known.get(page, page))), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from guides.feedback.history import WEEKS, first_monday, spans_of
 from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
 from guides.guide.editions import EditionSection
+from guides.guide.models import Section
 from guides.spam import Verdict, forget_traces_of
 from guides.text.dates import in_words
 
@@ -74,6 +75,7 @@ class SectionVoteAdmin(ReadOnly):
             "feedback/desk/history.html",
             title=section.title,
             section=section,
+            form=_form_of(section),
             spans=spans,
             bars=chart.bars(spans, first=first_monday(), weeks=WEEKS),
             size={"step": chart.STEP, "bar": chart.BAR, "above": chart.ABOVE, "weeks": WEEKS},
@@ -82,6 +84,16 @@ class SectionVoteAdmin(ReadOnly):
 
     def _page(self, request: HttpRequest, template: str, **context) -> HttpResponse:
         return render(request, template, self.admin_site.each_context(request) | context)
+
+
+def _form_of(section: EditionSection) -> str:
+    """The address of the guide's form, open at the section; "" when its working copy has none."""
+    guide = section.edition.guide_id
+    uids = list(Section.objects.filter(guide=guide).values_list("uid", flat=True))
+    if section.uid not in uids:
+        return ""
+    change = reverse("admin:guides_guide_change", args=[guide])
+    return f"{change}#sections-{uids.index(section.uid)}"
 
 
 class HandledFilter(admin.SimpleListFilter):

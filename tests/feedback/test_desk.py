@@ -151,3 +151,15 @@ def test_who_has_no_permission_does_not_see_it(client, django_user_model, addres
 
 def test_nobody_adds_a_sentence_at_the_desk(admin_client):
     assert admin_client.get(f"{REMARKS}add/").status_code == 403
+
+
+def test_a_sections_votes_lead_to_that_sections_form(client, guide, colleague):
+    second = guide.sections.get(title="Reso")
+    many_votes(guide, useful=0, of=2, section=1)
+    form = f"/admin/guides/guide/{guide.pk}/change/#sections-1"
+    assert (
+        links_of(tree_of(client.get(f"{FAILING}{second.uid}/")))["Riscrivi questa sezione"] == form
+    )
+    guide.sections.filter(pk=second.pk).delete()
+    page = tree_of(client.get(f"{FAILING}{second.uid}/"))
+    assert "non c’è più nella copia di lavoro" in text_of(by_class(page, "votes"))

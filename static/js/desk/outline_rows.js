@@ -51,6 +51,10 @@ function setUpAll(group) {
     open(target);
     target.querySelector("input[name$='-title']").focus();
   });
+  const aimed = rows().find((row) => `#${row.id}` === location.hash); // from the section's votes
+  if (!aimed) return;
+  open(aimed);
+  aimed.scrollIntoView();
 }
 
 document.querySelectorAll(".inline-group[data-inline-type=stacked]").forEach((group) => {
