@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "helpcentre.settings"
@@ -26,6 +27,7 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.auth.models import Permission  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -188,7 +190,7 @@ def a_story() -> Story:
 def a_moderator() -> Client:
     user = get_user_model().objects.create_user("ugo", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="moderate_contribution"))
-    client = Client(SERVER_NAME="localhost")
+    client = Client(HTTP_HOST=urlsplit(settings.SITE_URL).netloc)
     client.force_login(user)
     return client
 
@@ -224,7 +226,7 @@ def open_page(client: Client, query: str) -> dict:
     started = time.perf_counter()
     response = client.get(QUEUE + query)
     taken = time.perf_counter() - started
-    assert response.status_code == 200, response.status_code
+    assert response.status_code == 200, (query, response.status_code, response.headers)
     rows = len(re.findall('class="queue-row"|class="queue-line"', response.content.decode()))
     return {"ms": taken * 1000, "queries": asked, "rows": rows}
 
