@@ -1,3 +1,5 @@
+import pytest
+
 from guides.search.analyzer import stem
 from guides.search.snippets import Part, marked, snippet
 
@@ -51,3 +53,46 @@ def test_a_text_without_spaces_is_cut_too():
 
 def test_nothing_gives_nothing():
     assert snippet("", weights("a")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (
+            "Secondo l’art. 57 del Codice del consumo il rimborso spetta entro 14 giorni.",
+            "rimborso",
+        ),
+        ("Vale la delibera n. 347/18/CONS per il rimborso.", "rimborso"),
+        ("Lo dice il D.lgs. 206 del 2005, che parla di rimborso.", "rimborso"),
+        ("Il Reg. UE 261 del 2004 prevede il rimborso.", "rimborso"),
+        ("Con un mezzo tracciabile, p.es. PEC o raccomandata, chiedi il rimborso.", "rimborso"),
+        ("Vedi gli artt. 61 e ss. Codice del consumo sul rimborso.", "rimborso"),
+        ("Il sig. Neri, a pag. 3, parla del rimborso.", "rimborso"),
+        ("Scarpe, borse, ecc. e poi il rimborso.", "rimborso"),
+        ("La c.d. Carta dei diritti e la L. 27 dicembre 2017, n. 205, sul rimborso.", "rimborso"),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text, word):
+    assert text_of(snippet(text, weights(word))) == text
+
+
+def test_a_sentence_ends_before_a_capital_letter_and_the_next_is_shown_alone():
+    text = "Aspetta le scarpe, ecc. Poi chiedi il rimborso. “Basta!” E la banca paga."
+    assert text_of(snippet(text, weights("rimborso"))).startswith("Poi chiedi")
+    assert text_of(snippet(text, weights("banca"))).startswith("E la banca")
+
+
+def test_an_excerpt_that_begins_inside_a_sentence_says_so():
+    text = "parola: " * 60 + "chiedi il rimborso."
+    assert text_of(snippet(text, weights("rimborso"))).startswith("…parola")
+
+
+def test_the_title_of_a_callout_and_the_cells_of_a_table_do_not_run_into_the_text():
+    text = "Attenzione\nPaga comunque la parte.\nAccordo\tIl verbale vale come una sentenza"
+    assert text_of(snippet(text, weights("attenzione"))) == (
+        "Attenzione · Paga comunque la parte. Accordo · Il verbale vale come una sentenza"
+    )
+
+
+def test_a_word_is_marked_by_the_family_of_its_accented_form():
+    assert words_marked(snippet("Il pacco arriverà. Forse.", weights("arriva"))) == ["arriverà"]
