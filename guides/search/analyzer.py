@@ -3,16 +3,30 @@
 import re
 import threading
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import Stemmer
 
 from guides.search.stopwords import STOP_WORDS
 
 LONGEST_WORD = 40
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+# Inside a word: accents written apart, and what nobody sees (guides/canonical.py takes it out of
+# what is kept; what is asked, or was kept before, may hold it).
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_IN_A_WORD = f"[\u0300-\u036f{_UNSEEN}]"
+_LETTER = r"[^\W_\u02b0-\u02ff]"  # U+02BC and its like are apostrophes, whatever Unicode calls them
+_WORD = re.compile(f"{_LETTER}+(?:{_IN_A_WORD}+{_LETTER}*)*")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile(f"{_IN_A_WORD}+")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_HYPHENS = frozenset("-\u2010\u2011")
+# Endings that Snowball's Italian takes away only with their accent: affidabilità, arriverà.
+_ACCENT_LEFT_OUT = re.compile(r"(?:it|[deiv]r)a$|[deiv]ro$")
+_SHORT_FUTURE = re.compile(r"(?<=[dv])r[àò]$")  # scadrà, vivrò: Snowball does not know them
 # Western Europe's accents, letter by letter: replacing each is many times faster than a table.
 _LETTER_BY_LETTER = [
     (letter, plain)
@@ -24,12 +38,22 @@ _per_thread = threading.local()
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a text: folded, stemmed, and where it stood in the original."""
+    """One word of a text: folded, stemmed, and where it stood in the original.
+
+    `other`: the stem of the word with its accents, where it is not the stem without them. The
+    first is the same however the word is typed, the second that of its family: "arriv" for
+    "arriverà". Both are kept and asked for.
+    """
 
     word: str
     stem: str
     start: int
     end: int
+    other: str = ""
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return (self.stem, self.other) if self.other else (self.stem,)
 
     @property
     def is_stop_word(self) -> bool:
@@ -49,11 +73,56 @@ def tokens(text: str) -> Iterator[Token]:
     Words part at anything that is not a letter or a digit, so dell'ordine and dell’ordine are
     the same two words. Words longer than 40 letters are cut: nobody types them.
     """
-    stemmer = _stemmer()
-    for match in _WORD.finditer(text):
-        word = fold(match.group())[:LONGEST_WORD]
-        if word:
-            yield Token(word, stemmer.stemWord(word), match.start(), match.end())
+    pattern = _PLAIN_WORD if text.isascii() else _WORD
+    for match in pattern.finditer(text):
+        if token := _token(match):
+            yield token
+
+
+def _token(match: re.Match[str]) -> Token | None:
+    written = match.group()
+    word = fold(written)[:LONGEST_WORD]
+    stem = _stemmer().stemWord(word)
+    other = "" if written.isascii() else _stem_with_accents(written[:LONGEST_WORD])
+    other = "" if other == stem else other
+    return Token(word, stem, match.start(), match.end(), other) if word else None
+
+
+def _stem_with_accents(written: str) -> str:
+    plain = unicodedata.normalize("NFC", _HIDDEN.sub("", written)).lower()
+    return fold(_stemmer().stemWord(_SHORT_FUTURE.sub("", plain)))
+
+
+def with_the_accent_put_back(token: Token) -> Token:
+    """A word asked without its accent also asks for the family of the word that has it."""
+    if token.other or not _ACCENT_LEFT_OUT.search(token.word):
+        return token
+    accented = token.word[:-1] + {"a": "à", "o": "ò"}[token.word[-1]]
+    other = _stem_with_accents(accented)
+    return token if other == token.stem else replace(token, other=other)
+
+
+def joined(text: str, found: Sequence[Token]) -> Iterator[str]:
+    """Two words that are one name, as one: those of Wi-Fi and e-mail, of Wind Tre."""
+    for one, after in pairwise(found):
+        between = text[one.end : after.start]
+        is_name = between in (" ", "\u00a0") and all(
+            text[part.start].isupper() and not part.is_stop_word for part in (one, after)
+        )
+        if between in _HYPHENS or is_name:
+            yield (one.word + after.word)[:LONGEST_WORD]
+
+
+def with_what_a_hyphen_joins(text: str, found: Sequence[Token]) -> Iterator[Token]:
+    """The words of a question; the second of e-mail, whose first says nothing, is also email."""
+    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        wholes = [
+            stem(one.word + other.word)
+            for one, other in ((before, token), (token, after))
+            if one and other and text[one.end : other.start] in _HYPHENS
+            if one.is_stop_word != other.is_stop_word
+        ]
+        yield replace(token, other=wholes[0]) if wholes and not token.other else token
 
 
 def tokens_of(text: str, stems: Collection[str]) -> Iterator[Token]:
@@ -61,17 +130,17 @@ def tokens_of(text: str, stems: Collection[str]) -> Iterator[Token]:
 
     A word and its stem begin with the same letters, so most words need no stemming.
     """
-    stemmer = _stemmer()
     for place in _beginning_like({stem[:3] for stem in stems}, text):
         match = _WORD.match(text, place)
-        word = fold(match.group())[:LONGEST_WORD]
-        stem = stemmer.stemWord(word)
-        if stem in stems:
-            yield Token(word, stem, match.start(), match.end())
+        token = _token(match) if match else None
+        if token and (token.stem in stems or token.other in stems):
+            yield token
 
 
 def _beginning_like(starts: Collection[str], text: str) -> list[int]:
     """Where a word begins with one of the folded starts, whatever its case and accents."""
+    if not text.isascii() and _HIDDEN.search(text):
+        return [match.start() for match in _WORD.finditer(text)]
     plain = text.lower()
     for letter, without_accent in _LETTER_BY_LETTER if not text.isascii() else ():
         plain = plain.replace(letter, without_accent)

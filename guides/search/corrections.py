@@ -25,7 +25,8 @@ class Choice:
 
     def term(self, documents: int) -> Term:
         rarity = idf(documents, self.option.documents)
-        return Term(self.option.stem, self.option.word, rarity, self.slot.weight)
+        option = self.option
+        return Term(option.stem, option.word, rarity, option.forms, self.slot.instead)
 
 
 def choose(slots: Sequence[Slot], candidates: Sequence[Measured], documents: int) -> list[Choice]:

@@ -16,7 +16,7 @@ from guides.search.plan import MOST_ROWS, plan
 from guides.search.query import Query, parse
 from guides.search.ranking import Averages, Term, as_field, measure, rank
 from guides.search.snippets import Part, as_html, marked, snippet
-from guides.search.terms import Option, slots
+from guides.search.terms import Option, Slot, slots
 from guides.search.vocabulary import MEMORY
 
 PAGE = 10
@@ -89,12 +89,13 @@ def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1)
     state = next(iter(_state()), SearchIndex(pk=1))
     averages = _averages(state)
     understood = slots(query.terms, MEMORY.recall(state))
-    options = [option for slot in understood for option in slot.options]
+    options = [(slot, option) for slot in understood for option in slot.options]
     rows = _candidates(query, options, state, filters or {}, MOST_ROWS // 3)
     measured = [measure(row, averages) for row in rows]
     choices = choose(understood, measured, state.documents)
     if len(choices) < len(options):
-        rows = _candidates(query, [c.option for c in choices], state, filters or {})
+        chosen = [(choice.slot, choice.option) for choice in choices]
+        rows = _candidates(query, chosen, state, filters or {})
         measured = [measure(row, averages) for row in rows]
     terms = [choice.term(state.documents) for choice in choices]
     ranked = rank(measured, terms)
@@ -113,15 +114,21 @@ def _averages(state: SearchIndex) -> Averages:
 
 def _candidates(
     query: Query,
-    options: Iterable[Option],
+    options: Sequence[tuple[Slot, Option]],
     state: SearchIndex,
     filters: Mapping[str, str],
     budget: int = MOST_ROWS,
 ) -> list[CandidateRow]:
-    containing = {option.stem: option.documents for option in options}
+    containing: dict[str, int] = {}
+    for slot, option in options:
+        containing |= slot.fetching(option)
     phrases = [_stems(phrase) for phrase in query.phrases]
     wanted = plan(
-        containing, state.documents, [phrase for phrase in phrases if phrase], budget=budget
+        containing,
+        state.documents,
+        [phrase for phrase in phrases if phrase],
+        runs=[run for _, option in options for run in option.runs],
+        budget=budget,
     )
     exactly = [as_field(phrase) for phrase in query.phrases]
     return fulltext.candidates(wanted, filters, exactly) if wanted else []
@@ -163,7 +170,7 @@ def _hits(
     wanted |= {f"hit{n}": pk for n, pk in enumerate(scores)}
     documents = {d.pk: d for d in _documents(**wanted, promoted=promoted)}
     first = [pk for pk, document in documents.items() if document.key == promoted]
-    weights = {term.stem: term.idf for term in terms}
+    weights = {stem: term.idf for term in reversed(terms) for stem in term.stems}
     return [
         FoundHit(
             document=documents[pk],

@@ -39,7 +39,7 @@ _SQLITE = """
     SELECT {select} FROM (
         SELECT found FROM (
             SELECT * FROM (
-                SELECT t.rowid AS found, -bm25(guides_searchtext, 0.6, 1.0) AS worth, 1 AS matches
+                SELECT t.rowid AS found, -bm25(guides_searchtext, 1.2, 1.0) AS worth, 1 AS matches
                 FROM guides_searchtext t {join} WHERE guides_searchtext MATCH %s {where}
                 LIMIT {rows}
             ) {weighed}
@@ -83,6 +83,23 @@ def candidates(
     known = {row.id for row in titled}
     others = _matching(plan, filters, exactly, rows=MOST_ROWS // 5)
     return [*titled, *(row for row in others if row.id not in known)][:MOST_CANDIDATES]
+
+
+def holds(run: Sequence[str]) -> bool:
+    """Whether any document has these stems in a row."""
+    plan = Plan((), runs=(tuple(run),))
+    if connection.vendor == "sqlite":
+        sql = "SELECT 1 FROM guides_searchtext WHERE guides_searchtext MATCH %s LIMIT 1"
+        asked = _for_fts5(plan, only_title=False)
+    else:
+        sql = (
+            "SELECT 1 FROM guides_searchdocument "
+            "WHERE stems_vector @@ to_tsquery('simple', %s) LIMIT 1"
+        )
+        asked = _for_tsquery(plan)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked])
+        return cursor.fetchone() is not None
 
 
 def _matching(
@@ -131,12 +148,16 @@ def _for_fts5(plan: Plan, *, only_title: bool) -> str:
     """FTS5's query language, section 3 of its documentation; stems hold letters and digits only."""
     phrases = [f'"{" ".join(phrase)}"' for phrase in plan.phrases]
     groups = ["(" + " AND ".join(f'"{stem}"' for stem in group) + ")" for group in plan.groups]
+    groups += [f'"{" ".join(run)}"' for run in plan.runs]
     expression = " AND ".join(phrases) or " OR ".join(groups)
     return f"({{title_stems}} : ({expression}))" if only_title else expression
 
 
 def _for_tsquery(plan: Plan) -> str:
     """PostgreSQL's tsquery, section 8.11.2 of its documentation."""
-    phrases = ["(" + " <-> ".join(f"'{stem}'" for stem in phrase) + ")" for phrase in plan.phrases]
+    phrases, runs = (
+        ["(" + " <-> ".join(f"'{stem}'" for stem in run) + ")" for run in wanted]
+        for wanted in (plan.phrases, plan.runs)
+    )
     groups = ["(" + " & ".join(f"'{stem}'" for stem in group) + ")" for group in plan.groups]
-    return " & ".join(phrases) or " | ".join(groups)
+    return " & ".join(phrases) or " | ".join([*groups, *runs])

@@ -5,7 +5,8 @@ so that nothing unpublished is ever kept.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import connection, models
 from django.db.models import F
@@ -54,9 +55,10 @@ def _follow_new_slugs(changes: Iterable[tuple[SearchDocument, SearchDocument]]) 
 
 def _documents(owner: str, hits: Iterable[Hit]) -> Iterator[SearchDocument]:
     for hit in hits:
-        title = [list(analyzer.tokens(part)) for part in (hit.part_of, hit.title, hit.problem)]
-        parts = [*title, list(analyzer.tokens(hit.text))]
+        title = [_Part.of(text) for text in (hit.part_of, hit.title, hit.problem)]
+        parts = [*title, _Part.of(hit.text)]
         title_stems, body_stems = _stems(title), _stems(parts)
+        names = [name for part in parts for name in part.names]
         yield SearchDocument(
             key=hit.key,
             owner=owner,
@@ -68,16 +70,39 @@ def _documents(owner: str, hits: Iterable[Hit]) -> Iterator[SearchDocument]:
             topic=hit.topic,
             company=hit.company,
             text=hit.text.replace("\x00", " "),
-            title_stems=as_field(title_stems),
-            body_stems=as_field(body_stems),
+            title_stems=as_field([*title_stems, *_besides(title)]),
+            body_stems=as_field([*body_stems, *_besides(parts)]),
             title_length=len(title_stems),
             body_length=len(body_stems),
-            words=as_field(word for part in parts for word in (*(t.word for t in part), BOUNDARY)),
+            words=as_field([*(word for part in parts for word in part.words), *names]),
         )
 
 
-def _stems(parts: Iterable[list[analyzer.Token]]) -> list[str]:
-    return [token.stem for part in parts for token in analyzer.significant(part)]
+class _Part(NamedTuple):
+    """A stretch of text as the index keeps it."""
+
+    tokens: list[analyzer.Token]
+    names: list[str]
+
+    @classmethod
+    def of(cls, text: str) -> "_Part":
+        tokens = list(analyzer.tokens(text))
+        return cls(tokens, list(analyzer.joined(text, tokens)))
+
+    @property
+    def words(self) -> list[str]:
+        return [*(token.word for token in self.tokens), BOUNDARY]
+
+
+def _stems(parts: Iterable[_Part]) -> list[str]:
+    return [token.stem for part in parts for token in analyzer.significant(part.tokens)]
+
+
+def _besides(parts: Sequence[_Part]) -> Iterator[str]:
+    """What finds a text besides the stems of its words; not counted in its length."""
+    for part in parts:
+        yield from (t.other for t in analyzer.significant(part.tokens) if t.other)
+        yield from map(analyzer.stem, part.names)
 
 
 def _differs(one: SearchDocument, other: SearchDocument) -> bool:

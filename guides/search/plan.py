@@ -25,6 +25,7 @@ ATTRACTION = 2  # words asked together meet more often than chance would have it
 class Plan:
     """Documents that hold every stem of at least one group, and every phrase (a run of stems).
 
+    `runs`: stems in a row, each run enough by itself.
     `weighed`: stems that fetch nothing alone, with what each is worth in a document that matches.
     `in_title_first`: so many documents match that those with a group in the title come first.
     `otherwise` is what to try when nothing matches.
@@ -33,6 +34,7 @@ class Plan:
     groups: tuple[tuple[str, ...], ...]
     phrases: tuple[tuple[str, ...], ...] = ()
     weighed: tuple[tuple[str, float], ...] = ()
+    runs: tuple[tuple[str, ...], ...] = ()
     in_title_first: bool = False
     otherwise: "Plan | None" = None
 
@@ -42,6 +44,7 @@ def plan(
     documents: int,
     phrases: Sequence[tuple[str, ...]] = (),
     *,
+    runs: Sequence[tuple[str, ...]] = (),
     budget: int = MOST_ROWS,
 ) -> Plan | None:
     """The plan for stems given with how many documents contain each; None if no document can match.
@@ -53,7 +56,7 @@ def plan(
         return Plan((), tuple(phrases)) if findable else None
     rarest_first = sorted((stem for stem, count in containing.items() if count), key=containing.get)
     if not rarest_first:
-        return None
+        return Plan((), runs=tuple(runs)) if runs else None
     alone, rows_left = _within_budget(rarest_first, containing, documents, budget)
     if not alone and containing[rarest_first[0]] <= (
         MOST_ROWS if len(rarest_first) == 1 else budget
@@ -64,10 +67,13 @@ def plan(
     in_groups = {stem for group in together for stem in group}
     left_out = [stem for stem in others if stem not in in_groups][:MOST_WEIGHED]
     weighed = tuple((stem, idf(documents, containing[stem])) for stem in left_out)
+    runs = tuple(runs)
     if alone:
-        return Plan((*((stem,) for stem in alone), *together), weighed=weighed)
-    in_title = Plan((tuple(others[:1]),), weighed=weighed[1:], in_title_first=True)
-    return Plan(tuple(together), weighed=weighed, otherwise=in_title) if together else in_title
+        return Plan((*((stem,) for stem in alone), *together), weighed=weighed, runs=runs)
+    in_title = Plan((tuple(others[:1]),), weighed=weighed[1:], runs=runs, in_title_first=True)
+    if not together:
+        return in_title
+    return Plan(tuple(together), weighed=weighed, runs=runs, otherwise=in_title)
 
 
 def _within_budget(

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guides.search.analyzer import Token, significant, tokens
+from guides.search.analyzer import (
+    Token,
+    significant,
+    tokens,
+    with_the_accent_put_back,
+    with_what_a_hyphen_joins,
+)
 from guides.text.canonical import in_one_line
 
 LONGEST = 500
@@ -51,7 +57,8 @@ def parse(typed: str) -> Query:
     quotes and brackets part words like any space.
     """
     text = in_one_line(_UNPRINTABLE.sub(" ", typed[: LONGEST * 4]))[:LONGEST].rstrip()
-    found = significant(list(tokens(text)))
+    found = significant(list(with_what_a_hyphen_joins(text, list(tokens(text)))))
+    found = [with_the_accent_put_back(token) for token in found]
     first_of_each = {token.stem: token for token in reversed(found)}
     terms = [token for token in found if first_of_each[token.stem] is token]
     return Query(text, tuple(terms[:MOST_TERMS]), tuple(_phrases(text))[:MOST_PHRASES])

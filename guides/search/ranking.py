@@ -1,7 +1,8 @@
 """Which candidate answers best: BM25 over fields, the same on every database.
 
 Formula: S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
-Foundations and Trends in Information Retrieval 3(4), 2009, section 3.
+Foundations and Trends in Information Retrieval 3(4), 2009, section 3. What each part brought is
+in docs/decisions/0005-search.md.
 """
 
 import math
@@ -10,8 +11,13 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 K1 = 1.2
-B = 0.6
-BODY, TITLE, PAIRS, WORDS = 1.0, 0.2, 0.3, 0.1
+B, B_TITLE = 0.3, 0.7
+BODY, TITLE, PAIRS, WORDS = 1.0, 0.7, 0.3, 0.15
+WHOLE_TITLE, NEAR, GRAMS = 0.25, 0.5, 0.4
+SYNONYM = 0.6
+OF_A_KIND = {"storia": 0.8}  # one reader's case comes after an answer of the same worth
+LOOKED_AT_TWICE = 40
+LETTERS_A_WORD = 8  # of a stem in a field, with its spaces
 
 
 class Candidate(Protocol):
@@ -22,6 +28,7 @@ class Candidate(Protocol):
     """
 
     key: str
+    kind: str
     title: str
     body: str
     words: str
@@ -30,12 +37,46 @@ class Candidate(Protocol):
 
 
 class Term:
-    """A word looked for: its stem, the folded word, how rare it is, and what editors weigh it."""
+    """A word looked for: how it may stand in a field, the folded word, how rare it is.
 
-    def __init__(self, stem: str, word: str, idf: float, weight: float = 1.0) -> None:
-        self.stem, self.idf, self.weight = stem, idf, weight
-        self.worth = weight * idf
+    `forms`: other stems of the same word, or runs of stems when it is written in two ("wind tre").
+    `instead`: what the editors say is also meant; it counts less than the reader's own word.
+    """
+
+    def __init__(
+        self,
+        stem: str,
+        word: str,
+        idf: float,
+        forms: Iterable[str | tuple[str, ...]] = (),
+        instead: Iterable[tuple[str, ...]] = (),
+    ) -> None:
+        self.stem, self.word, self.idf = stem, word, idf
         self.stem_in_field, self.word_in_field = as_field([stem]), as_field([word])
+        self.forms = [as_field([form] if isinstance(form, str) else form) for form in forms]
+        self.instead = [[as_field([stem]) for stem in meaning] for meaning in instead]
+        self.is_plain = not (self.forms or self.instead)
+        self.grams = _grams(word)
+
+    @property
+    def stems(self) -> list[str]:
+        """Every stem that may stand for the word."""
+        fields = [self.stem_in_field, *self.forms, *(f for m in self.instead for f in m)]
+        return [stem for field in fields for stem in field.split()]
+
+    def times_in(self, field: str) -> int:
+        times = field.count(self.stem_in_field)
+        for form in self.forms:
+            times = max(times, field.count(form))
+        return times
+
+    def worth_in(self, field: str, normalisation: float) -> float:
+        """From 0 to 1: how much a field is about the word, or about what stands instead of it."""
+        if times := self.times_in(field):
+            return times / (times + normalisation)
+        if not self.instead:
+            return 0.0
+        return SYNONYM * max(_mean_worth(field, meaning, normalisation) for meaning in self.instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +108,8 @@ def idf(documents: int, containing: int) -> float:
 def measure(candidate: Candidate, averages: Averages) -> Measured:
     return Measured(
         candidate,
-        _normalisation(candidate.title_length, averages.title),
-        _normalisation(candidate.body_length, averages.body),
+        _normalisation(candidate.title_length, averages.title, B_TITLE),
+        _normalisation(candidate.body_length, averages.body, B),
     )
 
 
@@ -79,30 +120,107 @@ def score(measured: Measured, terms: Sequence[Term]) -> float:
     """
     candidate, in_title, in_body = measured
     title, body, words = candidate.title, candidate.body, candidate.words
-    total, before = 0.0, None
+    total, whole_title, before = 0.0, True, None
     for term in terms:
-        if not (times := body.count(term.stem_in_field)):
+        if term.is_plain:
+            times, titled = body.count(term.stem_in_field), title.count(term.stem_in_field)
+            worth = BODY * times / (times + in_body) + TITLE * titled / (titled + in_title)
+        else:
+            titled = term.times_in(title)
+            worth = BODY * term.worth_in(body, in_body) + TITLE * term.worth_in(title, in_title)
+        if not titled:
+            whole_title = False
+        if not worth:
             before = None
             continue
-        worth = BODY * times / (times + in_body)
-        if times := title.count(term.stem_in_field):
-            worth += TITLE * times / (times + in_title)
         if times := words.count(term.word_in_field):
             worth += WORDS * times / (times + in_body)
-        total += term.worth * worth
+        total += term.idf * worth
         if before and (times := body.count(before.stem_in_field + term.stem_in_field)):
-            rarity = min(before.weight, term.weight) * (before.idf + term.idf)
-            total += PAIRS * rarity * times / (times + in_body)
+            total += PAIRS * (before.idf + term.idf) * times / (times + in_body)
         before = term
-    return total * (K1 + 1)
+    if whole_title:
+        total += WHOLE_TITLE * sum(term.idf for term in terms)
+    return total * (K1 + 1) * _of_its_kind(measured)
 
 
 def rank(candidates: Iterable[Measured], terms: Sequence[Term]) -> list[tuple[float, Candidate]]:
-    """(score, candidate), best first; equals stay in the order of their keys."""
-    scored = [(score(measured, terms), measured.candidate) for measured in candidates]
-    return sorted(scored, key=lambda pair: (-round(pair[0], 9), pair[1].key))
+    """(score, candidate), best first; equals stay in the order of their keys.
+
+    The best are looked at twice: whether the words stand near each other, and words of the same
+    family that have another stem, are dear to count and add to a good score only.
+    """
+    scored = [(score(measured, terms), measured) for measured in candidates]
+    scored.sort(key=_best_first)
+    for place, (worth, measured) in enumerate(scored[:LOOKED_AT_TWICE]):
+        more = NEAR * closeness(measured.candidate.body, terms) + GRAMS * family(measured, terms)
+        scored[place] = (worth + more * (K1 + 1) * _of_its_kind(measured), measured)
+    scored.sort(key=_best_first)
+    return [(worth, measured.candidate) for worth, measured in scored]
 
 
-def _normalisation(length: int, average: float) -> float:
+def closeness(body: str, terms: Sequence[Term]) -> float:
+    """The rarity of the words asked that stand together within about twice as many words."""
+    if len(terms) < 2:
+        return 0.0
+    places = sorted(
+        (place, number)
+        for number, term in enumerate(terms)
+        for field in (term.stem_in_field, *term.forms)
+        for place in _places(body, field)
+    )
+    reach = (2 * len(terms) + 3) * LETTERS_A_WORD
+    best = held = 0.0
+    inside, first = [0] * len(terms), 0
+    for place, number in places:
+        held += 0.0 if inside[number] else terms[number].idf
+        inside[number] += 1
+        while place - places[first][0] > reach:
+            left = places[first][1]
+            inside[left] -= 1
+            held -= 0.0 if inside[left] else terms[left].idf
+            first += 1
+        best = max(best, held)
+    return best
+
+
+def family(measured: Measured, terms: Sequence[Term]) -> float:
+    """How much of the words' runs of four letters a text holds: "formattare", "formattazione"."""
+    words, in_body = measured.candidate.words, measured.in_body
+    total = 0.0
+    for term in terms:
+        held = 0.0
+        for gram in term.grams:
+            if times := words.count(gram):
+                held += times / (times + in_body)
+        total += term.idf * held / len(term.grams)
+    return total
+
+
+def _of_its_kind(measured: Measured) -> float:
+    return OF_A_KIND.get(measured.candidate.kind, 1.0)
+
+
+def _best_first(pair: tuple[float, Measured]) -> tuple[float, str]:
+    return -round(pair[0], 9), pair[1].candidate.key
+
+
+def _grams(word: str, length: int = 4) -> list[str]:
+    return [word[start : start + length] for start in range(max(len(word) - length + 1, 1))]
+
+
+def _places(field: str, wanted: str) -> Iterable[int]:
+    place = field.find(wanted)
+    while place >= 0:
+        yield place
+        place = field.find(wanted, place + len(wanted))
+
+
+def _mean_worth(field: str, meaning: Sequence[str], normalisation: float) -> float:
+    counts = [field.count(form) for form in meaning]
+    return sum(times / (times + normalisation) for times in counts if times) / len(meaning)
+
+
+def _normalisation(length: int, average: float, b: float) -> float:
     """BM25's K: k1 scaled by how long the field is against the average."""
-    return K1 * (1 - B + B * length / average) if average else K1
+    return K1 * (1 - b + b * length / average) if average else K1

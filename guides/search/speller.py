@@ -29,6 +29,10 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._sorted)
 
+    def __contains__(self, word: str) -> bool:
+        place = bisect_left(self._sorted, word)
+        return self._sorted[place : place + 1] == [word]
+
     def add(self, words: Iterable[str]) -> None:
         """Make words known; each is given once."""
         for word in words:

@@ -29,6 +29,22 @@ sto stai sta stiamo stanno stia stiate stiano staro starai stara staremo starete
 stavi stava stavamo stavate stavano stando
 """
 
+# What people say to whoever answers: in a small index it would look rare, and so important.
+_WANTING_AND_GREETING = """
+voglio vuoi vuole vogliamo volete vogliono vorrei vorrebbe vorremmo volevo voleva volendo volere
+posso puoi puo possiamo potete possono potrei potrebbe potremmo potevo poteva potere poter
+devo devi deve dobbiamo dovete devono dovrei dovrebbe dovremmo dovevo doveva dovere dover
+ciao salve buongiorno buonasera grazie prego scusate scusa aiuto aiutatemi aiutarmi aiutate help
+urgente qualcuno qualcosa niente nessuno insomma oppure quindi pero invece davvero adesso ora
+cazzo merda vaffanculo stronzi stronzo bastardi schifo porca miseria minchia boh
+"""
+
 STOP_WORDS = frozenset(
-    (_ARTICLES_AND_PREPOSITIONS + _PRONOUNS + _CONJUNCTIONS_AND_ADVERBS + _AUXILIARIES).split()
+    (
+        _ARTICLES_AND_PREPOSITIONS
+        + _PRONOUNS
+        + _CONJUNCTIONS_AND_ADVERBS
+        + _AUXILIARIES
+        + _WANTING_AND_GREETING
+    ).split()
 )

@@ -28,6 +28,7 @@ class Memory:
     editors_version: int = -1
     wordings: list[Wording] = field(default_factory=list)
     promoted: dict[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     newest_word: int = 0
     _one_reader: Lock = field(default_factory=Lock)

@@ -15,6 +15,7 @@ QUESTIONS = {
     "bloccato in aereoporto": ["volo-cancellato-o-in-ritardo/#assistenza"],
     "sciopero aereo circostanze eccezionali": ["volo-cancellato-o-in-ritardo/#quando-non-spetta"],
     "pacco mai arrivato": [
+        "pacco-che-non-arriva/",
         "pacco-che-non-arriva/#entro-quando",
         "pacco-che-non-arriva/#risulta-consegnato",
         "pacco-che-non-arriva/#dai-un-ultimo-termine",

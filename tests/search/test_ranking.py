@@ -15,6 +15,7 @@ class Document:
     words: str
     title_length: int
     body_length: int
+    kind: str = "sezione"
 
 
 def a_document(key: str, text: str, *, title: str = "") -> Document:
@@ -73,7 +74,7 @@ def test_a_word_that_follows_itself_is_counted_each_time():
 def test_the_score_of_one_word_is_bm25s():
     document = a_document("x", "a a b c d e")
     term = Term("a", "not written so", idf(10, 3))
-    k1, b, length, average = 1.2, 0.6, 6, 6
+    k1, b, length, average = 1.2, 0.3, 6, 6
     expected = idf(10, 3) * 2 * (k1 + 1) / (2 + k1 * (1 - b + b * length / average))
     assert score(measure(document, AVERAGES), [term]) == pytest.approx(expected)
 

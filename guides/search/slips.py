@@ -1,0 +1,59 @@
+"""When an unknown word may be a slip of the pen, and when it is a name or another word.
+
+Nobody who asks about Temu wants "temi". A name that the site has never written looks like a slip
+of some word or other, the more so the shorter it is. Pure.
+"""
+
+SHORT = 4
+_FOREIGN_LETTERS = frozenset("jkwxy")
+_ITALIAN_ENDINGS = frozenset("aeio")
+
+
+def may_be_a_slip(typed: str, known: str) -> bool:
+    """Whether somebody who means the known word may have typed the other; both are folded.
+
+    What near words there are is up to the speller; this says which of them are not honest.
+    """
+    if _swaps_neighbours(typed, known) or _doubles_wrongly(typed, known):
+        return True
+    if len(typed) <= SHORT:
+        return False
+    if _looks_foreign(typed) and not _looks_foreign(known):
+        return known[:-1] == typed  # the last vowel was left out
+    return not _holds_another(typed, known)
+
+
+def _looks_foreign(word: str) -> bool:
+    """Italian words end in a, e, i, o: temu, vinted, booking do not."""
+    return word[-1] not in _ITALIAN_ENDINGS or not _FOREIGN_LETTERS.isdisjoint(word)
+
+
+def _swaps_neighbours(typed: str, known: str) -> bool:
+    places = [n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b]
+    return (
+        len(typed) == len(known)
+        and len(places) == 2
+        and places[1] == places[0] + 1
+        and typed[places[0]] == known[places[1]]
+        and typed[places[1]] == known[places[0]]
+    )
+
+
+def _doubles_wrongly(typed: str, known: str) -> bool:
+    """paco for pacco, bolleta for bolletta: a letter too few or too many beside its equal."""
+    return typed != known and _without_doubles(typed) == _without_doubles(known)
+
+
+def _without_doubles(word: str) -> str:
+    return "".join(b for a, b in zip(" " + word, word, strict=False) if a != b)
+
+
+def _holds_another(typed: str, known: str) -> bool:
+    """elettrica, elettronica: two letters more in one place make another word, not two slips."""
+    short, long = sorted((typed, known), key=len)
+    if len(long) - len(short) < 2:
+        return False
+    start = next(
+        (n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
+    return long.endswith(short[start:])
