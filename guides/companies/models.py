@@ -12,6 +12,9 @@ from guides.text.fields import CharField, SlugField, TextField, WebAddressField
 from guides.text.personal_data import publish
 from guides.text.telephones import linked, telephones_of
 
+# What people search for when a company's page, with its numbers, is what they need.
+WHY_LOOKED_FOR = "Parlare con un operatore: numeri dell’assistenza clienti, contatti, reclami"
+
 
 class Company(FoundAsSaved, Shown):
     """A firm that readers have a problem with."""
@@ -54,6 +57,7 @@ class Company(FoundAsSaved, Shown):
                 title=self.name,
                 address=self.get_absolute_url(),
                 text=self.description,
+                problem=WHY_LOOKED_FOR,
                 company=self.slug,
             )
         ]
