@@ -12,8 +12,8 @@ import Stemmer
 from guides.search.stopwords import STOP_WORDS
 
 LONGEST_WORD = 40
-# Inside a word: accents written apart, and what nobody sees (guides/canonical.py takes it out of
-# what is kept; what is asked, or was kept before, may hold it).
+# Inside a word: accents written apart, and what nobody sees (guides/text/canonical.py takes it out
+# of what is kept; what is asked, or was kept before, may hold it).
 _UNSEEN = (
     "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )

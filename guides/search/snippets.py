@@ -18,11 +18,11 @@ _SENTENCE_END = re.compile(r"(?P<mark>[.!?…])[»”\")\]]?\s+(?=(?P<next>\S))|
 # short for something: the sentence goes on, whatever letter comes next.
 _ABBREVIATIONS = frozenset(
     """
-    abs all allegr app arch art artt avv cap capp cass cat cd cf cfr circ cit civ cod col coll comm
-    cons corr cost cpv dec decr delib dir disp doc dott dr dss ed es estr fasc fig gazz geom gg giur
-    gu ing ist leg lett lgs lgt loc max min mod nn nr num ord pag pagg par parr pen pp prof prot
-    prov pt pubbl rag racc reg regol rel ric rif ripr seg segg sent sez sezz sig sigg sigra spett ss tab
-    tel tit trib uff univ vol voll vs
+    abs all allegr app arch art artt avv cap capp cass cat cd cf cfr circ cit civ cod col coll
+    comm cons corr cost cpv dec decr delib dir disp doc dott dr dss ed es estr fasc fig gazz
+    geom gg giur gu ing ist leg lett lgs lgt loc max min mod nn nr num ord pag pagg par parr pen
+    pp prof prot prov pt pubbl racc rag reg regol rel ric rif ripr seg segg sent sez sezz sig
+    sigg sigra spett ss tab tel tit trib uff univ vol voll vs
     """.split()  # noqa: SIM905 (read more easily so)
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*)$")
