@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = {page.opts.label: page for page in admin.site._registry.values()}
 ROWS = (0, 1, 2, 5)
+REFUSED = (302, 403, 404, 405)
 
 
 @pytest.fixture(params=sorted(PAGES))
@@ -64,7 +65,7 @@ def test_a_saved_record_is_saved_again_with_any_number_of_new_rows(kept, who):
     if not may(kept, "change", user, record):
         expected = 200 if may(kept, "view", user, record) else 403
         assert client.get(where).status_code == expected
-        assert client.post(where, {}).status_code == 403
+        assert client.post(where, {}).status_code in (403, 405)
         return
     for rows in ROWS:
         response = client.get(where)
@@ -120,4 +121,4 @@ def test_what_is_not_there_is_said_and_is_no_error(kept, who):
     acts = [act for act in ("change", "delete", "history") if address(kept, act, "1")]
     for act, key in itertools.product(acts, ("987654321", "2147483648", "9" * 23, "abc", "-1")):
         for asked in (client.get, client.post):
-            assert asked(address(kept, act, key)).status_code in (302, 403, 404), (act, key)
+            assert asked(address(kept, act, key)).status_code in REFUSED, (act, key)
