@@ -1,6 +1,7 @@
 """Index: the models Django must know. Rooms import from rooms, never from here."""
 
 from guides.authors.models import Author, AuthorLink
+from guides.comments.announcing import Announcement
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.models import Comment
@@ -15,7 +16,9 @@ from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
 from guides.mail.models import Appointment, Letter
+from guides.moderation.blocks import Block
 from guides.moderation.conversation import InternalNote, Question
+from guides.moderation.correction import Correction
 from guides.moderation.decisions import Decision, Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
@@ -41,16 +44,19 @@ from guides.stories.models import Story
 from guides.topics.models import Topic
 
 __all__ = [
+    "Announcement",
     "Appointment",
     "Attachment",
     "Attempt",
     "Author",
     "AuthorLink",
+    "Block",
     "BlockedTerm",
     "Comment",
     "Company",
     "ContactChannel",
     "Contributor",
+    "Correction",
     "Decision",
     "Discussion",
     "EditingPresence",

@@ -4,6 +4,8 @@ A model is written by its name and followed by what the group may do with it. A 
 later adds its line here; a line about a model that is not there yet does nothing.
 """
 
+from guides.pages.once import found_or_made
+
 WRITE = "view add change delete"
 READ = "view"
 
@@ -70,5 +72,5 @@ def ensure_groups(**signal) -> None:
     ours = Permission.objects.using(database).filter(content_type__app_label="guides")
     there = {(p.content_type.model, p.codename): p for p in ours.select_related("content_type")}
     for name in GROUPS:
-        group, _ = Group.objects.using(database).get_or_create(name=name)
+        group, _ = found_or_made(Group.objects.using(database), name=name)
         group.permissions.add(*(there[key] for key in codenames(name) if key in there))

@@ -221,6 +221,8 @@ TIMETABLE = {
     "guides.queue.alerts.send_alarms": timedelta(hours=1),
     "guides.privacy.retention.forget_every_day": timedelta(days=1),
     "guides.pages.housekeeping.forget_old_changes": timedelta(days=1),
+    "guides.comments.announcing.resume": timedelta(minutes=1),
+    "guides.questions.follower.resume": timedelta(minutes=1),
 }
 
 LOGGING = {

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from guides.pages.models import forget
+from guides.pages.once import found_or_made
 from guides.pages.tracked import Noted
 
 THREADS_A_PAGE = 20
@@ -17,7 +18,7 @@ class DiscussionQuerySet(models.QuerySet):
         """
         kind = place._meta.model_name
         with transaction.atomic():
-            discussion, is_new = self.get_or_create(**{kind: place})
+            discussion, is_new = found_or_made(self, **{kind: place})
             if is_new:
                 forget(f"{kind}:{place.pk}")
         return discussion

@@ -3,21 +3,13 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Lower
 
+from guides.comments import emails
+from guides.contributions import opt_in
 from guides.contributions.opt_in import OptIn, OptInQuerySet
-from guides.privacy import held
-from guides.privacy.retention import Expiry, register
 
 KEPT_FOR = timedelta(days=14)  # a request that nobody confirmed, an address that said stop
-
-
-class FollowerQuerySet(OptInQuerySet):
-    def idle_since(self, moment):
-        """Asked for and never confirmed, or stopped, before that moment."""
-        never = Q(email_confirmed_at__isnull=True, asked_at__lt=moment)
-        return self.filter(never | Q(mail_stopped_at__lt=moment))
 
 
 class Follower(OptIn):
@@ -26,10 +18,11 @@ class Follower(OptIn):
     link_kind = "segui"
     mailed_view = "confirm_follow"
     first_letter = "comments/emails/follow.txt"
+    followed, followed_is = "discussion", "discussione"
 
     discussion = models.ForeignKey("guides.Discussion", models.CASCADE, related_name="followers")
 
-    objects = FollowerQuerySet.as_manager()
+    objects = OptInQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chi segue una discussione"
@@ -43,25 +36,17 @@ class Follower(OptIn):
     def __str__(self) -> str:
         return f"{self.discussion_id}"
 
-    def held_data(self) -> dict:
-        return {
-            "discussione": self.discussion.title,
-            "chiesto il": self.asked_at,
-            "confermato il": self.email_confirmed_at,
-            "non vuole più posta dal": self.mail_stopped_at,
-        }
+    def on_confirmed(self) -> None:
+        """One letter, about the last of the comments that came in the meantime."""
+        since = self.discussion.all_comments.approved().filter(decided_at__gt=self.asked_at)
+        others = since.exclude(author_email__iexact=self.email)
+        if comment := others.order_by("decided_at").last():
+            emails.new_comment(self, comment)
 
 
-register(
-    Expiry(
-        "richieste di seguire una discussione, mai confermate o fermate",
-        lambda terms, now: Follower.objects.idle_since(now - KEPT_FOR),
-    )
-)
-held.register(
-    held.Holder(
-        "discussioni seguite",
-        lambda email: [follower.held_data() for follower in Follower.objects.of(email)],
-        lambda email: Follower.objects.of(email).delete()[0],
-    )
+opt_in.keep(
+    Follower,
+    called="discussioni seguite",
+    idle="richieste di seguire una discussione, mai confermate o fermate",
+    idle_for=KEPT_FOR,
 )

@@ -5,7 +5,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from guides.comments import emails
+from guides.comments import announcing
 from guides.comments.discussion import THREADS_A_PAGE, Discussion
 from guides.contributions.contribution import Contribution, ContributionQuerySet
 from guides.contributions.update import Update
@@ -22,7 +22,15 @@ REPLIES_A_PAGE = 100  # on the pages of one thread
 ANSWERED = ("discussion", "state", "author_name")
 READ = (
     *ANSWERED,
-    *("text", "is_editors", "submitted_at", "taken_back_at", "section_uid", "has_updates"),
+    *(
+        "text",
+        "is_editors",
+        "submitted_at",
+        "taken_back_at",
+        "section_uid",
+        "has_updates",
+        "corrected_at",
+    ),
     *("parent", "answers", "depth", "thread_number", "reply_number"),
 )
 
@@ -115,9 +123,10 @@ class Comment(Contribution):
         verbose_name = "commento"
         verbose_name_plural = "commenti"
         indexes = [
+            *Contribution.Meta.indexes,
             models.Index(
                 fields=["discussion", "thread_number", "reply_number"], name="comment_in_its_place"
-            )
+            ),
         ]
         constraints = [
             *Contribution.Meta.constraints,
@@ -232,7 +241,7 @@ class Comment(Contribution):
         self.discussion.recount()
         super().on_approved(decision)
         if not self.announced_at:
-            emails.announce(self)
+            announcing.announce(self)
 
     def on_unpublished(self, decision) -> None:
         self.discussion.recount()

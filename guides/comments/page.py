@@ -44,6 +44,6 @@ _updates = Prepared(
             comment__thread_number__range=(Parameter("first"), Parameter("last")),
             comment__reply_number__lte=REPLIES_SHOWN,
         )
-        .only("comment", "text", "submitted_at")
+        .only("comment", "text", "submitted_at", "corrected_at")
     )
 )

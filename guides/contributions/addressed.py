@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from guides.contributions.links import Purpose, token_for
+from guides.pages.once import found_or_made
 from guides.text.addresses import mailbox
 
 
@@ -66,7 +67,7 @@ class Addressed(models.Model):
     def stop_mail(self) -> None:
         """No more letters about this; an address that never confirmed gets none about anything."""
         if self.address and not self.email_confirmed_at:
-            RefusedAddress.objects.get_or_create(key=address_key(self.address))
+            found_or_made(RefusedAddress.objects, key=address_key(self.address))
         rows = type(self).objects.filter(pk=self.pk, mail_stopped_at__isnull=True)
         rows.update(mail_stopped_at=timezone.now())
         self.refresh_from_db()

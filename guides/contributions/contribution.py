@@ -134,6 +134,10 @@ class Contribution(Addressed, Moderated):
                     "reason"
                 )
             ],
+            "correzioni": [
+                {"era": correction.wrong, "ora": correction.right, "quando": correction.made_at}
+                for correction in self.corrections
+            ],
             "domande": list(self.questions.values("text", "answer", "answered_at")),
             "lettere": list(self._letters.values("subject", "state", "written_at", "sent_at")),
         }
@@ -150,7 +154,14 @@ class Contribution(Addressed, Moderated):
             what=self.what,
             place=absolute(self.get_absolute_url()),
             is_changed=self.is_redacted,
+            is_corrected=bool(self.corrected_at),
         )
+
+    def on_corrected(self, correction) -> None:
+        """What is not public yet is told of with the rest, when it becomes so."""
+        if self.is_public:
+            place = absolute(self.get_absolute_url())
+            emails.corrected(self, what=self.what, place=place, correction=correction)
 
     def on_rejected(self, decision) -> None:
         reason = decision.reason.text_for_author if decision.reason else ""

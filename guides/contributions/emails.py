@@ -36,9 +36,15 @@ def received(contribution) -> None:
     send_first_letter(contribution, FIRST_LETTERS[0])
 
 
-def approved(contribution, *, what: str, place: str, is_changed: bool) -> None:
-    """It is public at `place` (absolute address)."""
-    _tell(contribution, "approved", what=what, place=place, is_changed=is_changed)
+def approved(contribution, *, what: str, place: str, is_changed: bool, is_corrected: bool) -> None:
+    """It is public at `place` (absolute address), with words omitted or typing errors corrected."""
+    how = {"is_changed": is_changed, "is_corrected": is_corrected}
+    _tell(contribution, "approved", what=what, place=place, **how)
+
+
+def corrected(contribution, *, what: str, place: str, correction) -> None:
+    """A typing error in what is public was corrected."""
+    _tell(contribution, "corrected", what=what, place=place, correction=correction)
 
 
 def rejected(contribution, *, what: str, reason: str) -> None:

@@ -87,8 +87,16 @@ class Update(Moderated):
 
     def on_approved(self, decision) -> None:
         self.contribution.note_updates()
-        place = absolute(self.contribution.get_absolute_url())
-        emails.approved(self.contribution, what=WHAT, place=place, is_changed=False)
+        how = {"is_changed": False, "is_corrected": bool(self.corrected_at)}
+        emails.approved(self.contribution, what=WHAT, place=self._place, **how)
+
+    def on_corrected(self, correction) -> None:
+        if self.is_public:
+            emails.corrected(self.contribution, what=WHAT, place=self._place, correction=correction)
+
+    @property
+    def _place(self) -> str:
+        return absolute(self.contribution.get_absolute_url())
 
     def on_rejected(self, decision) -> None:
         reason = decision.reason.text_for_author if decision.reason else ""

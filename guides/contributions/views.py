@@ -167,6 +167,7 @@ def _page(
         "token": _token(request),
         "can_confirm": link.purpose == Purpose.MAILBOX and not mine.email_confirmed_at,
         "questions": questions,
+        "corrections": mine.corrections,
         "updates": mine.updates.oldest_first(),
         "update_form": update_form or UpdateForm(with_token=True),
         "form": update_form or answer_form,

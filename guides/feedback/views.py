@@ -9,6 +9,7 @@ from guides.feedback.forms import PRESS, SURE, ReasonForm, VoteForm
 from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
 from guides.guide.editions import EditionSection
+from guides.pages.once import found_or_made
 from guides.spam import admit, judge, network_key, public_post, receive
 
 log = logging.getLogger(__name__)
@@ -74,9 +75,10 @@ def _keep(request: HttpRequest, section: EditionSection, form: ReasonForm) -> No
     if not said["text"]:
         return
     verdict = judge(said["text"], network=network, submission_id=form.submission_id, **form.clues)
-    Remark.objects.get_or_create(
+    found_or_made(
+        Remark.objects,
         submission_id=form.submission_id,
-        defaults={
+        made={
             "edition": section.edition,
             "section_uid": section.uid,
             "section_title": section.title,

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from guides.feedback.standing import PublicStanding, tenths_shown, wording_of
 from guides.guide import anchors
+from guides.pages.once import found_or_made
 from guides.privacy import retention
 
 anchors.reserve("utile", r"motivo-\d+_.+")
@@ -41,8 +42,8 @@ class SectionVoteQuerySet(models.QuerySet):
         `reader` is a network key of the day. Another "no" keeps the reason given before.
         """
         # Whoever votes on the same guide waits here, so that no count misses a vote.
-        standing, _ = PublicStanding.objects.select_for_update().get_or_create(
-            guide=section.edition.guide
+        standing, _ = found_or_made(
+            PublicStanding.objects.select_for_update(), guide=section.edition.guide
         )
         vote = self.model(
             edition=section.edition,

@@ -6,6 +6,7 @@ loop of redirects cannot be written down.
 
 from django.db import models
 
+from guides.pages.once import made_or_changed
 from guides.text.fields import SlugField
 
 
@@ -55,9 +56,9 @@ def leave_behind(old, new) -> None:
     if old is None:
         return
     if old.slug != new.slug:
-        OldGuideSlug.objects.update_or_create(slug=old.slug, defaults={"guide": guide})
+        made_or_changed(OldGuideSlug.objects, slug=old.slug, to={"guide": guide})
     for section in old.sections.all():
         if section.slug not in in_use:
-            guide.old_section_slugs.update_or_create(
-                slug=section.slug, defaults={"section_uid": section.uid}
+            made_or_changed(
+                guide.old_section_slugs, slug=section.slug, to={"section_uid": section.uid}
             )

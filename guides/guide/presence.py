@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from guides.pages.once import found_or_made
+
 # A page with a script says it is open every 30 seconds; one without says so only when it opens.
 SEEN_WITHIN = timedelta(minutes=10)
 # A page that stops saying so and then says it again has been opened again.
@@ -50,8 +52,11 @@ class EditingPresence(models.Model):
 def enter(guide, editor) -> None:
     """`editor` has the guide open, now."""
     now = timezone.now()
-    presence, is_new = EditingPresence.objects.get_or_create(
-        guide=guide, editor=editor, defaults={"opened_at": now, "seen_at": now}
+    presence, is_new = found_or_made(
+        EditingPresence.objects,
+        guide=guide,
+        editor=editor,
+        made={"opened_at": now, "seen_at": now},
     )
     if not is_new:
         if now - presence.seen_at > SAME_VISIT:

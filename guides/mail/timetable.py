@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from guides.mail.models import Appointment
+from guides.pages.once import found_or_made
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ def keep_appointments(now: datetime | None = None) -> list[str]:
 
 @transaction.atomic
 def _is_ours(path: str, now: datetime, next_time: datetime) -> bool:
-    Appointment.objects.get_or_create(task=path, defaults={"due_at": now})
+    found_or_made(Appointment.objects, task=path, made={"due_at": now})
     due = Appointment.objects.filter(task=path, due_at__lte=now)
     if not due.update(due_at=next_time):
         return False

@@ -83,6 +83,12 @@ class DecisionQuerySet(models.QuerySet):
     def about_state(self) -> "DecisionQuerySet":
         return self.exclude(from_state=models.F("to_state"))
 
+    def taken_back(self, decisions: Iterable["Decision"]) -> set[int]:
+        """The ids of those, of any things, that others took back (see `undone` for why so)."""
+        items = {decision.item_id for decision in decisions if decision.item_id}
+        undos = self.filter(item__in=items, verb=Verb.UNDO)
+        return set(undos.values_list("undoes", flat=True))
+
     def standing_after(self, decision: "Decision") -> "Decision | None":
         """The last of these that stands above another and would have to be undone first."""
         later = list(self.filter(pk__gt=decision.pk))
@@ -103,7 +109,12 @@ class Decision(models.Model):
     to_state = models.CharField("a", max_length=10, choices=State)
     agent = models.CharField("di chi", max_length=10, choices=Agent)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="chi"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="chi",
+        db_index=False,
     )
     actor_name = CharField("chi", max_length=150, blank=True)  # outlives the account
     reason = models.ForeignKey(

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from guides.moderation.blocks import Block
+from guides.moderation.correction import Correction
 from guides.moderation.decisions import Decision
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated, kinds
@@ -69,6 +71,17 @@ retention.register(
     Expiry(
         "originali delle parti omesse",
         lambda terms, now: Original.objects.older_than(before(now, terms.keep_originals_days)),
+    ),
+    Expiry(
+        "correzioni, parola per parola",
+        lambda terms, now: Correction.objects.older_than(before(now, terms.keep_originals_days)),
+    ),
+    Expiry(
+        "blocchi di reti, e blocchi tolti",
+        lambda terms, now: Block.objects.over(
+            networks_since=before(now, terms.keep_networks_days),
+            lifted_since=before(now, terms.keep_decisions_days),
+        ),
     ),
     Expiry(
         "decisioni su testi cancellati",

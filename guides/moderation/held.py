@@ -1,5 +1,6 @@
 """What is held about an author: what they sent, and what was decided about it."""
 
+from guides.moderation.blocks import Block
 from guides.moderation.moderated import kinds
 from guides.moderation.standing import Contributor, author_key
 from guides.privacy import held
@@ -34,5 +35,12 @@ def _forget_standing(email: str) -> int:
     return Contributor.objects.filter(key=author_key(email)).delete()[0]
 
 
+def _blocks(email: str) -> list[dict]:
+    found = Block.objects.on(address=author_key(email), network="")
+    return list(found.values("because", "at", "by_name", "lifted_at"))
+
+
 held.register_source(_of_everything_moderated)
 held.register(Holder("decisioni contate", _standing, _forget_standing))
+# Who is blocked stays so: whoever wants it lifted asks a moderator.
+held.register(Holder("blocchi", _blocks, lambda email: 0))

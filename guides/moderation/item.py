@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from guides.moderation.conversation import InternalNote, Question
+from guides.moderation.correction import Correction
 from guides.moderation.originals import Original
 from guides.moderation.queue_text import QueueText
 from guides.moderation.standing import Contributor
@@ -53,7 +54,7 @@ class QueueItem(models.Model):
     decided_at = models.DateTimeField("deciso il", null=True)
     flagged = models.BooleanField("segnalato", default=False)
     contributor = models.ForeignKey(
-        "guides.Contributor", models.SET_NULL, null=True, related_name="+"
+        "guides.Contributor", models.SET_NULL, null=True, related_name="+", db_index=False
     )
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -84,6 +85,7 @@ class QueueItem(models.Model):
                 fields=["submitted_at", "id"], name="queue_flagged", condition=Q(flagged=True)
             ),
             models.Index(fields=["state", "-decided_at", "-id"], name="queue_decided"),
+            models.Index(fields=["contributor", "-id"], name="queue_of_an_author"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -128,7 +130,7 @@ class QueueItem(models.Model):
 
     def forget_words(self) -> None:
         """Notes, questions and originals may hold personal data; the bare decisions stay."""
-        for model in (InternalNote, Question, Original):
+        for model in (InternalNote, Question, Original, Correction):
             model.objects.filter(decision__item=self).delete()
 
     @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from guides.moderation.conversation import Question
+from guides.moderation.correction import Correction
 from guides.moderation.decisions import WORDS_ONLY, Agent, Decision, Verb, last_undoable
 from guides.moderation.described import Described
 from guides.moderation.item import QueueItem
@@ -20,6 +21,7 @@ from guides.moderation.verbs.answer import approve_and_answer
 from guides.moderation.verbs.approve import approve
 from guides.moderation.verbs.ask import answer_question, ask_author
 from guides.moderation.verbs.claim import claim, release
+from guides.moderation.verbs.correct import correct
 from guides.moderation.verbs.erase import erase, forget_address, forget_author, forget_for_good
 from guides.moderation.verbs.flag import flag, unflag
 from guides.moderation.verbs.note import note
@@ -74,7 +76,7 @@ class Moderated(Described, Noted):
 
     State = State
     # Fields that only verbs write: save() of an older copy never takes a decision back.
-    KEPT_BY_VERBS = ("state", "decided_at", "version", "queue_item")
+    KEPT_BY_VERBS = ("state", "decided_at", "version", "queue_item", "corrected_at")
     # Fields by which the queue finds it, beside the words that may be omitted.
     FOUND_BY = frozenset({"author_name", "author_email", "text", "company", "submitted_at"})
     redactable: tuple[str, ...] = ("text",)
@@ -85,7 +87,7 @@ class Moderated(Described, Noted):
     approve, approve_and_answer, reject = approve, approve_and_answer, reject
     mark_spam, withdraw, undo = mark_spam, withdraw, undo
     claim, release, flag, unflag = claim, release, flag, unflag
-    note, ask_author, redact = note, ask_author, redact
+    note, ask_author, redact, correct = note, ask_author, redact, correct
     erase, forget = erase, forget_for_good
     forget_author, forget_address = forget_author, forget_address
 
@@ -103,6 +105,8 @@ class Moderated(Described, Noted):
     email_confirmed_at = models.DateTimeField("e-mail confermata il", null=True, editable=False)
     network = models.CharField(max_length=64, blank=True, editable=False)  # a hash, never raw
     verdict = models.JSONField("parere dell’antispam", default=dict, editable=False)
+    # When the newsroom last corrected a typing error that is still corrected: readers see it.
+    corrected_at = models.DateTimeField("corretto il", null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     queue_item = models.OneToOneField(
         "guides.QueueItem", models.PROTECT, related_name="%(class)s", editable=False
@@ -112,6 +116,7 @@ class Moderated(Described, Noted):
 
     class Meta:
         abstract = True
+        indexes = [models.Index(fields=["network"], name="%(class)s_by_network")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=State.values), name="%(class)s_has_a_known_state"
@@ -176,6 +181,11 @@ class Moderated(Described, Noted):
         """Why it is in this state, None when no reason was given: for the author's page."""
         last = self.queue_item.decisions.about_state().select_related("reason").last()
         return last.reason if last else None
+
+    @property
+    def corrections(self):
+        """What the newsroom corrected of it and nobody took back, the oldest first."""
+        return Correction.objects.about(self.queue_item_id).standing()
 
     @property
     def questions(self):

@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from guides.moderation.states import State
+from guides.pages.once import found_or_made
 from guides.text.addresses import mailbox
 
 COUNTED = {State.APPROVED: "approved", State.REJECTED: "rejected", State.SPAM: "spam"}
@@ -32,7 +33,7 @@ class ContributorQuerySet(models.QuerySet):
     def known_as(self, email: str) -> "Contributor | None":
         """The row of an address, made when it is new; None without an address."""
         key = author_key(email)
-        return self.get_or_create(key=key)[0] if key else None
+        return found_or_made(self, key=key)[0] if key else None
 
     def of(self, email: str) -> "Contributor":
         """The standing of an address: all zeroes when nothing was decided yet."""

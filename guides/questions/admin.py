@@ -39,9 +39,10 @@ class SynonymAdmin(Remedy, DeskAdmin):
         super().save_model(request, obj, form, change)
         keys = {parse(wording).key[:300] for wording in obj.wordings.split(",")}
         for question in SearchQuestion.objects.waiting().filter(key__in=keys):
-            if find(question.text).hits:
-                question.settle()
-                messages.success(request, f"Ora «{question.text}» trova qualcosa: è sistemata.")
+            if hits := find(question.text).hits:
+                told = _told(question.announce(hits[0].document))
+                said = f"Ora «{question.text}» trova qualcosa: è sistemata.{told}"
+                messages.success(request, said)
             else:
                 messages.warning(request, f"Nemmeno così «{question.text}» trova qualcosa.")
 
@@ -118,7 +119,7 @@ class PromotedAnswerAdmin(Remedy, DeskAdmin):
         document = form.cleaned_data["address"]
         for question in SearchQuestion.objects.filter(key=obj.question_key):
             if told := question.announce(document):
-                messages.success(request, f"Abbiamo avvisato chi aspettava la risposta: {told}.")
+                messages.success(request, _told(told).strip())
 
 
 class StillWaiting(admin.SimpleListFilter):
@@ -209,13 +210,18 @@ class SearchQuestionAdmin(DeskAdmin):
 
     @admin.action(description="Metti da parte", permissions=["change"])
     def set_aside(self, request, queryset) -> None:
-        for question in queryset:
-            question.settle()
+        told = sum(question.put_aside() for question in queryset)
+        if told:
+            messages.info(request, _told(told).strip())
 
     @admin.action(description="Riporta fra quelle da sistemare", permissions=["change"])
     def bring_back(self, request, queryset) -> None:
         for question in queryset:
             question.reopen()
+
+
+def _told(waiting: int) -> str:
+    return f" Abbiamo avvisato chi aspettava la risposta: {waiting}." if waiting else ""
 
 
 def _who_asked(question: SearchQuestion) -> str:

@@ -1,27 +1,24 @@
 """Being told, once, that a question has found its answer: double opt-in."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.db import models, transaction
-from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
+from guides.contributions import opt_in
 from guides.contributions.addressed import absolute
 from guides.contributions.opt_in import OptIn, OptInQuerySet
 from guides.mail import send_letter
-from guides.privacy import held, retention
+from guides.privacy import retention
 from guides.questions.models import QuestionDay, SearchQuestion
-from guides.search.models import SearchDocument
 
 COUNTS_KEPT = timedelta(days=400)
 UNCONFIRMED_KEPT = timedelta(days=30)
-
-
-class QuestionFollowerQuerySet(OptInQuerySet):
-    def silent_since(self, moment):
-        """Those that never confirmed, or told us to stop, and asked before that moment."""
-        silent = Q(email_confirmed_at__isnull=True) | Q(mail_stopped_at__isnull=False)
-        return self.filter(silent, asked_at__lt=moment)
+BATCH = 50  # letters in one transaction
 
 
 class QuestionFollower(OptIn):
@@ -30,10 +27,11 @@ class QuestionFollower(OptIn):
     link_kind = "domanda"
     mailed_view = "confirm_question"
     first_letter = "questions/emails/confirm.txt"
+    followed, followed_is = "question", "domanda"
 
     question = models.ForeignKey("guides.SearchQuestion", models.CASCADE, related_name="followers")
 
-    objects = QuestionFollowerQuerySet.as_manager()
+    objects = OptInQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chi aspetta una risposta"
@@ -47,16 +45,67 @@ class QuestionFollower(OptIn):
     def __str__(self) -> str:
         return f"{self.question_id}"
 
+    @property
+    def was_told(self) -> bool:
+        """True once its letter was written: the row is gone."""
+        return self.pk is None
+
+    def on_confirmed(self) -> None:
+        """The newsroom may have been faster than this address."""
+        if self.question.is_settled:
+            self.tell()
+
     @transaction.atomic
-    def tell(self, document: SearchDocument) -> None:
-        """Send the letter with the answer and forget the address."""
+    def tell(self) -> None:
+        """Send the letter with the answer, or with the word that there is none; then forget it."""
+        document = self.question.answer
+        if document:
+            name, place = "answered", document.address
+        else:
+            name = "put_aside"
+            place = f"{reverse('search')}?{urlencode({'q': self.question.text})}"
         send_letter(
-            "questions/emails/answered.txt",
+            f"questions/emails/{name}.txt",
             to=self.email,
-            context={"title": str(document), "place": absolute(document.address)},
+            context={"title": str(document or ""), "place": absolute(place)},
             about=self.question,
         )
         self.delete()
+
+
+@task()
+def tell_who_waits(question_pk: int) -> int:
+    """Write to all who wait for a question that is settled; return how many letters."""
+    written = 0
+    while letters := _tell_some(question_pk):
+        written += letters
+    return written
+
+
+@task()
+def resume() -> int:
+    """Take up again what a killed worker left half-way; return how many questions."""
+    if DBTaskResult.objects.ready().filter(task_path=tell_who_waits.module_path).exists():
+        return 0  # the worker is merely behind
+    waiting = QuestionFollower.objects.reachable().filter(question__settled_at__isnull=False)
+    left = list(waiting.order_by().values_list("question_id", flat=True).distinct()[:500])
+    for question_pk in left:
+        tell_who_waits.enqueue(question_pk)
+    return len(left)
+
+
+@transaction.atomic
+def _tell_some(question_pk: int) -> int:
+    """The next letters, each with the end of its address: a batch is written whole or not."""
+    rows = SearchQuestion.objects.select_for_update().filter(pk=question_pk)
+    question = rows.exclude(settled_at=None).first()
+    if question is None:  # brought back among those to answer
+        return 0
+    followers = list(question.followers.reachable().order_by("pk")[:BATCH])
+    for follower in followers:
+        follower.question = question
+        follower.tell()
+    return len(followers)
 
 
 retention.register(
@@ -70,29 +119,12 @@ retention.register(
             first_asked_on__lt=(now - COUNTS_KEPT).date()
         ),
     ),
-    retention.Expiry(
-        "indirizzi in attesa di risposta mai confermati",
-        lambda terms, now: QuestionFollower.objects.silent_since(now - UNCONFIRMED_KEPT),
-    ),
 )
 
 
-def _waiting_at(email: str) -> list[dict]:
-    waiting = QuestionFollower.objects.of(email).select_related("question")
-    return [
-        {
-            "domanda": follower.question.text,
-            "chiesto il": follower.asked_at.isoformat(),
-            "confermato": bool(follower.email_confirmed_at),
-        }
-        for follower in waiting
-    ]
-
-
-held.register(
-    held.Holder(
-        "risposte attese dalla ricerca",
-        _waiting_at,
-        lambda email: QuestionFollower.objects.of(email).delete()[0],
-    )
+opt_in.keep(
+    QuestionFollower,
+    called="risposte attese dalla ricerca",
+    idle="indirizzi in attesa di risposta mai confermati",
+    idle_for=UNCONFIRMED_KEPT,
 )

@@ -9,7 +9,9 @@ from django.db import connection, models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from guides.pages.once import found_or_made
 from guides.questions.anonymous import without_personal_data
 from guides.search.models import SearchDocument
 from guides.search.query import parse
@@ -17,6 +19,7 @@ from guides.text.fields import CharField
 
 RECENT = timedelta(days=90)
 MOST_NEW_A_DAY = 5_000
+TELL_WHO_WAITS = "guides.questions.follower.tell_who_waits"  # the next file of this room
 
 
 class Counts(NamedTuple):
@@ -52,7 +55,7 @@ class SearchQuestionQuerySet(models.QuerySet):
         key = parse(kept).key[:300]
         if not key:
             return None
-        return self.get_or_create(key=key, defaults={"text": kept})[0]
+        return found_or_made(self, key=key, made={"text": kept})[0]
 
     @transaction.atomic
     def add_to_day(self, day: date, happened: Mapping[str, Counts]) -> None:
@@ -82,6 +85,7 @@ class SearchQuestion(models.Model):
     first_asked_on = models.DateField("dal", default=timezone.localdate)
     told = models.PositiveIntegerField("dette alla redazione", default=0)
     settled_at = models.DateTimeField("sistemata il", null=True, blank=True, editable=False)
+    answer_key = models.CharField(max_length=100, blank=True, editable=False)  # a document's, or ""
 
     objects = SearchQuestionQuerySet.as_manager()
 
@@ -95,28 +99,47 @@ class SearchQuestion(models.Model):
     @transaction.atomic
     def tell(self, submission_id: UUID) -> None:
         """A reader told the newsroom; the same sending twice counts once."""
-        if Telling.objects.get_or_create(submission_id=submission_id, question=self)[1]:
+        if found_or_made(Telling.objects, submission_id=submission_id, made={"question": self})[1]:
             SearchQuestion.objects.filter(pk=self.pk).update(told=F("told") + 1)
 
-    def settle(self) -> None:
-        """The newsroom has dealt with it, or puts it aside; asking again does not bring it back."""
-        self.settled_at = timezone.now()
-        self.save(update_fields=["settled_at"])
+    @property
+    def is_settled(self) -> bool:
+        return self.settled_at is not None
+
+    @property
+    def answer(self) -> SearchDocument | None:
+        """The text that answers, while it is public."""
+        return SearchDocument.objects.filter(key=self.answer_key).first()
+
+    def put_aside(self) -> int:
+        """The newsroom will not write about it; asking again does not bring it back.
+
+        Who waits is told so: return how many.
+        """
+        return self._settle("")
 
     def reopen(self) -> None:
-        self.settled_at = None
-        self.save(update_fields=["settled_at"])
+        self.settled_at, self.answer_key = None, ""
+        self.save(update_fields=["settled_at", "answer_key"])
+
+    def announce(self, document: SearchDocument) -> int:
+        """This text answers: who asked to know is told, and the question settled; how many wait.
+
+        The letters are the worker's: this costs the same however many wait.
+        """
+        return self._settle(document.key)
 
     @transaction.atomic
-    def announce(self, document: SearchDocument) -> int:
-        """This text answers: tell who asked to know, and settle; return how many letters.
-
-        An address is deleted as soon as its letter is written.
-        """
-        told = [follower.tell(document) for follower in self.followers.reachable()]
-        if self.settled_at is None:
-            self.settle()
-        return len(told)
+    def _settle(self, answer_key: str) -> int:
+        # Who confirms an address holds this row: it is told by one of the two (OptIn.confirm).
+        SearchQuestion.objects.select_for_update().get(pk=self.pk)
+        if not self.is_settled or self.answer_key != answer_key:
+            self.settled_at, self.answer_key = self.settled_at or timezone.now(), answer_key
+            self.save(update_fields=["settled_at", "answer_key"])
+        waiting = self.followers.reachable().count()
+        if waiting:
+            import_string(TELL_WHO_WAITS).enqueue(self.pk)
+        return waiting
 
 
 class Telling(models.Model):

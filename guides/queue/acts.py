@@ -3,13 +3,17 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from uuid import UUID
 
 from guides.moderation.decisions import Decision, Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
 from guides.moderation.refusals import CannotDecide
+from guides.moderation.verbs.together import one_act
+from guides.queue.outcome import Outcome, name_of_content
 from guides.queue.queue import contents_of
+from guides.queue.setting_aside import block_author
+from guides.queue.undoing import undo_act
 
 log = logging.getLogger(__name__)
 
@@ -20,17 +24,8 @@ class NotAnAct(ValueError):
     """What was posted names no act or no item: nobody pressed a button of ours."""
 
 
-@dataclass
-class Outcome:
-    """What became of an act: the decisions to report on, and what was not done and why."""
-
-    done: list[Decision] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-
 def _reject(content: Moderated, *, by, seen: int, reason: str, **_) -> Decision | None:
-    because = Reason.objects.filter(pk=int(reason), is_active=True).first() if reason else None
+    because = Reason.objects.filter(pk=int(reason or 0), is_active=True).first()
     if because is None:
         raise CannotDecide("Scegli un motivo: chi l’ha scritto lo leggerà.")
     return content.reject(by=by, because=because, seen=seen)
@@ -46,9 +41,12 @@ def _release(content: Moderated, *, by, **_) -> str:
     return "È di nuovo di tutti."
 
 
-def _flag(content: Moderated, *, by, **_) -> str:
-    content.flag(by=by)
-    return "È fra i segnalati."
+def _flag(content: Moderated, *, by, seen: int, **_) -> Decision | None:
+    return content.flag(by=by, seen=seen)
+
+
+def _unflag(content: Moderated, *, by, seen: int, **_) -> Decision | None:
+    return content.unflag(by=by, seen=seen)
 
 
 def _note(content: Moderated, *, by, text: str, **_) -> str:
@@ -63,9 +61,12 @@ def _ask(content: Moderated, *, by, text: str, **_) -> str:
     return "Domanda messa nella sua pagina privata. L’indirizzo non è confermato: niente posta."
 
 
-def _answer(content: Moderated, *, by, seen: int, text: str, **_) -> Decision | str:
-    published = content.approve_and_answer(by=by, text=text, seen=seen)
-    return published or "La tua risposta è pubblicata, subito sotto."
+def _answer(content: Moderated, *, by, seen: int, text: str, **_) -> Decision:
+    return content.approve_and_answer(by=by, text=text, seen=seen)
+
+
+def _correct(content: Moderated, *, by, seen: int, text: str, right: str, **_) -> Decision:
+    return content.correct(by=by, wrong=text, right=right, seen=seen)
 
 
 ACTS: dict[str, Callable[..., Decision | str | None]] = {
@@ -77,31 +78,55 @@ ACTS: dict[str, Callable[..., Decision | str | None]] = {
     "claim": _claim,
     "release": _release,
     "flag": _flag,
+    "unflag": _unflag,
     "note": _note,
     "ask": _ask,
     "answer": _answer,
     "redact": lambda content, *, by, seen, text, **_: content.redact(by=by, words=text, seen=seen),
+    "correct": _correct,
 }
-WORDY = {"note", "ask", "answer", "redact"}  # acts that come with words
+WORDY = {"note", "ask", "answer", "redact", "correct", "block"}  # acts that come with words
+BLOCK, UNDO_ACT = "block", "undo-act"
 
 
-def perform(act: str, handles: list[str], *, by, text: str = "") -> Outcome:
-    """Do an act on items, each named as "<item>:<version seen>".
+def perform(act: str, handles: list[str], *, by, text: str = "", right: str = "") -> Outcome:
+    """Do an act on items, each named as "<item>:<version seen>"; `outcome.act` takes it all back.
 
-    `act` may carry its reason: "reject:3". Raises NotAnAct for nonsense.
+    `act` may carry more: "reject:3" its reason, "undo-act:<uuid>" which act (no items), "block"
+    or "block:network" or "block:public" how far. `text` are the words that come with it: of a
+    correction what is wrong, beside what is `right`; of a block why. Raises NotAnAct for nonsense.
     """
-    name, _, reason = act.partition(":")
-    if name not in ACTS or not re.fullmatch(r"[0-9]{0,9}", reason):
+    name, _, more = act.partition(":")
+    if name == UNDO_ACT:
+        return undo_act(_uuid(more), by=by)
+    if name == BLOCK and more not in ("", "network", "public"):
+        raise NotAnAct(act[:40])
+    if name not in {*ACTS, BLOCK} or (name != BLOCK and not re.fullmatch(r"[0-9]{0,9}", more)):
         raise NotAnAct(act[:40])
     seen = _seen(handles)
-    items = QueueItem.objects.filter(pk__in=seen).select_related("claimed_by")
-    contents = contents_of(list(items))
+    contents = contents_of(list(QueueItem.objects.filter(pk__in=seen).select_related("claimed_by")))
     outcome = Outcome()
     if len(contents) < len(seen):
         outcome.refused.append("Una voce non c’è più: chi l’aveva scritta l’ha cancellata.")
-    for pk in [pk for pk in seen if pk in contents]:  # in the order of the page
-        _perform_one(name, contents[pk], outcome, by=by, seen=seen[pk], text=text, reason=reason)
+    do = _block_one if name == BLOCK else _perform_one
+    with one_act() as this:
+        for pk in [pk for pk in seen if pk in contents]:  # in the order of the page
+            what = {"by": by, "seen": seen[pk], "text": text, "right": right, "reason": more}
+            do(name, contents[pk], outcome, **what)
+    outcome.act = this if outcome.done or name == BLOCK else None
     return outcome
+
+
+def _block_one(name: str, content: Moderated, outcome: Outcome, *, by, text, reason, **_) -> None:
+    how = {"network": reason == "network", "public_too": reason == "public"}
+    try:
+        blocked = block_author(content, by=by, because=text, **how)
+    except CannotDecide as refusal:
+        outcome.refused.append(f"{name_of_content(content)} {refusal}")
+        return
+    outcome.done += blocked.done
+    outcome.said += blocked.said
+    outcome.refused += blocked.refused
 
 
 def _perform_one(name: str, content: Moderated, outcome: Outcome, **what) -> None:
@@ -109,19 +134,17 @@ def _perform_one(name: str, content: Moderated, outcome: Outcome, **what) -> Non
         result = ACTS[name](content, **what)
     except CannotDecide as refusal:
         log.info("act refused: %s item=%s: %s", name, content.queue_item_id, type(refusal).__name__)
-        outcome.refused.append(f"{_name(content)} {refusal}")
+        outcome.refused.append(f"{name_of_content(content)} {refusal}")
         return
     if isinstance(result, Decision):
         outcome.done.append(result)
     elif result:
-        outcome.said.append(f"{_name(content)} {result}")
+        outcome.said.append(f"{name_of_content(content)} {result}")
     else:
         last = content.last_decision
-        outcome.said.append(f"{_name(content)} Non c’era niente da fare. Ultimo atto: {last}.")
-
-
-def _name(content: Moderated) -> str:
-    return f"«{(content.queue_title or content.queue_text)[:60].strip()}»:"
+        outcome.said.append(
+            f"{name_of_content(content)} Non c’era niente da fare. Ultimo atto: {last}."
+        )
 
 
 def _seen(handles: list[str]) -> dict[int, int]:
@@ -129,3 +152,10 @@ def _seen(handles: list[str]) -> dict[int, int]:
     if None in pairs:
         raise NotAnAct("handles")
     return {int(pair[1]): int(pair[2]) for pair in pairs}
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotAnAct(UNDO_ACT) from None

@@ -2,6 +2,7 @@
 
 from guides.moderation.decisions import name_of
 from guides.moderation.item import QueueItem
+from guides.pages.once import found_or_made
 from guides.queue.acts import MOST, Outcome, perform
 from guides.queue.queue import contents_of
 from guides.spam.models import BlockedTerm
@@ -15,10 +16,11 @@ def block_author(key: str, *, by) -> tuple[Outcome, BlockedTerm | None]:
     address = address_of(key)
     if not address:
         return Outcome(refused=[NO_ADDRESS]), None
-    term, is_new = BlockedTerm.objects.get_or_create(
+    term, is_new = found_or_made(
+        BlockedTerm.objects,
         kind=BlockedTerm.Kind.ADDRESS,
         term=_term(address),
-        defaults={"added_by": by, "note": f"Bloccato dalla coda da {name_of(by)}."},
+        made={"added_by": by, "note": f"Bloccato dalla coda da {name_of(by)}."},
     )
     waiting = QueueItem.objects.waiting().filter(contributor=key).oldest_first()[: MOST + 1]
     contents = contents_of(list(waiting))

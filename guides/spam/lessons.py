@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
+from guides.pages.once import found_or_made
 from guides.spam import bayes
 from guides.spam.models import SpamWord
 
@@ -11,7 +12,7 @@ from guides.spam.models import SpamWord
 def learn(text: str, *, is_spam: bool) -> None:
     """Count a text as spam or good because a moderator said so. Undo with `unlearn`."""
     column = _column(is_spam)
-    SpamWord.objects.get_or_create(word=SpamWord.TEXTS)
+    found_or_made(SpamWord.objects, word=SpamWord.TEXTS)
     # The row of totals first: it is the lock that makes two learners take turns.
     SpamWord.objects.filter(word=SpamWord.TEXTS).update(**{column: F(column) + 1})
     said = sorted(bayes.features(text))

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from guides.pages.once import found_or_made
 from guides.spam.models import Attempt, AttemptQuerySet
 from guides.spam.network import network_key
 
@@ -56,8 +57,11 @@ def admit(request: HttpRequest, *, act: str, submission_id: UUID, weight: int = 
     its files: a network and the whole site have a budget of them a day.
     """
     network = network_key(request)
-    attempt, is_new = Attempt.objects.get_or_create(
-        act=act, submission_id=submission_id, defaults={"network": network, "weight": weight}
+    attempt, is_new = found_or_made(
+        Attempt.objects,
+        act=act,
+        submission_id=submission_id,
+        made={"network": network, "weight": weight},
     )
     if not is_new:
         return Admission()

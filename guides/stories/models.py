@@ -99,7 +99,10 @@ class Story(FoundAsSaved, Contribution):
     class Meta(Contribution.Meta):
         verbose_name = "storia"
         verbose_name_plural = "storie"
-        indexes = [models.Index(fields=["state", "-decided_at"], name="story_newest")]
+        indexes = [
+            *Contribution.Meta.indexes,
+            models.Index(fields=["state", "-decided_at"], name="story_newest"),
+        ]
         constraints = [
             *Contribution.Meta.constraints,
             is_a_sane_day("used_on", name="story_used_on_a_sane_day"),

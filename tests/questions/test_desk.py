@@ -13,6 +13,7 @@ from guides.search.models import PromotedAnswer, SearchDocument, Synonym
 from tests.desk.forms import filled_form
 from tests.factories import a_live_guide
 from tests.reading import text_of, tree_of
+from tests.telling import tell_everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,7 @@ def test_one_click_promotes_an_answer_and_tells_who_waits(desk, asked, guide):
     answer = f"https://sportello.example{place}"
     response = desk.post(address, {"question": "zanzara velenosa", "address": answer}, follow=True)
     assert "Abbiamo avvisato chi aspettava la risposta: 1." in response.content.decode()
+    tell_everybody()
     assert place in Letter.objects.get().text
     assert not QuestionFollower.objects.exists()
     assert not SearchQuestion.objects.waiting().filter(pk=asked.pk).exists()
@@ -206,6 +208,7 @@ def test_publishing_the_section_tells_who_waits_for_it(desk, asked, guide, reade
         follow=True,
     )
     assert "Abbiamo avvisato chi aspettava la risposta: 1." in said(page)
+    tell_everybody()
     letter = Letter.objects.get()
     assert letter.to == "lettrice@posta.example"
     assert "/guide/" in letter.text

@@ -11,7 +11,11 @@ from guides.moderation.verbs.core import acting
 
 def claim(content, *, by):
     """Take it in hand for a while. Raises CannotDecide when a colleague has it."""
-    with acting(content, by=by, already=lambda: content.queue_item.claimer == by) as act:
+
+    def already() -> bool:
+        return content.queue_item.claimer == by
+
+    with acting(content, by=by, already=already, even_changed=True) as act:
         if act is None:
             return None
         minutes = ModerationSettings.current().claim_minutes
@@ -25,7 +29,7 @@ def release(content, *, by):
     def already() -> bool:
         return not content.queue_item.claimer
 
-    with acting(content, by=by, already=already, even_in_hand=True) as act:
+    with acting(content, by=by, already=already, even_in_hand=True, even_changed=True) as act:
         if act is None:
             return None
         _give(content.queue_item, to=None, until=None)

@@ -27,15 +27,17 @@ def acting(
     seen: int | None = None,
     already: Callable[[], bool] | None = None,
     even_in_hand: bool = False,
+    even_changed: bool = False,
 ) -> Iterator["Act | None"]:
     """Take the row for one transaction, bring `content` up to date, refuse what may not be done.
 
     Yields None when `already()` holds on the fresh row: it was done before. An author's own acts
     always pass, whatever a moderator is doing, unless they say which version was `seen`. What a
-    colleague has in hand is theirs, `even_in_hand` for acts that take nothing from them.
+    colleague has in hand is theirs, `even_in_hand` for acts that take nothing from them; and what
+    changed since is not acted upon, `even_changed` for acts that say nothing of its words.
     """
     agent = agent or (Agent.MODERATOR if by else Agent.RULE)
-    if seen is None and agent != Agent.AUTHOR:
+    if seen is None and agent != Agent.AUTHOR and not even_changed:
         seen = content.version
     with transaction.atomic():
         lock(content)

@@ -10,7 +10,8 @@ def note(content, *, by, text: str) -> InternalNote:
         notes = InternalNote.objects.filter(decision__item=content.queue_item_id, text=text)
         return notes.filter(decision__actor=by)
 
-    with acting(content, by=by, already=lambda: mine().exists(), even_in_hand=True) as act:
+    even = {"even_in_hand": True, "even_changed": True}
+    with acting(content, by=by, already=lambda: mine().exists(), **even) as act:
         if act is None:
             return mine().first()
         return InternalNote.objects.create(decision=act.record(Verb.NOTE), text=text)

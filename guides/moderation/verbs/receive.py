@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from guides.moderation.blocks import RULE, Block
 from guides.moderation.decisions import Verb
 from guides.moderation.preferences import ModerationSettings
 from guides.moderation.refusals import CannotDecide
@@ -37,7 +38,9 @@ def submit(content, *, verdict: dict | None = None):
 
 
 def _heed_the_guard(content) -> None:
-    if content.verdict.get("is_spam"):
+    if Block.objects.standing().on_content(content).exists():
+        content.mark_spam(by=None, rule=RULE)
+    elif content.verdict.get("is_spam"):
         content.mark_spam(by=None, rule=GUARD)
     elif content.verdict.get("is_suspicious"):
         content.flag(rule=GUARD)

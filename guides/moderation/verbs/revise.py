@@ -5,6 +5,7 @@ from guides.moderation.originals import Original
 from guides.moderation.refusals import Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
+from guides.moderation.verbs.correct import mark_corrected
 
 
 def revise(content, *, verdict: dict | None = None, seen: int | None = None, **words: Any) -> None:
@@ -15,6 +16,7 @@ def revise(content, *, verdict: dict | None = None, seen: int | None = None, **w
             raise Overtaken(content.last_decision)
         Original.objects.about(content.queue_item_id).delete()
         act.record(Verb.REVISE, words=words)
+        mark_corrected(content)
         if verdict is not None:
             content.verdict = verdict
             content.save(update_fields=["verdict"])

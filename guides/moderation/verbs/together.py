@@ -9,9 +9,9 @@ _current: ContextVar[uuid.UUID | None] = ContextVar("act", default=None)
 
 
 @contextmanager
-def one_act() -> Iterator[uuid.UUID]:
-    """Whatever is decided inside is one act, known by the id that is given."""
-    token = _current.set(uuid.uuid4())
+def one_act(act: uuid.UUID | None = None) -> Iterator[uuid.UUID]:
+    """Whatever is decided inside is one act, a new one or one that goes on; gives its id."""
+    token = _current.set(act or uuid.uuid4())
     try:
         yield _current.get()
     finally:

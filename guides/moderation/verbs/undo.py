@@ -4,6 +4,7 @@ from guides.moderation.decisions import DECIDING, WORDS_ONLY, Decision, Verb
 from guides.moderation.originals import Original
 from guides.moderation.refusals import CannotDecide
 from guides.moderation.verbs.core import acting
+from guides.moderation.verbs.correct import mark_corrected
 from guides.moderation.verbs.lessons import NOTHING, teach
 
 
@@ -23,6 +24,8 @@ def undo(content, *, by, seen=None, only: Decision | None = None):
             Verb.UNDO, to=last.from_state, flagged=flagged, words=words, undoes=last
         )
         Original.objects.filter(decision=last).delete()
+        if last.verb == Verb.CORRECT:
+            mark_corrected(content)
         if words:
             content.on_changed()
         return decision
