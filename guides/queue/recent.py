@@ -11,7 +11,7 @@ from guides.moderation.item import QueueItem
 
 MOST = 50  # acts on a page
 READ = 400  # decisions read to fill it: a big bulk act takes the place of many
-SHOWN = [*UNDOABLE, Verb.UNDO, Verb.REPLY, Verb.ASK]
+SHOWN = [*UNDOABLE, Verb.UNDO, Verb.ASK]
 
 
 @dataclass(frozen=True)

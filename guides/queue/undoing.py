@@ -67,6 +67,8 @@ def _undo_all(decisions: list[Decision], outcome: Outcome, *, by) -> None:
         if content is None:
             outcome.refused.append(ERASED)
             continue
+        if Decision.objects.filter(undoes=decision).exists():  # with what it answered
+            continue
         try:
             done = content.undo(by=by, only=decision)
         except CannotDecide as refusal:

@@ -80,6 +80,15 @@ def test_an_answer_under_what_is_public_is_said_and_goes_back_alone(anna):
     assert states(comment, answer) == ["approved", "waiting"]
 
 
+def test_the_undo_of_a_row_takes_the_answer_back_with_what_was_published_with_it(anna):
+    waiting, shown = a_comment(), public(a_comment(), by=anna)
+    for comment in (waiting, shown):
+        perform("answer", handles(comment), by=anna, text="Scrivi una PEC.")
+        perform("undo", handles(comment), by=anna)
+    assert states(waiting, shown) == ["waiting", "approved"]
+    assert [c.state for c in type(shown).objects.filter(is_editors=True)] == ["waiting"] * 2
+
+
 def test_more_than_a_page_goes_back_by_the_worker(anna, monkeypatch):
     monkeypatch.setattr(undoing, "AT_ONCE", 2)
     many = [a_story() for _ in range(5)]

@@ -129,17 +129,19 @@ def test_an_author_that_is_no_longer_known_cannot_be_blocked(desk):
 
 
 def test_the_latest_decisions_are_of_people_and_can_be_narrowed(desk, anna, bea, insults):
-    a_story(title="Uno").approve(by=anna)
-    a_story(title="Due").reject(by=bea, because=insults)
-    a_story(title="Tre").mark_spam(by=None, rule="guardia antispam")
-    erased = public(a_story(title="Quattro"), by=anna)
+    a_story(title="Una bolletta").approve(by=anna)
+    a_story(title="Due pacchi").reject(by=bea, because=insults)
+    a_story(title="Tre mesi").mark_spam(by=None, rule="guardia antispam")
+    erased = public(a_story(title="Quattro rate"), by=anna)
     erased.delete()
     text = page_of(desk, "decisioni/")
-    assert text.index("Il testo non c’è più") < text.index("Due") < text.index("Uno")
-    assert "Tre" not in text
+    assert (
+        text.index("Il testo non c’è più") < text.index("Due pacchi") < text.index("Una bolletta")
+    )
+    assert "Tre mesi" not in text
     assert "insulti o minacce" in text
-    assert "Due" not in page_of(desk, f"decisioni/?moderatore={anna.pk}")
-    assert "Uno" not in page_of(desk, "decisioni/?atto=reject")
+    assert "Due pacchi" not in page_of(desk, f"decisioni/?moderatore={anna.pk}")
+    assert "Una bolletta" not in page_of(desk, "decisioni/?atto=reject")
     assert "Nessuna decisione con questi filtri" in page_of(desk, "decisioni/?atto=withdraw")
 
 

@@ -24,6 +24,7 @@ from tests.voices import comment_words
 # Words of the machine's own: keys, hashes, codes, and what is made of texts that are canonical.
 MADE_BY_THE_MACHINE = {
     "Attempt": {"act", "network"},
+    "Block": {"key"},
     "Contributor": {"key"},
     "Decision": {"kind", "rule", "text_hash"},
     "Edition": {"introduction_html", "introduction_text", "cover"},
@@ -35,7 +36,7 @@ MADE_BY_THE_MACHINE = {
     "PromotedAnswer": {"question_key", "document_key"},
     "QueueItem": {"kind", "lesson"},
     "RefusedAddress": {"key"},
-    "SearchQuestion": {"key"},
+    "SearchQuestion": {"key", "answer_key"},
     "SectionVote": {"wording", "reader"},
     "SpamWord": {"word"},
     "TextTrace": {"network"},

@@ -28,7 +28,18 @@ def undo(content, *, by, seen=None, only: Decision | None = None):
             mark_corrected(content)
         if words:
             content.on_changed()
+        if last.verb == Verb.REPLY:
+            return _with_its_answer(content, last, by=by) or decision
         return decision
+
+
+def _with_its_answer(content, reply: Decision, *, by) -> Decision | None:
+    """The answer goes back too, and what was published with it in the same act."""
+    published = Decision.objects.filter(act=reply.act, verb=Verb.APPROVE)
+    for answer in published.exclude(item=content.queue_item).select_related("item"):
+        undo(getattr(answer.item, answer.item.kind), by=by, only=answer)
+    rest = content.last_undoable
+    return undo(content, by=by, only=rest) if rest and rest.act == reply.act else None
 
 
 def why_not(content, decision: Decision) -> str:
