@@ -16,7 +16,7 @@ from guides.questions.models import SearchQuestion
 from guides.search.models import SearchDocument
 from tests.factories import a_live_guide
 from tests.published.running_site import RunningSite
-from tests.search.test_questions import link_in, send
+from tests.questions.test_questions import link_in, send
 from tests.telling import tell_everybody
 
 pytestmark = pytest.mark.django_db

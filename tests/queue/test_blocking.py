@@ -12,8 +12,8 @@ from guides.queue.acts import perform
 from guides.queue.history import history_of
 from guides.queue.setting_aside import block_author
 from guides.queue.undoing import undo_act
-from tests.queue.test_one_act import handles, states
 from tests.privacy.test_forgetting import later
+from tests.queue.test_one_act import handles, states
 from tests.telling import tell_everybody
 from tests.voices import a_comment, a_story, public
 
