@@ -16,6 +16,7 @@ from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
 from guides.mail.models import Appointment, Letter
+from guides.moderation import expiries, holdings  # noqa: F401 - what they register
 from guides.moderation.blocks import Block
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.correction import Correction
@@ -26,7 +27,6 @@ from guides.moderation.preferences import ModerationSettings, ModeratorPreferenc
 from guides.moderation.queue_text import QueueText
 from guides.moderation.standing import Contributor
 from guides.pages.models import ForgottenTags
-from guides.privacy import held  # noqa: F401 - what they register
 from guides.questions.follower import QuestionFollower
 from guides.questions.models import QuestionDay, SearchQuestion, Telling
 from guides.search.models import (

@@ -10,5 +10,5 @@ refusals                why an act was not done, in Italian
 verbs                   every act, a file each, through one door (verbs/core.py)
 moderated               Moderated: the behaviour that content rooms wear
 described               what a content room says of its things, and its hooks
-expiries, held          what it keeps for how long, and what is held about an author
+expiries, holdings      what it keeps for how long, and what is held about an author
 """
