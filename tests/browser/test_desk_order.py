@@ -152,3 +152,37 @@ def test_a_number_works_by_touch(browser, live_server, editor, guide):
     page.get_by_role("heading", name="Le sezioni").tap()  # elsewhere: the box is left
     assert shown(page) == ["A", "a1", "a2", "D", "B", "C", "c1"]
     context.close()
+
+
+FOUR_YEARS_AGO = """
+  for (const name of ["at", "findLast", "toSorted", "toReversed"]) delete Array.prototype[name];
+  delete Object.groupBy;
+  for (const root of [Document.prototype, Element.prototype]) {
+    for (const name of ["querySelector", "querySelectorAll", "matches", "closest"]) {
+      const todays = root[name];
+      if (todays) root[name] = function (selector) {
+        if (selector.includes(":has(")) throw new DOMException("not valid", "SyntaxError");
+        return todays.call(this, selector);
+      };
+    }
+  }
+"""
+
+
+def test_a_browser_of_four_years_ago_has_the_outline_and_every_way_to_move(
+    page, live_server, editor, guide
+):
+    page.add_init_script(FOUR_YEARS_AGO)
+    sign_in(page, live_server, editor)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    open_guide(page, live_server, guide)
+    page.get_by_role("button", name="Sposta giù: A", exact=True).click()
+    assert shown(page) == ["B", "A", "a1", "a2", "C", "c1", "D"]
+    drag(page, "D", "B", part=ABOVE)
+    assert shown(page)[:2] == ["D", "B"]
+    page.get_by_role("button", name="Apri tutte").click()
+    expect(page.locator("#id_sections-0-body")).to_be_visible()
+    save_and_stay(page)
+    assert saved(guide) == ["D", "B", "A", "a1", "a2", "C", "c1"]
+    assert not errors
