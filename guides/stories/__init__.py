@@ -3,5 +3,5 @@
 models        Story: what a reader says happened with a company
 consents      pure: what was agreed to, in the words that were shown
 attachment    Attachment: a private proof, never public
-papers        pure: is it really an image or a PDF, and what of it is kept
+attachment_files  is it really an image or a PDF, and what of it is kept
 """

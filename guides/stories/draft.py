@@ -2,6 +2,7 @@
 that only the form knows. A draft that is never sent is forgotten after a day."""
 
 import logging
+import time
 import uuid
 from datetime import timedelta
 
@@ -11,10 +12,12 @@ from django.db import models
 from guides.privacy.retention import Expiry, register
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.attachment_files import PaperRefused, PapersBusy
+from guides.uploads import images
 from guides.uploads.admission import A_MINUTE, Reception
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 30  # seconds for all files of one sending: web servers wait a minute
 KEPT_FOR = timedelta(days=1)
 KEPT_WITH_ITS_STORY_FOR = timedelta(days=365)
 ONE_TOO_MANY = f"Gli allegati possono essere al massimo {MOST}: «{{}}» non è stato aggiunto."
@@ -53,20 +56,22 @@ class Draft:
 
     def take(self, uploads) -> Reception:
         """Keep what was uploaded, with an Italian sentence for each file that was refused."""
-        refusals, is_busy = [], False
+        refusals, is_busy, deadline = [], False, time.monotonic() + PATIENCE
         for upload in uploads:
             try:
-                self._take(upload)
+                self._take(upload, is_late=time.monotonic() > deadline)
             except PaperRefused as refusal:
                 refusals.append(str(refusal))
                 is_busy = is_busy or isinstance(refusal.__cause__, PapersBusy)
         busy = {"status": 503, "retry_after": A_MINUTE} if is_busy else {}
         return Reception(refusals=tuple(refusals), **busy)
 
-    def _take(self, upload) -> None:
+    def _take(self, upload, *, is_late: bool) -> None:
         if self.papers.count() >= MOST:
             raise PaperRefused(ONE_TOO_MANY.format(upload.name))
         try:
+            if is_late:
+                raise PapersBusy(images.BUSY)
             Attachment.keep(upload, draft=self.key)
         except PaperRefused as refusal:
             raise PaperRefused(f"«{upload.name}»: {refusal}") from refusal

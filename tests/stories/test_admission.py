@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from guides.spam.models import Attempt
+from guides.stories import draft
 from guides.stories.attachment import Attachment
 from guides.stories.models import Story
 from guides.uploads import admission, decoding
@@ -142,6 +143,15 @@ def test_a_disk_that_refuses_is_said_and_every_word_comes_back(client, monkeypat
     page = send(client)
     assert page.status_code == 422
     assert "«foto.png»: non siamo riusciti a conservarlo" in page.text
+    assert WORDS in page.text
+
+
+def test_files_that_take_too_long_together_are_left_for_another_time(client, monkeypatch):
+    monkeypatch.setattr(draft, "PATIENCE", -1)
+    page = send(client)
+    assert page.status_code == 503
+    assert page["Retry-After"]
+    assert "«foto.png»: In questo momento stiamo preparando altre immagini" in page.text
     assert WORDS in page.text
 
 
