@@ -191,7 +191,7 @@ def test_an_older_browser_goes_back_to_edit_and_then_sends_a_story(of_2020):
     page.get_by_label("Titolo").fill("Il rimborso del biglietto")
     page.get_by_label("Che cosa è successo", exact=True).fill(WORDS)
     page.get_by_label("Ancora aperta").check()
-    page.get_by_label("No", exact=True).check()
+    page.get_by_label("No, oppure non serve").check()
     page.get_by_label("Nome da mostrare").fill("Lucciola")
     page.get_by_text("Acconsento alla pubblicazione").click()
     page.get_by_text("Ho letto l’informativa").click()
