@@ -1,0 +1,46 @@
+"""What only paper, a translation or a letter shows: whole addresses, names left alone, our look."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from tests.factories import a_company, a_live_guide
+from tests.voices import a_story, public
+
+pytestmark = pytest.mark.django_db
+
+
+def body(client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_a_link_inside_the_site_says_its_whole_address_for_paper(client, settings):
+    settings.SITE_URL = "https://sportello.example"
+    a_live_guide(
+        slug="pacco", sections=[{"title": "Reso", "body": "Vedi [qui accanto](/regole/)."}]
+    )
+    whole = '<a data-address="https://sportello.example/regole/" href="/regole/"'
+    assert whole in body(client, "/guide/pacco/")
+
+
+def test_a_code_and_a_name_are_not_translated(client):
+    a_live_guide(slug="pacco", sections=[{"title": "Reso", "body": "Scrivi `GU14`."}])
+    page = body(client, "/guide/pacco/")
+    assert '<code translate="no">GU14</code>' in page
+    assert '<a class="masthead__name" href="/" translate="no">' in page
+
+
+def test_a_story_and_a_company_print_where_they_stand(client, editor, settings):
+    settings.SITE_URL = "https://sportello.example"
+    story, company = public(a_story(), by=editor), a_company()
+    for place in (story.get_absolute_url(), company.get_absolute_url()):
+        page = body(client, place)
+        line = page[page.index('<p class="print-only">') :].partition("</p>")[0]
+        assert f"https://sportello.example{place}" in line
+
+
+def test_a_letter_wears_our_look_on_its_elements():
+    letter = {"subject": "Prova", "text": "Buongiorno,\n\nhttps://sportello.example/a/"}
+    page = render_to_string("mail/letter.html", {"letter": letter, "site_url": "https://x.example"})
+    assert '<body style="margin: 0; padding: 0; background: #faf7f2;' in page
+    assert '<a href="https://sportello.example/a/"' in page
+    assert "<table" not in page
