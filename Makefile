@@ -7,7 +7,7 @@ export DATA_DIR PORT
 # not abspath: the folder's name may hold a space
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(VENV)/bin:$(PATH)
 
-.PHONY: run test lint fix check bench lock
+.PHONY: run test lint fix check bench lock messages
 
 run: staticfiles/staticfiles.json ## install, migrate, load the demo guides and serve the site
 	.ci/serve
@@ -36,6 +36,9 @@ check: $(VENV)/dev.stamp ## the production settings are sound and no migration i
 .PHONY: browser
 browser: $(VENV)/dev.stamp
 	.ci/browser
+
+messages: ## what the desk says in the place of Django's words (gettext's msgfmt)
+	for po in helpcentre/locale/it/LC_MESSAGES/*.po; do msgfmt -c -o "$${po%.po}.mo" "$$po"; done
 
 bench: $(VENV)/dev.stamp ## the figures the README quotes: wrk and nginx from the system's packages
 	command -v wrk >/dev/null && command -v /usr/sbin/nginx >/dev/null || .ci/apt wrk nginx libnginx-mod-http-brotli-static

@@ -123,6 +123,7 @@ LANGUAGE_CODE = "it"
 TIME_ZONE = "Europe/Rome"
 USE_I18N = True  # the admin's own words in Italian; ours are written in place
 USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "helpcentre/locale"]  # after Django's own, so it has the last word
 FORMAT_MODULE_PATH = ["helpcentre.formats"]
 
 STATIC_URL = "/static/"
@@ -161,6 +162,7 @@ DESK_UPLOAD_MAX_FIELDS = 20_000
 DESK_UPLOAD_MAX_BYTES = 32 * 1024 * 1024  # besides files
 
 # Readers get no cookie; these are the desk's.
+CSRF_FAILURE_VIEW = "helpcentre.desk_errors.not_proved"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

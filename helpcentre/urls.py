@@ -10,5 +10,6 @@ urlpatterns = [
     path("salute/", health),
     path("", include("guides.urls")),
 ]
-handler404 = "guides.site.views.not_found"
-handler500 = "guides.site.views.server_error"
+handler403 = "helpcentre.desk_errors.forbidden"
+handler404 = "helpcentre.desk_errors.not_found"
+handler500 = "helpcentre.desk_errors.server_error"

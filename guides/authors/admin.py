@@ -23,7 +23,7 @@ class AuthorAdmin(DatedWhenItChanges, DeskAdmin):
     )
     fields = ["name", "one_line", "biography", "is_person", "slug"]
     list_display = ["name", "one_line"]
-    search_fields = ["name"]
+    search_fields = ["name", "one_line", "biography"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AuthorLinkRows]
     help_texts = {

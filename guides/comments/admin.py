@@ -27,6 +27,9 @@ class CommentAdmin(DeskAdmin):
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
 
+    def is_on_site(self, obj: Comment) -> bool:
+        return obj.is_public and obj.discussion.is_open
+
     @admin.display(description="decidere")
     def queue(self, comment: Comment) -> str:
         address = reverse("admin:guides_queueitem_change", args=[comment.queue_item_id])

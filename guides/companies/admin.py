@@ -26,7 +26,7 @@ class CompanyAdmin(DatedWhenItChanges, DeskAdmin):
     )
     fields = ["name", "description", "website", "slug"]
     list_display = ["name", "slug", "updated_at"]
-    search_fields = ["name"]
+    search_fields = ["name", "description", "website", "channels__value"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [ContactRows]
     help_texts = {

@@ -46,7 +46,7 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
 
 def _site(record: records.SiteRecord, overwrite: bool) -> bool:
     site = SiteSettings.current()
-    if site.updated_at and not overwrite:
+    if not site.is_as_born and not overwrite:
         return False
     _save(
         site,

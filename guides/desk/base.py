@@ -79,6 +79,15 @@ class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
         title = {"title": str(self.opts.verbose_name_plural).capitalize()}
         return super().changelist_view(request, title | (extra_context or {}))
 
+    def get_view_on_site_url(self, obj=None):
+        """Only what readers can see has a place on the site."""
+        if obj is None or not hasattr(obj, "get_absolute_url") or not self.is_on_site(obj):
+            return None
+        return obj.get_absolute_url()
+
+    def is_on_site(self, obj) -> bool:
+        return getattr(obj, "is_public", True)
+
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, in_one_line(search_term))
 
@@ -137,13 +146,11 @@ class OneRecordAdmin(DeskAdmin):
     """For the one record of its kind: there is no list to choose it from."""
 
     def changelist_view(self, request, extra_context=None):
-        record = self.model.objects.first()
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        if record is None and not self.has_add_permission(request):
-            return super().changelist_view(request, extra_context)
+        record, _ = self.model.objects.get_or_create(pk=1)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        return redirect(f"{name}_change", record.pk) if record else redirect(f"{name}_add")
+        return redirect(f"{name}_change", record.pk)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         name = str(self.opts.verbose_name)

@@ -116,4 +116,5 @@ class TableFormSet(ArrangedFormSet):
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
-            field.widget.attrs["aria-label"] = str(field.label).capitalize()
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = str(field.label).capitalize()

@@ -13,7 +13,7 @@ from guides.text.fields import SlugField
 class OldGuideSlug(models.Model):
     """A slug under which a guide was once published."""
 
-    slug = SlugField(unique=True)
+    slug = SlugField("indirizzo", unique=True)
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="old_slugs")
 
     class Meta:

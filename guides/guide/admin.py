@@ -110,10 +110,24 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
     list_filter = [StateFilter, "topic", "company", "author"]
     list_select_related = ["live", "topic", "company", "author"]
     list_per_page = 50
-    search_fields = ["title", "summary", "sections__title", "sections__problem", "sections__body"]
-    search_help_text = "Cerca nel titolo, nel sommario e nelle sezioni."
+    search_fields = [
+        *("title", "summary", "introduction", "slug"),
+        *("sections__title", "sections__problem", "sections__body"),
+        *("sources__title", "sources__address", "sources__publisher"),
+    ]
+    search_help_text = "Cerca nel titolo, nei testi, nei problemi, nelle sezioni e nelle fonti."
     ordering = ["verified_on", "sort_key"]
     actions = None
+
+    def get_fieldsets(self, request, obj=None):
+        """What the page was made from is sent along by who may save it, and shown to nobody."""
+        sets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj) or obj is None:
+            return sets
+        return [
+            (title, options | {"fields": [f for f in options["fields"] if f != "seen"]})
+            for title, options in sets
+        ]
 
     @property
     def media(self) -> Media:

@@ -113,7 +113,11 @@ class Edition(Noted, Frozen):
     first_published_at = models.DateTimeField("pubblicata il")
     published_at = models.DateTimeField("aggiornata il")
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="pubblicata da",
     )
     note = CharField("che cosa è cambiato", max_length=300, blank=True)
     # The renderer that made the HTML and the text of this edition and of its sections.

@@ -23,7 +23,7 @@ class SeenField(forms.CharField):
 
 
 class GuideForm(forms.ModelForm):
-    seen = SeenField(required=False)
+    seen = SeenField(required=False, label="")
     changed_meanwhile: list[conflict.Change] | None = None
     choices: list[conflict.Change] = ()
 

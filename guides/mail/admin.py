@@ -5,19 +5,38 @@ from django.utils import timezone
 
 from guides.desk.base import DeskAdmin
 from guides.mail import delivery
+from guides.mail.kinds import kind_of
 from guides.mail.models import Letter, LetterQuerySet
+
+
+class KindFilter(admin.SimpleListFilter):
+    """By what a letter is about, in its own subject's words."""
+
+    title, parameter_name = "di che cosa parla", "modello"
+
+    def lookups(self, request, model_admin):
+        templates = Letter.objects.order_by("template").values_list("template", flat=True)
+        return [(template, kind_of(template)) for template in templates.distinct()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(template=self.value()) if self.value() else queryset
 
 
 @admin.register(Letter)
 class LetterAdmin(DeskAdmin):
     """The outbox, to look at: what waits, since when, and why."""
 
-    list_display = ["template", "to", "state", "attempts", "trouble", "written_at", "sent_at"]
-    list_filter = ["state", "template"]
+    list_display = ["kind", "to", "state", "attempts", "trouble", "written_at", "sent_at"]
+    list_filter = ["state", KindFilter]
     search_fields = ["to", "about"]
     date_hierarchy = "written_at"
     actions = ["send_again"]
-    exclude = ["text", "unsubscribe_url"]  # they may hold a reader's private link
+    # Never its text: it may hold a reader's private link.
+    fields = ["kind", "to", "state", "attempts", "trouble", "written_at", "due_at", "sent_at"]
+
+    @admin.display(description="di che cosa parla", ordering="template")
+    def kind(self, letter: Letter) -> str:
+        return kind_of(letter.template)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -67,7 +67,7 @@ class Letter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.template} ({self.get_state_display()})"
+        return f"{self.subject} ({self.get_state_display()})"
 
     def claim(self, *, until: datetime) -> bool:
         """Take the letter for sending; False when another worker has it or it is done.

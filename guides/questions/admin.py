@@ -187,7 +187,7 @@ class SearchQuestionAdmin(DeskAdmin):
     def opened(self, question) -> int:
         return question.opened
 
-    @admin.display(description="risultati ogni volta", ordering="hits")
+    @admin.display(description="risultati trovati, in media", ordering="hits")
     def hits_of_each(self, question) -> int:
         return -(-question.hits // question.asked) if question.asked else 0
 

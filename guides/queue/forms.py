@@ -1,12 +1,13 @@
 from datetime import date
 
 from django import forms
+from django.contrib.auth import get_user_model
 
 from guides.desk.widgets import DayInput
 from guides.moderation.moderated import kinds
 from guides.moderation.preferences import ModeratorPreferences
 from guides.queue.finding import NOTHING, Wanted, wanted
-from guides.text.fields import LineField, WordsField
+from guides.text.fields import EmailFormField, LineField, WordsField
 
 TOO_LONG = "È troppo lungo: al massimo %(limit_value)d caratteri, qui sono %(show_value)d."
 NOT_A_DAY = "Non è una data: scrivi giorno, mese e anno."
@@ -24,6 +25,23 @@ class WordsForm(forms.Form):
             "qui sono %(show_value)d.",
         },
     )
+
+
+class ProfileForm(forms.ModelForm):
+    """How a moderator is called, and where they are written to."""
+
+    first_name = LineField(
+        label="Nome",
+        max_length=150,
+        required=False,
+        help_text="I colleghi lo vedono accanto a quello che fai.",
+    )
+    last_name = LineField(label="Cognome", max_length=150, required=False)
+    email = EmailFormField(label="E-mail per gli avvisi", required=False)
+
+    class Meta:
+        model = get_user_model()
+        fields = ["first_name", "last_name", "email"]
 
 
 class PreferencesForm(forms.ModelForm):

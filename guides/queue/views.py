@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin.sites import AdminSite
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from guides.moderation.standing import Contributor, author_key
 from guides.queue import blocking
 from guides.queue.acts import MOST, WORDY, NotAnAct, Outcome, perform
 from guides.queue.finding import NOTHING
-from guides.queue.forms import PreferencesForm, SearchForm, WordsForm
+from guides.queue.forms import PreferencesForm, ProfileForm, SearchForm, WordsForm
 from guides.queue.latest import CHOICES, by_day, latest, moderators
 from guides.queue.news import news_of
 from guides.queue.queue import (
@@ -142,17 +143,21 @@ def decisions(request: HttpRequest, desk: AdminSite) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest, desk: AdminSite) -> HttpResponse:
-    """What this moderator wants to be told by mail."""
+    """What this moderator is called, and wants to be told by mail."""
     mine = ModeratorPreferences.objects.filter(user=request.user).first()
     mine = mine or ModeratorPreferences(user=request.user)
-    form = PreferencesForm(request.POST if request.method == "POST" else None, instance=mine)
-    if form.is_bound and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = PreferencesForm(sent, instance=mine)
+    profile = ProfileForm(sent, instance=get_user_model().objects.get(pk=request.user.pk))
+    if sent is not None and form.is_valid() and profile.is_valid():
+        profile.save()
         form.save()
-        messages.success(request, "Fatto: da adesso ricevi quello che hai scelto.")
+        messages.success(request, "Fatto: il tuo profilo è salvo.")
         return redirect("admin:moderation_preferences")
     context = desk.each_context(request) | {
-        "title": "I tuoi avvisi",
+        "title": "Il tuo profilo",
         "form": form,
+        "profile": profile,
         "alarm_hours": ModerationSettings.current().alarm_hours,
     }
     return render(request, "queue/preferences.html", context)

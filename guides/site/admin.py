@@ -31,7 +31,7 @@ class SiteSettingsAdmin(OneRecordAdmin):
 class PageAdmin(DatedWhenItChanges, DeskAdmin):
     fields = ["title", "summary", "body", "in_footer", "position", "slug"]
     list_display = ["title", "slug", "in_footer", "position"]
-    search_fields = ["title"]
+    search_fields = ["title", "summary", "body"]
     prepopulated_fields = {"slug": ["title"]}
     help_texts = {
         "title": "Il titolo in cima alla pagina.",

@@ -56,6 +56,12 @@ class SiteSettings(Shown):
         """The record, or its defaults while nobody has saved one."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
+    @property
+    def is_as_born(self) -> bool:
+        """Nobody has written in it yet."""
+        fields = (f for f in self._meta.concrete_fields if f.name not in ("id", "updated_at"))
+        return all(getattr(self, field.name) == field.get_default() for field in fields)
+
 
 class SiteLink(Shown):
     """A link on every page: one of our social pages or a sister site."""

@@ -18,7 +18,8 @@ class StoryAdmin(DeskAdmin):
     list_display = ["title", "company_name", "outcome", "state", "submitted_at"]
     list_filter = ["state", "outcome", "topic"]
     list_select_related = ["company"]
-    search_fields = ["title"]
+    search_fields = ["title", "text", "asked", "answered", "author_name", "company__name"]
+    search_help_text = "Cerca nel titolo, nel racconto, nel nome e nell’azienda."
     autocomplete_fields = ["company"]
     readonly_fields = [*OF_THE_QUEUE, *OF_THE_READER]
     fieldsets = [

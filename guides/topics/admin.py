@@ -13,6 +13,6 @@ class TopicAdmin(DatedWhenItChanges, DeskAdmin):
     fields = ["name", "description", "position", "slug"]
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
-    search_fields = ["name"]
+    search_fields = ["name", "description"]
     prepopulated_fields = {"slug": ["name"]}
     help_texts = {"name": "Per esempio «Acquisti in rete»: sta nella pagina iniziale."}

@@ -57,7 +57,7 @@ def guide(editor):
     guide.summary = "Per chi ha comprato, ha pagato e aspetta."
     guide.save()
     guide.publish(by=editor, note="Aggiunto il caso del rimborso.")
-    site = SiteSettings.objects.create(pk=1, name="Allo sportello")
+    site, _ = SiteSettings.objects.update_or_create(pk=1, defaults={"name": "Allo sportello"})
     SiteLink.objects.create(site=site, kind="social", name="Canale", address="https://c.example/")
     return guide
 

@@ -148,7 +148,9 @@ def test_what_is_erased_under_a_moderators_eyes_is_said_to_be_gone(anna):
 def test_a_trusted_authors_confirmation_never_fails_because_a_moderator_was_faster(anna):
     from guides.moderation.preferences import ModerationSettings
 
-    ModerationSettings.objects.create(pk=1, trusts_authors=True, trusted_after=1)
+    ModerationSettings.objects.update_or_create(
+        pk=1, defaults={"trusts_authors": True, "trusted_after": 1}
+    )
     email = "fidata@posta.example"
     public(a_story(author_email=email), by=anna)
     parent = a_comment()

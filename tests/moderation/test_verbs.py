@@ -224,7 +224,8 @@ def test_an_authors_standing_follows_every_decision(anna, insults):
 
 
 def a_trusting_newsroom(**fields) -> None:
-    ModerationSettings.objects.create(pk=1, trusts_authors=True, trusted_after=1, **fields)
+    trust = {"trusts_authors": True, "trusted_after": 1} | fields
+    ModerationSettings.objects.update_or_create(pk=1, defaults=trust)
 
 
 def test_a_trusted_author_is_published_at_once_only_if_settings_say_so(anna):

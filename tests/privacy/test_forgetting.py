@@ -95,7 +95,7 @@ def test_items_left_without_their_content_are_swept():
 
 
 def test_terms_are_settings(anna, insults):
-    ModerationSettings.objects.create(pk=1, keep_rejected_days=10)
+    ModerationSettings.objects.update_or_create(pk=1, defaults={"keep_rejected_days": 10})
     a_story().reject(by=anna, because=insults)
     forget_old_data(now=later(11))
     assert not Story.objects.exists()

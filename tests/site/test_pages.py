@@ -41,7 +41,8 @@ def test_a_page_is_in_italian_and_follows_the_readers_ground(client):
 
 
 def test_the_site_record_names_the_site_its_social_pages_and_its_sisters(client):
-    site = SiteSettings.objects.create(pk=1, name="Il banco", footer="Fatto da **lettori**.")
+    words = {"name": "Il banco", "footer": "Fatto da **lettori**."}
+    site, _ = SiteSettings.objects.update_or_create(pk=1, defaults=words)
     SiteLink.objects.create(site=site, kind="social", name="Canale", address="https://c.example/")
     SiteLink.objects.create(site=site, kind="sorella", name="Casa", address="https://casa.example/")
     page = tree_of(client.get("/"))
