@@ -35,9 +35,8 @@ def test_the_trail_says_what_kind_of_thing_which_one_and_what_is_done_with_it(st
 def test_where_there_is_one_record_it_opens_at_once(staff, name):
     model, address = ONE_RECORD[name], f"/admin/guides/{name}/"
     model.objects.all().delete()
-    assert staff.get(address).url == f"{address}add/"
-    record = model.objects.create(pk=1)
-    assert staff.get(address).url == f"{address}1/change/"
+    assert staff.get(address).url == f"{address}1/change/"  # it is made when it is opened
+    record = model.objects.get(pk=1)
     assert staff.get(f"{address}add/").status_code == 403
     assert staff.post(f"{address}{record.pk}/delete/").status_code == 403
 
@@ -49,4 +48,5 @@ def test_whoever_may_only_read_is_not_led_to_a_refusal(client, django_user_model
     reader.user_permissions.add(Permission.objects.get(codename="view_moderationsettings"))
     client.force_login(reader)
     ModerationSettings.objects.all().delete()
-    assert client.get("/admin/guides/moderationsettings/").status_code == 200
+    page = client.get("/admin/guides/moderationsettings/", follow=True)
+    assert page.status_code == 200
