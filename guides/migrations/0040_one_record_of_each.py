@@ -10,6 +10,6 @@ def make_them(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guides", "0037_words_of_the_desk")]
+    dependencies = [("guides", "0039_words_of_the_desk")]
 
     operations = [migrations.RunPython(make_them, migrations.RunPython.noop)]
