@@ -6,14 +6,14 @@ from pathlib import Path
 
 import markdownx
 import pytest
-from django.contrib import admin
+from django.contrib import admin, auth
 
 from guides.text.commonmark import CALLOUTS
 from tests.test_rooms import FLOORS, rooms_in_the_app
 
 BASE = Path(__file__).resolve().parent.parent
 NAMELESS = {"utils", "helpers", "services", "managers", "common", "constants", "misc"}
-LIBRARIES = [Path(library.__file__).parent / "templates" for library in (admin, markdownx)]
+LIBRARIES = [Path(library.__file__).parent / "templates" for library in (admin, auth, markdownx)]
 # An index of packages is the machine's affair; written in parts, so as not to find itself.
 INDEXES = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "index" + "-url ?=")))
 A_PERSONS_MACHINE = re.compile(r"(?<![\w.~$-])/(?:work|home|Users)/\w")
