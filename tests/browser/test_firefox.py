@@ -10,7 +10,7 @@ from guides.feedback.votes import SectionVote
 from guides.stories.models import Story
 from tests.browser.marionette import FIREFOX, Firefox
 from tests.factories import a_company, a_live_guide
-from tests.voices import WORDS
+from tests.voices import WORDS, a_comment
 
 # In CI a test that wants Firefox fails without it; Ubuntu has no such package.
 IS_DEBIANS_CI = "CI" in os.environ and platform.freedesktop_os_release()["ID"] == "debian"
@@ -79,3 +79,19 @@ def test_a_story_is_told(firefox, live_server):
     firefox.click("[name=invia]")
     firefox.wait_for("return location.pathname.startsWith('/ricevuta/')")
     assert Story.objects.get().title == "Il rimborso del biglietto"
+
+
+def test_the_queue_is_worked_by_keyboard(firefox, live_server, editor):
+    comments = [a_comment() for _ in range(3)]
+    firefox.go(f"{live_server.url}/admin/login/?next=/admin/guides/queueitem/")
+    firefox.write("#id_username", editor.get_username())
+    firefox.write("#id_password", "x")
+    firefox.click("input[type=submit]")
+    for comment, key in zip(comments, "as", strict=False):
+        row = f"#voce-{comment.queue_item_id}"
+        firefox.wait_for(f"return document.querySelector('{row}[data-seen]')")
+        firefox.write(f"{row}", key)
+        firefox.wait_for(f"return !document.querySelector('{row}')")
+    for comment in comments:
+        comment.refresh_from_db()
+    assert [comment.state for comment in comments] == ["approved", "spam", "waiting"]
