@@ -43,7 +43,6 @@ class QueueAdmin(admin.ModelAdmin):
             path("avvisi/", self._for_moderators(views.preferences), name="moderation_preferences"),
             path("novita/", self._for_moderators(views.news), name="moderation_news"),
             path("decisioni/", self._for_moderators(views.decisions), name="latest_decisions"),
-            path("blocca/<slug:key>/", self._for_moderators(views.block), name="block_author"),
             path("sblocca/<slug:key>/", self._for_moderators(views.unblock), name="unblock_author"),
             path("<int:pk>/", self._for_moderators(views.item), name="guides_queueitem_change"),
             path("dati/", self._for_moderators(personal_data), name="personal_data"),

@@ -4,12 +4,15 @@ from django import forms
 from django.contrib.auth import get_user_model
 
 from guides.desk.widgets import DayInput
+from guides.moderation.correction import LONGEST
 from guides.moderation.moderated import kinds
 from guides.moderation.preferences import ModeratorPreferences
+from guides.queue.acts import WORDY
 from guides.queue.finding import NOTHING, Wanted, wanted
 from guides.text.fields import EmailFormField, LineField, WordsField
 
 TOO_LONG = "È troppo lungo: al massimo %(limit_value)d caratteri, qui sono %(show_value)d."
+BOTH = "Scrivi tutte e due: com’è adesso e come va corretto."
 NOT_A_DAY = "Non è una data: scrivi giorno, mese e anno."
 
 
@@ -25,6 +28,32 @@ class WordsForm(forms.Form):
             "qui sono %(show_value)d.",
         },
     )
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What `perform` wants of them."""
+        return {"text": self.cleaned_data["testo"]}
+
+
+class CorrectionForm(WordsForm):
+    """A typing error and how it is written: no more than that."""
+
+    testo = LineField(max_length=LONGEST, error_messages={"required": BOTH, "max_length": TOO_LONG})
+    giusto = LineField(
+        max_length=LONGEST, error_messages={"required": BOTH, "max_length": TOO_LONG}
+    )
+
+    @property
+    def words(self) -> dict[str, str]:
+        return super().words | {"right": self.cleaned_data["giusto"]}
+
+
+def words_form(act: str, posted) -> WordsForm | None:
+    """The form of an act that comes with words, None for the others."""
+    name = act.partition(":")[0]
+    if name not in WORDY:
+        return None
+    return CorrectionForm(posted) if name == "correct" else WordsForm(posted)
 
 
 class ProfileForm(forms.ModelForm):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -105,6 +106,7 @@ class Page:
     done: list[tuple[Row, Decision]]  # what the moderator has just done, with its undo
     wanted: Wanted = NOTHING
     cursor: str = ""
+    act: UUID | None = None  # what takes all of it back
 
     @property
     def where(self) -> dict[str, str]:
@@ -118,10 +120,11 @@ def page_of(
     *,
     cursor: str = "",
     done: Sequence[int] = (),
+    act: UUID | None = None,
     wanted: Wanted = NOTHING,
     size: int = PAGE,
 ) -> Page:
-    """Read a page of a tab; `done` are ids of decisions to report on."""
+    """Read a page of a tab; `done` are ids of decisions to report on, `act` what undoes them."""
     items = tab.page(cursor, wanted, size)
     rest, items = items[size:], items[:size]
     rows, reported = _rows_and_reported(items, done)
@@ -129,13 +132,15 @@ def page_of(
     for row, following in pairwise(listed):
         row.following = following.item.pk
     onward = "" if not rest else str(rest[0].pk) if wanted else tab.cursor_at(rest[0])
-    return Page(tab, listed, onward, reported, wanted, cursor)
+    return Page(tab, listed, onward, reported, wanted, cursor, act)
 
 
-def page_of_one(item: QueueItem, *, done: Sequence[int] = ()) -> Page:
+def page_of_one(item: QueueItem, *, done: Sequence[int] = (), act: UUID | None = None) -> Page:
     """One item alone, whatever its state."""
     rows, reported = _rows_and_reported([item], done)
-    return Page(BY_STATE[item.state], [rows[item.pk]] if item.pk in rows else [], "", reported)
+    return Page(
+        BY_STATE[item.state], [rows[item.pk]] if item.pk in rows else [], "", reported, act=act
+    )
 
 
 def _rows_and_reported(items: list[QueueItem], done: Sequence[int]):
@@ -190,7 +195,7 @@ def _rows(items: list[QueueItem], decisions: list[Decision]) -> dict[int, Row]:
     }
 
 
-def _decisions(items: list[QueueItem], done: list[int]) -> list[Decision]:
+def _decisions(items: list[QueueItem], done: Sequence[int]) -> list[Decision]:
     wanted = Q(item__in=items)
     if done:
         wanted |= Q(item__in=Decision.objects.filter(pk__in=done).values("item"))

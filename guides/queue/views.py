@@ -1,7 +1,9 @@
 """The desk's page «Da moderare» and its one address for acts."""
 
 import logging
+import re
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.admin.sites import AdminSite
@@ -11,16 +13,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from guides.moderation.blocks import Block
 from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.standing import Contributor, author_key
-from guides.queue import blocking
-from guides.queue.acts import MOST, WORDY, NotAnAct, Outcome, perform
+from guides.queue.acts import MOST, UNDO_ACT, NotAnAct, perform
+from guides.queue.entries import by_day, moderators, page_of_entries
 from guides.queue.finding import NOTHING
-from guides.queue.forms import PreferencesForm, ProfileForm, SearchForm, WordsForm
-from guides.queue.latest import CHOICES, by_day, latest, moderators
+from guides.queue.forms import PreferencesForm, ProfileForm, SearchForm, WordsForm, words_form
 from guides.queue.news import news_of
+from guides.queue.outcome import Outcome
 from guides.queue.queue import (
     BY_SLUG,
     BY_STATE,
@@ -57,6 +60,7 @@ def queue(request: HttpRequest, desk: AdminSite) -> HttpResponse:
         tab,
         cursor=cursor,
         done=_numbers(request.GET.get("fatto", "")),
+        act=_uuid(request.GET.get("insieme", "")),
         wanted=search.wanted(),
         size=MOST if is_list else PAGE,
     )
@@ -70,7 +74,8 @@ def item(request: HttpRequest, desk: AdminSite, pk: int) -> HttpResponse:
     if found is None:
         messages.warning(request, "Quella voce non c’è più: è stata cancellata.")
         return redirect(QUEUE)
-    page = page_of_one(found, done=_numbers(request.GET.get("fatto", "")))
+    done, act = _numbers(request.GET.get("fatto", "")), _uuid(request.GET.get("insieme", ""))
+    page = page_of_one(found, done=done, act=act)
     return _show(request, desk, page, alone=pk, current=pk)
 
 
@@ -78,36 +83,29 @@ def item(request: HttpRequest, desk: AdminSite, pk: int) -> HttpResponse:
 def act(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """Do what the pressed button says, then go back to where the moderator was."""
     name, handles = request.POST.get("atto", ""), request.POST.getlist("voce")
-    form = WordsForm(request.POST) if name in WORDY else None
+    form = words_form(name, request.POST)
     if form and not form.is_valid():
         return _with_the_words(request, desk, form, name, status=422)
     try:
-        text = form.cleaned_data["testo"] if form else ""
-        outcome = perform(name, handles, by=request.user, text=text)
+        words = form.words if form else {}
+        outcome = perform(name, handles, by=request.user, **words)
     except NotAnAct as nonsense:
         log.warning("not an act: %s", nonsense)
         return render(request, "queue/not_an_act.html", desk.each_context(request), status=400)
-    if not handles:
+    if not handles and not name.startswith(UNDO_ACT):
         outcome.refused.append("Non hai scelto nessuna voce: segna prima le caselle.")
     if form and outcome.refused:
         form.add_error("testo", " ".join(outcome.refused))
         return _with_the_words(request, desk, form, name, status=409)
-    if name == "undo" and (lifted := blocking.lift(_number(request.POST.get("blocco", "")))):
-        outcome.said.append(lifted)
     return _back(request, outcome)
 
 
 @require_POST
-def block(request: HttpRequest, desk: AdminSite, key: str) -> HttpResponse:
-    """Block an author's address and put aside what else of theirs waits."""
-    outcome, term = blocking.block_author(key, by=request.user)
-    return _back(request, outcome, blocco=term.pk if term else "")
-
-
-@require_POST
 def unblock(request: HttpRequest, desk: AdminSite, key: str) -> HttpResponse:
-    lifted = blocking.lift(_number(request.POST.get("blocco", "")))
-    return _back(request, Outcome(said=[lifted or "Quell’indirizzo non era più bloccato."]))
+    """An author's address is heard again; what was put aside stays there."""
+    lifted = Block.objects.standing().on(address=key, network="").lift(by=request.user)
+    said = "Il blocco è tolto." if lifted else "Quell’indirizzo non era più bloccato."
+    return _back(request, Outcome(said=[said]))
 
 
 @require_GET
@@ -120,22 +118,16 @@ def news(request: HttpRequest, desk: AdminSite) -> JsonResponse:
 
 @require_GET
 def decisions(request: HttpRequest, desk: AdminSite) -> HttpResponse:
-    """«Ultime decisioni», of everybody or of one, the newest first."""
-    moderator, verb = _number(request.GET.get("moderatore", "")), request.GET.get("atto", "")
-    verb = verb if verb in CHOICES else ""
-    start = _number(request.GET.get("da", ""))
-    entries, onward = latest(moderator=moderator, verb=verb, start=start)
-    asked = {"moderatore": moderator, "atto": verb}
+    """«Ultime decisioni», of everybody or of one, the newest first, each with its undo."""
+    moderator, before = (_number(request.GET.get(name, "")) for name in ("moderatore", "da"))
+    entries, onward = page_of_entries(by=moderator, before=before)
     context = desk.each_context(request) | {
         "title": "Ultime decisioni",
         "is_nav_sidebar_enabled": False,
         "days": by_day(entries),
         "moderators": [("", "Chiunque"), *moderators()],
-        "choices": CHOICES,
         "moderator": moderator,
-        "verb": verb,
-        "start": start,
-        "asked": urlencode({name: value for name, value in asked.items() if value}),
+        "before": before,
         "next_cursor": onward,
     }
     return render(request, "queue/decisions.html", context)
@@ -205,11 +197,11 @@ def _show(
         "tabs": [(tab, numbers.get(tab.slug)) for tab in TABS],
         "everywhere": EVERYWHERE,
         "report": report_of(page.done),
+        "act": page.act,
         "search": search or SearchForm({}),
         "asked": urlencode(wanted.query),
         "reasons": list(Reason.objects.filter(is_active=True)),
         "most": MOST,
-        "lifts": _number(request.GET.get("blocco", "")),
         **(_about_author(page) if wanted.key else {}),
         **more,
     }
@@ -221,12 +213,12 @@ def _about_author(page: Page) -> dict:
     key = page.wanted.key
     mine = [row for row in page.rows if row.author_key == key]
     addresses = filter(None, (row.content.author_email for row in mine))
-    address = next(addresses, "") or blocking.address_of(key)
     known = mine[0].item.contributor if mine else Contributor.objects.filter(key=key).first()
     return {
         "author": known or Contributor(key=key),
-        "author_address": address,
-        "author_block": blocking.block_of(address) if address else None,
+        "author_address": next(addresses, ""),
+        "author_row": mine[0] if mine else None,
+        "author_block": Block.objects.standing().on(address=key, network="").first(),
     }
 
 
@@ -242,6 +234,7 @@ def _with_the_words(
     for row in page.rows:
         row.failed_act = act if row.item.pk == current else ""
     more = {"current": current, "failed_form": form, "alone": alone if found else None}
+    more["failed_act"] = act
     return _show(request, desk, page, status=status, search=search, **more)
 
 
@@ -250,15 +243,20 @@ def _page_of(fields, search: SearchForm) -> Page:
     return page_of(_tab(fields, search), cursor=fields.get("da", ""), wanted=wanted)
 
 
-def _back(request: HttpRequest, outcome: Outcome, **more) -> HttpResponseRedirect:
+def _back(request: HttpRequest, outcome: Outcome) -> HttpResponseRedirect:
     for sentence in outcome.said:
         messages.success(request, sentence)
     for sentence in outcome.refused:
         messages.warning(request, sentence)
+    if request.POST.get("torna") == "decisioni":
+        if outcome.done:
+            messages.success(request, f"Decisioni annullate: {len(outcome.done)}.")
+        return redirect("admin:latest_decisions")
     alone = _number(request.POST.get("solo", ""))
     kept = ("scheda", *SearchForm.base_fields, "da", "elenco")
     where = {} if alone else {name: request.POST.get(name, "") for name in kept}
-    where |= {"fatto": ".".join(str(decision.pk) for decision in outcome.done)} | more
+    where["fatto"] = ".".join(str(decision.pk) for decision in outcome.done)
+    where["insieme"] = outcome.act.hex if outcome.act else ""
     query = urlencode({name: value for name, value in where.items() if value})
     anchor = _number(request.POST.get("poi", ""))
     address = reverse("admin:guides_queueitem_change", args=[alone]) if alone else reverse(QUEUE)
@@ -267,6 +265,10 @@ def _back(request: HttpRequest, outcome: Outcome, **more) -> HttpResponseRedirec
 
 def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _uuid(text: str) -> UUID | None:
+    return UUID(text) if re.fullmatch("[0-9a-f]{32}", text) else None
 
 
 def _numbers(text: str) -> list[int]:

@@ -8,8 +8,7 @@ from django.contrib.auth.models import Permission
 
 from guides.moderation.decisions import Decision
 from guides.moderation.standing import author_key
-from guides.queue.latest import A_PAGE
-from guides.spam.models import BlockedTerm
+from guides.queue.recent import MOST
 from tests.factories import a_live_guide
 from tests.queue.test_queue_page import ACT, QUEUE, page_of, press, said, state_of
 from tests.voices import a_comment, a_story, public
@@ -93,70 +92,134 @@ def test_an_authors_page_holds_all_that_they_sent_and_what_was_decided(desk, ann
     assert EMAIL in text
 
 
+def undo_of(response) -> dict:
+    """What the undo button of the page's outcome posts."""
+    form = re.search(
+        r'(?:class="queue-undo"|class="queue-outcome")>(.*?)</form>', text_in(response), re.S
+    )
+    act = re.search(r'name="atto" value="([^"]+)"', form[1])[1]
+    return {"atto": act, "voce": re.findall(r'name="voce" value="([0-9]+:[0-9]+)"', form[1])}
+
+
+def text_in(response) -> str:
+    return response.content.decode()
+
+
 def test_blocca_and_put_aside_the_rest_is_one_act_with_one_undo(desk, anna):
     waiting = [a_story(author_email=EMAIL) for _ in range(3)]
     published = public(a_story(author_email=EMAIL), by=anna)
     other = a_story(author_email="altra@posta.example")
-    answer = desk.post(f"{QUEUE}blocca/{author_key(EMAIL)}/", follow=True)
+    chi = author_key(EMAIL)
+    answer = press(desk, "block", published, testo="Insulta tutti", scheda="tutte", chi=chi)
     assert "3 voci messe fra lo spam" in said(answer)
-    assert f"{EMAIL} è bloccato" in said(answer)
+    assert "Bloccato" in said(answer)
     assert [state_of(one) for one in waiting] == ["spam"] * 3
     assert (state_of(published), state_of(other)) == ("approved", "waiting")
-    assert BlockedTerm.objects.get(kind="address").term == EMAIL
-    assert "Togli il blocco" in page_of(desk, AUTHOR)
-    undo = re.search(r'class="queue-undo">(.*?)</form>', answer.content.decode(), re.S)[1]
-    fields = {"atto": "undo", "voce": re.findall(r'name="voce" value="(\d+:\d+)"', undo)}
-    fields["blocco"] = re.search(r'name="blocco" value="(\d+)"', undo)[1]
-    answer = desk.post(ACT, fields, follow=True)
+    assert "Insulta tutti" in page_of(desk, AUTHOR)
+    answer = desk.post(ACT, undo_of(answer), follow=True)
     assert [state_of(one) for one in waiting] == ["waiting"] * 3
-    assert not BlockedTerm.objects.exists()
-    assert "non è più bloccato" in said(answer)
+    assert "Il blocco è tolto" in said(answer)
+    assert "Blocca, e metti da parte il resto" in page_of(desk, AUTHOR)
 
 
 def test_who_has_nothing_waiting_is_blocked_all_the_same_and_let_in_again(desk, anna):
-    public(a_story(author_email=EMAIL), by=anna)
-    for _ in range(2):
-        desk.post(f"{QUEUE}blocca/{author_key(EMAIL)}/")
-    term = BlockedTerm.objects.get()
-    desk.post(f"{QUEUE}sblocca/{author_key(EMAIL)}/", {"blocco": term.pk})
-    assert not BlockedTerm.objects.exists()
+    story = public(a_story(author_email=EMAIL), by=anna)
+    answer = press(desk, "block", story, testo="Insulta")
+    assert undo_of(answer)["atto"].startswith("undo-act:")
+    assert "Togli il blocco" in page_of(desk, AUTHOR)
+    answer = desk.post(f"{QUEUE}sblocca/{author_key(EMAIL)}/", follow=True)
+    assert "Il blocco è tolto" in said(answer)
+    assert "Togli il blocco" not in page_of(desk, AUTHOR)
 
 
-def test_an_author_that_is_no_longer_known_cannot_be_blocked(desk):
-    answer = desk.post(f"{QUEUE}blocca/{'0' * 32}/", follow=True)
-    assert "niente da bloccare" in said(answer)
-    assert not BlockedTerm.objects.exists()
+def test_a_block_without_a_why_is_told_by_its_field_on_the_authors_page(desk):
+    story = a_story(author_email=EMAIL)
+    story.refresh_from_db()
+    voce = f"{story.queue_item_id}:{story.version}"
+    posted = {
+        "atto": "block",
+        "voce": voce,
+        "testo": " ",
+        "scheda": "tutte",
+        "chi": author_key(EMAIL),
+    }
+    answer = desk.post(ACT, posted)
+    assert answer.status_code == 422
+    assert re.search(r'id="errore-perche">\w', text_in(answer))
+    assert state_of(story) == "waiting"
+
+
+def test_a_typing_error_is_corrected_with_its_own_tool(desk):
+    story = a_story(title="Lampada", text="Il paco è arrivato rotto.")
+    answer = press(desk, "correct", story, testo="paco", giusto="pacco")
+    assert "Corretto dalla redazione: «Lampada»" in said(answer)
+    assert "Il pacco è arrivato rotto." in text_in(answer)
+    desk.post(ACT, undo_of(answer))
+    assert "Il paco è arrivato" in page_of(desk, f"{story.queue_item_id}/")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "status"), [("", "x", 422), ("paco", "", 422), ("mai scritto", "x", 409)]
+)
+def test_a_correction_that_cannot_be_made_keeps_both_words(desk, wrong, right, status):
+    story = a_story(text="Il paco è arrivato.")
+    story.refresh_from_db()
+    posted = {"atto": "correct", "voce": f"{story.queue_item_id}:{story.version}"}
+    answer = desk.post(ACT, posted | {"testo": wrong, "giusto": right})
+    assert answer.status_code == status
+    tool = re.search(r'data-tool="m">(.*?)</details>', text_in(answer), re.S)[1]
+    assert 'class="queue-error"' in tool
+    assert f'value="{wrong}"' in tool
+    assert f'value="{right}"' in tool
+
+
+def test_what_is_flagged_is_taken_off_with_a_button(desk, anna):
+    story = a_story(title="Lampada")
+    story.flag(by=anna)
+    assert "Togli dai segnalati" in page_of(desk, "?scheda=segnalati")
+    press(desk, "unflag", story)
+    assert "Lampada" not in page_of(desk, "?scheda=segnalati")
 
 
 def test_the_latest_decisions_are_of_people_and_can_be_narrowed(desk, anna, bea, insults):
-    a_story(title="Una bolletta").approve(by=anna)
-    a_story(title="Due pacchi").reject(by=bea, because=insults)
-    a_story(title="Tre mesi").mark_spam(by=None, rule="guardia antispam")
-    erased = public(a_story(title="Quattro rate"), by=anna)
+    a_story(title="Uno").approve(by=anna)
+    a_story(title="Due").reject(by=bea, because=insults)
+    a_story(title="Tre").mark_spam(by=None, rule="guardia antispam")
+    erased = public(a_story(title="Quattro"), by=anna)
     erased.delete()
     text = page_of(desk, "decisioni/")
-    assert (
-        text.index("Il testo non c’è più") < text.index("Due pacchi") < text.index("Una bolletta")
-    )
-    assert "Tre mesi" not in text
+    assert text.index("Il testo non c’è più") < text.index("Due") < text.index("Uno")
+    assert "Tre" not in text
     assert "insulti o minacce" in text
-    assert "Due pacchi" not in page_of(desk, f"decisioni/?moderatore={anna.pk}")
-    assert "Una bolletta" not in page_of(desk, "decisioni/?atto=reject")
-    assert "Nessuna decisione con questi filtri" in page_of(desk, "decisioni/?atto=withdraw")
+    assert "Due" not in page_of(desk, f"decisioni/?moderatore={anna.pk}")
+    assert "Nessuna decisione" in page_of(desk, "decisioni/?moderatore=999999")
+
+
+def test_an_act_on_many_is_one_line_of_the_latest_decisions_with_one_undo(desk):
+    stories = [a_story(title=f"Storia {n}") for n in range(5)]
+    press(desk, "approve", *stories)
+    text = page_of(desk, "decisioni/")
+    assert text.count("Pubblicato (5 voci)") == 1
+    assert "e altre 2" in text
+    act = re.search(r'value="(undo-act:[^"]+)"', text)[1]
+    answer = desk.post(ACT, {"atto": act, "torna": "decisioni"}, follow=True)
+    assert "Decisioni annullate: 5." in text_in(answer)
+    assert [state_of(story) for story in stories] == ["waiting"] * 5
 
 
 def test_the_latest_decisions_stand_on_pages_that_miss_and_repeat_nothing(
     desk, anna, moderator, django_assert_max_num_queries
 ):
     guide = a_live_guide()
-    for n in range(A_PAGE + 10):
+    for n in range(MOST + 10):
         (a_story() if n % 5 == 0 else a_comment(under=guide)).approve(by=anna)
     desk.force_login(moderator)
     with django_assert_max_num_queries(12):
         first = page_of(desk, "decisioni/")
-    onward = re.search(r'href="\?(da=\d+)" rel="next"', first)[1]
+    onward = re.search(r'href="[?](da=[0-9]+)" rel="next"', first)[1]
     second = page_of(desk, f"decisioni/?{onward}")
-    seen = re.findall(r'queueitem/(\d+)/"', first) + re.findall(r'queueitem/(\d+)/"', second)
+    assert 'rel="next"' not in second
+    seen = re.findall(r'queueitem/([0-9]+)/"', first) + re.findall(r'queueitem/([0-9]+)/"', second)
     wanted = (
         Decision.objects.filter(agent="moderator").order_by("-id").values_list("item", flat=True)
     )

@@ -132,14 +132,12 @@
     if (!tool) return;
     tool.open = true;
     tool.querySelector(".queue-menu").scrollIntoView({ block: "nearest" });
-    const words = tool.querySelector("textarea");
+    const words = tool.querySelector("textarea, input[type=text]");
     const chosen = document.getSelection();
     const isOurs = `${chosen}`.trim() && row().querySelector("[data-words]").contains(chosen.anchorNode);
-    if (key === "o" && isOurs) {
-      words.value = `${chosen}`.trim();
-      if (isSeen()) return tool.querySelector("button").click();
-    }
-    words.focus();
+    if ("om".includes(key) && isOurs) words.value = `${chosen}`.trim();
+    if (key === "o" && isOurs && isSeen()) return tool.querySelector("button").click();
+    (key === "m" && isOurs ? tool.querySelector("[name=giusto]") : words).focus();
   }
 
   function close() {
@@ -180,7 +178,7 @@
     else if (key === "k") move(-1);
     else if ("ascuf".includes(key)) press(key);
     else if (key === "r") chooseReason();
-    else if ("eodn".includes(key)) openTool(key);
+    else if ("eodnm".includes(key)) openTool(key);
     else if (key === "x") pick();
     else if (key === "t") pickAll();
     else if (key === "?") queue.querySelector("#tasti").toggleAttribute("open");
@@ -202,7 +200,7 @@
     const writes = event.target.closest("textarea, select, input:not([type=checkbox])");
     if (writes && key !== "escape") return;
     if (key === " " || (key !== "escape" && localStorage.getItem(OFF))) return;
-    if (!"jkascufreodnxt?".includes(key) && key !== "escape" && !menu) return;
+    if (!"jkascufreodnmxt?".includes(key) && key !== "escape" && !menu) return;
     if (queue.querySelector(".is-list")) return; // many are marked there: buttons only
     event.preventDefault();
     if (event.repeat && !"jk".includes(key)) return;
@@ -255,7 +253,7 @@
     menu = null;
     queue.setAttribute("aria-busy", "true");
     const before = rows().map((one) => one.dataset.item);
-    const undone = button && button.value === "undo" && form.querySelector("[name=voce]");
+    const undone = button && button.value.startsWith("undo") && form.querySelector("[name=voce]");
     const back = undone && undone.value.split(":")[0];
     try {
       const answer = await fetch(form.action, { method: "POST", body: fieldsOf(form, button) });
@@ -274,7 +272,7 @@
   }
 
   function swap(fresh, sent) {
-    const words = [...queue.querySelectorAll("textarea")].filter((one) => one.value && !sent.contains(one));
+    const words = [...queue.querySelectorAll("textarea, .queue-tool input[type=text]")].filter((one) => one.value && !sent.contains(one));
     const search = queue.querySelector(".queue-search");
     const again = fresh.querySelector(".queue-search");
     if (search && again) again.replaceWith(search); // with what is being typed there
