@@ -1,9 +1,13 @@
 """The floors of the house: a room imports only rooms of lower floors, inside functions too."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.urls import URLPattern, get_resolver
 
 APP = Path(__file__).resolve().parent.parent / "guides"
 FLOORS = [
@@ -76,4 +80,72 @@ def test_the_app_never_imports_the_project():
         for name in imports_of(path)
         if name.split(".")[0] == "helpcentre"
     ]
+    assert not wrong
+
+
+# The database has to know whose addition an Update is.
+NAMED_ALL_THE_SAME = {
+    ("contributions/update.py", "guides.Story"),
+    ("contributions/update.py", "guides.Comment"),
+}
+
+
+def routes(patterns=None) -> Iterator[URLPattern]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from routes(pattern.url_patterns)
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "guides" and len(parts) > 1 else ""
+
+
+def strings_in(path: Path) -> Iterator[str]:
+    """Every string of the file but its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spoken = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in spoken
+        ):
+            yield node.value
+
+
+def named_by(text: str, models: dict[str, str], urls: dict[str, str]) -> str:
+    """The room that a string names by a module, a model, a template, a route or a tag."""
+    if found := re.fullmatch(r"guides\.([A-Z]\w+)", text):
+        return models.get(found[1].lower(), "")
+    if found := re.match(r"guides\.([a-z_]+)\.", text):
+        return found[1]
+    if found := re.fullmatch(r"([a-z_]+)/[\w/]+\.(html|txt|xml|md)", text):
+        return found[1]
+    if found := re.match(r"admin:guides_([a-z]+)_", text):
+        return models.get(found[1], "")
+    if found := re.match(r"([a-z]+):$", text):
+        return models.get(found[1], "")
+    return urls.get(text, "") if "_" in text else ""
+
+
+def test_a_room_names_no_later_room_in_a_string():
+    models = {m._meta.model_name: room_of(m.__module__) for m in apps.get_models()}
+    urls = {r.name: room_of(r.callback.__module__) for r in routes() if r.name}
+    wrong = []
+    for room in rooms_in_the_app():
+        for path in files_of(room):
+            for text in strings_in(path):
+                named = named_by(text, models, urls)
+                where = (str(path.relative_to(APP)), text)
+                if FLOOR.get(named, -1) > FLOOR[room] and where not in NAMED_ALL_THE_SAME:
+                    wrong.append(where)
     assert not wrong

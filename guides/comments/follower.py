@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from guides.comments import emails
 from guides.contributions import opt_in
+from guides.contributions.emails import sent_unasked
 from guides.contributions.opt_in import OptIn, OptInQuerySet
 
 KEPT_FOR = timedelta(days=14)  # a request that nobody confirmed, an address that said stop
@@ -17,7 +18,7 @@ class Follower(OptIn):
 
     link_kind = "segui"
     mailed_view = "confirm_follow"
-    first_letter = "comments/emails/follow.txt"
+    first_letter = sent_unasked("comments/emails/follow.txt")
     followed, followed_is = "discussion", "discussione"
 
     discussion = models.ForeignKey("guides.Discussion", models.CASCADE, related_name="followers")

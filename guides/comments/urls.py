@@ -1,7 +1,9 @@
 from django.urls import path
 
 from guides.comments import views
+from guides.contributions.links import secret_after
 
+secret_after("segui")
 urlpatterns = [
     path("guide/<slug:slug>/commenti/<number:number>/", views.guide_page, name="guide_comments"),
     path(

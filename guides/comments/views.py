@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -15,7 +17,10 @@ from guides.guide.models import Guide
 from guides.pages.moved import moved_to
 from guides.pages.tags import public_page
 from guides.spam import public_post, receive
+from guides.spam.rate import OTHER, limit
 from guides.stories.models import Story
+
+COMMENT = limit("comment", (8, timedelta(minutes=10)), (60, timedelta(days=1)))
 
 MOST_PAGES = 100_000
 PLACES = {"guida": Guide.objects.live().select_related("live"), "storia": Story.objects.approved()}
@@ -136,7 +141,7 @@ def _lead(request: HttpRequest, form, context: dict, accept) -> HttpResponse:
 
     if request.method != "POST":
         return page()
-    act = "other" if context.get("is_follow") else "comment"
+    act = OTHER if context.get("is_follow") else COMMENT
     return receive(request, form, act=act, show=page, accept=accept)
 
 

@@ -12,11 +12,16 @@ log = logging.getLogger(__name__)
 
 # Nobody can fill somebody else's mailbox by typing their address again and again.
 FIRST_LETTERS_A_DAY = 5
-FIRST_LETTERS = [
-    "contributions/emails/received.txt",
-    "comments/emails/follow.txt",
-    "questions/emails/confirm.txt",
-]
+_first_letters: set[str] = set()
+
+
+def sent_unasked(template: str) -> str:
+    """Say that a letter goes to addresses that nobody has confirmed: they share one limit."""
+    _first_letters.add(template)
+    return template
+
+
+RECEIVED = sent_unasked("contributions/emails/received.txt")
 
 
 def send_first_letter(addressed, template: str, **context) -> None:
@@ -24,7 +29,7 @@ def send_first_letter(addressed, template: str, **context) -> None:
     if not addressed.can_be_asked_to_confirm:
         return
     recent = Letter.objects.written_to(addressed.address).filter(
-        template__in=FIRST_LETTERS, written_at__gt=timezone.now() - timedelta(days=1)
+        template__in=_first_letters, written_at__gt=timezone.now() - timedelta(days=1)
     )
     if recent.count() >= FIRST_LETTERS_A_DAY:
         log.info("first letter not written: enough for today (%s)", template)
@@ -33,7 +38,7 @@ def send_first_letter(addressed, template: str, **context) -> None:
 
 
 def received(contribution) -> None:
-    send_first_letter(contribution, FIRST_LETTERS[0])
+    send_first_letter(contribution, RECEIVED)
 
 
 def approved(contribution, *, what: str, place: str, is_changed: bool, is_corrected: bool) -> None:

@@ -1,4 +1,5 @@
 from contextlib import suppress
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,9 @@ from guides.contributions.receiving import take_in
 from guides.contributions.update import Update
 from guides.moderation.refusals import Overtaken
 from guides.spam import judge, receive
+from guides.spam.rate import limit
+
+ADDITION = limit("addition", (8, timedelta(minutes=10)), (60, timedelta(days=1)))
 
 OWNER = (Purpose.SENDER, Purpose.MAILBOX)
 
@@ -82,7 +86,7 @@ def add_update(request: HttpRequest, mine: Contribution, link: Link) -> HttpResp
         take_in(request, form, update)
         return _back(request)
 
-    return receive(request, form, act="comment", show=page, accept=accept)
+    return receive(request, form, act=ADDITION, show=page, accept=accept)
 
 
 @private(*OWNER)

@@ -15,6 +15,7 @@ from guides.desk.deleting import Deleting
 from guides.desk.history import what_changed
 from guides.desk.ordering import ArrangedFormSet, TableFormSet
 from guides.desk.widgets import DayInput, MarkdownEditor, script
+from guides.pages.once import found_or_made
 from guides.text.canonical import in_one_line
 
 RESULT = "#esito"  # where a page of the desk says what came of it
@@ -148,7 +149,7 @@ class OneRecordAdmin(DeskAdmin):
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        record, _ = self.model.objects.get_or_create(pk=1)
+        record, _ = found_or_made(self.model._default_manager.all(), pk=1)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         return redirect(f"{name}_change", record.pk)
 

@@ -1,4 +1,5 @@
 import logging
+from datetime import timedelta
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,9 @@ from guides.feedback.votes import SectionVote
 from guides.guide.editions import EditionSection
 from guides.pages.once import found_or_made
 from guides.spam import admit, judge, network_key, public_post, receive
+from guides.spam.rate import limit
+
+FEEDBACK = limit("feedback", (60, timedelta(minutes=10)), (400, timedelta(days=1)))
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +36,7 @@ def vote(request: HttpRequest, edition: int) -> HttpResponse:
     section = _section(edition, form.position)
     if form.clues["honeypot_filled"]:
         return _not_counted(request, TRAPPED, status=422, section=section)
-    admission = admit(request, act="feedback", submission_id=uuid4())
+    admission = admit(request, act=FEEDBACK, submission_id=uuid4())
     if admission.is_refused:
         response = _not_counted(request, admission.sentence, status=429, section=section)
         response["Retry-After"] = str(admission.retry_after)
@@ -66,7 +70,7 @@ def reason(request: HttpRequest, edition: int, position: int) -> HttpResponse:
         return show()
     if warnings := form.warnings:
         return show(warnings=warnings)
-    return receive(request, form, act="feedback", show=show, accept=accept)
+    return receive(request, form, act=FEEDBACK, show=show, accept=accept)
 
 
 def _keep(request: HttpRequest, section: EditionSection, form: ReasonForm) -> None:

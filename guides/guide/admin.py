@@ -8,19 +8,19 @@ from guides.desk.history import what_changed
 from guides.desk.widgets import script
 from guides.guide import presence
 from guides.guide.addresses import OldGuideSlug
+from guides.guide.begun_section import BegunFromAQuestion
 from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
 from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import State
-from guides.questions.sections import StartedFromAQuestion
 from guides.text.dates import in_words
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 
 
-class SectionRows(StartedFromAQuestion, ArrangedStack):
+class SectionRows(BegunFromAQuestion, ArrangedStack):
     model = Section
     form, formset = SectionForm, SectionFormSet
     fields = ["position", "title", "level", "problem", "body", "slug", "question"]
@@ -118,6 +118,11 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
     search_help_text = "Cerca nel titolo, nei testi, nei problemi, nelle sezioni e nelle fonti."
     ordering = ["verified_on", "sort_key"]
     actions = None
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        begun = inline.begun(request, obj) if isinstance(inline, SectionRows) else []
+        return kwargs | ({"initial": begun} if begun else {})
 
     def get_fieldsets(self, request, obj=None):
         """What the page was made from is sent along by who may save it, and shown to nobody."""

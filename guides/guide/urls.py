@@ -1,8 +1,10 @@
 from django.urls import path
 
+from guides.contributions.links import secret_after
 from guides.guide import views
 from guides.pages.listing import pages
 
+secret_after("anteprima")
 urlpatterns = [
     *pages("guide/", views.index, "guides"),
     path("guide/<slug:slug>/", views.show, name="guide"),

@@ -6,5 +6,6 @@ models              SearchQuestion: what was asked and not found, counted by day
 tally               counts gathered in memory and written together
 anonymous           a question without what was personal in it
 follower            who left an address to be told of the answer
-sections, admin     the desk: a section begun from a question, promoted answers, synonyms
+answering           where the newsroom answers: the room that writes answers says it
+admin               the desk: what was not found, promoted answers, synonyms
 """

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from guides.desk.base import DeskAdmin
+from guides.questions.answering import place_for_a_section
 from guides.questions.models import SearchQuestion
-from guides.questions.sections import place_for_a_section
 from guides.search.finder import find
 from guides.search.models import PromotedAnswer, SearchDocument, Synonym
 from guides.search.query import parse

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from guides.contributions import opt_in
 from guides.contributions.addressed import absolute
+from guides.contributions.emails import sent_unasked
 from guides.contributions.opt_in import OptIn, OptInQuerySet
 from guides.mail import send_letter
 from guides.privacy import retention
@@ -26,7 +27,7 @@ class QuestionFollower(OptIn):
 
     link_kind = "domanda"
     mailed_view = "confirm_question"
-    first_letter = "questions/emails/confirm.txt"
+    first_letter = sent_unasked("questions/emails/confirm.txt")
     followed, followed_is = "question", "domanda"
 
     question = models.ForeignKey("guides.SearchQuestion", models.CASCADE, related_name="followers")

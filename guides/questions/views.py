@@ -20,6 +20,7 @@ from guides.search.models import SearchDocument
 from guides.search.query import parse
 from guides.search.terms import words_near
 from guides.spam import public_post, receive
+from guides.spam.rate import OTHER
 
 LAST_PAGE = MOST_CANDIDATES // PAGE
 _ROBOT = re.compile(r"bot|crawl|spider|slurp", re.IGNORECASE)
@@ -78,7 +79,7 @@ def tell(request: HttpRequest) -> HttpResponse:
 
     if request.method != "POST":
         return show()
-    return receive(request, form, act="other", show=show, accept=accept)
+    return receive(request, form, act=OTHER, show=show, accept=accept)
 
 
 @transaction.atomic

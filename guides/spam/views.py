@@ -47,7 +47,7 @@ def receive(
 
     `show(status=…)` renders the page with the bound form (422 for errors, 429 over the limit,
     200 to go on writing); `accept()` stores the valid form under `form.submission_id` and answers.
-    `act` names the limit in `rate.LIMITS`. Every answer is for this reader alone: never cached.
+    `act` names the limit in `rate.limit`. Every answer is for this reader alone: never cached.
     """
     response = _answer(request, form, act=act, show=show, accept=accept)
     response.setdefault("Cache-Control", "no-store")

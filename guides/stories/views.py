@@ -1,4 +1,5 @@
 import logging
+from datetime import timedelta
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
@@ -12,6 +13,7 @@ from guides.contributions.receiving import take_in
 from guides.pages.moved import moved_to
 from guides.pages.tags import public_page, shows
 from guides.spam import public_post, receive
+from guides.spam.rate import limit
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.attachment_files import MAX_BYTES
 from guides.stories.choosing import Choice
@@ -20,6 +22,8 @@ from guides.stories.forms import DRAFT, StoryForm
 from guides.stories.models import Story
 from guides.text.canonical import in_one_line
 from guides.uploads.admission import receive_files
+
+STORY = limit("story", (4, timedelta(hours=1)), (12, timedelta(days=1)))
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +64,7 @@ def tell(request: HttpRequest) -> HttpResponse:
         return receive(
             request,
             form,
-            act="story",
+            act=STORY,
             show=lambda *, status: _form_again(request, form, status=status),
             accept=lambda: _accept(request, form),
         )

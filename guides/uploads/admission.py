@@ -7,6 +7,7 @@ and trap, so many sendings and bytes of a network and of all a day, and a disk t
 import logging
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from guides.spam import GuardedForm, admit
+from guides.spam.rate import limit
+
+UPLOAD = limit("upload", (15, timedelta(minutes=10)), (60, timedelta(days=1)))
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +54,7 @@ def receive_files(request: HttpRequest, form: GuardedForm, files: list[UploadedF
     weight = sum(file.size for file in files)
     if not has_room_for(weight):
         return _turned_away(files, NO_ROOM, status=503, retry_after=AN_HOUR)
-    admission = admit(request, act="upload", submission_id=uuid4(), weight=weight)
+    admission = admit(request, act=UPLOAD, submission_id=uuid4(), weight=weight)
     if admission.is_refused:
         log.warning("files over the limit: wait=%ss", admission.retry_after)
         return _turned_away(files, TOO_MANY, status=429, retry_after=admission.retry_after)

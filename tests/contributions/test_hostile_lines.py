@@ -28,7 +28,7 @@ NEVER = {"iframe", "object", "embed", "marquee", "math", "base", "template", "pl
 
 @pytest.fixture(autouse=True)
 def no_limits(settings):
-    settings.PUBLIC_POST_LIMITS = {act: [] for act in ("comment", "story", "other")}
+    settings.PUBLIC_POST_LIMITS = {act: [] for act in ("comment", "addition", "story", "other")}
 
 
 def squeezed(text: str) -> str:

@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.urls import get_resolver
 
 from guides.comments.models import Comment
 from guides.contributions import links
@@ -265,6 +266,22 @@ def test_the_link_is_never_whole_in_a_log(client, guide, caplog):
 def test_an_address_in_a_line_is_masked_to_its_first_word(word):
     line = f'"GET /{word}/commento-1-1.AbC_d-e/testo/ HTTP/1.1" 200'
     assert links.masked(line) == line.replace("commento-1-1.AbC_d-e", "…")
+
+
+def test_every_route_with_a_token_is_known_to_the_logs():
+    def routes(patterns, before=""):
+        for pattern in patterns:
+            route = before + str(pattern.pattern)
+            yield from routes(getattr(pattern, "url_patterns", []), route) or [route]
+            yield route
+
+    with_a_token = [
+        route for route in routes(get_resolver().url_patterns) if "<str:token>" in route
+    ]
+    assert len(with_a_token) > 5
+    for route in with_a_token:
+        line = "/" + route.replace("<str:token>", "commento-1-1.AbC_d-e")
+        assert "AbC_d-e" not in links.masked(line), route
 
 
 def test_what_is_not_secret_is_not_masked():

@@ -1,12 +1,11 @@
 """From a reader's question to a section: what the link of the questions' page brings along."""
 
-from functools import partialmethod
-
 from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from guides.questions.answering import begin_sections_at
 from guides.questions.models import SearchQuestion
 from guides.search.finder import find
 from guides.search.models import SearchDocument
@@ -14,30 +13,29 @@ from guides.search.models import SearchDocument
 QUESTION = "domanda"
 
 
-class StartedFromAQuestion:
-    """For rows of the desk with a `problem` and a `question`: an address with ?domanda=… opens
-    with one more row, which says the problem in the readers' words and answers their question."""
+class BegunFromAQuestion:
+    """For the rows of sections: an address with ?domanda=… opens with one more row, which says the
+    problem in the readers' words and answers their question."""
 
     def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
         if db_field.name == "question":
             return db_field.formfield(widget=forms.HiddenInput)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_formset(self, request: HttpRequest, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
+    def get_extra(self, request: HttpRequest, obj=None, **kwargs) -> int:
+        return super().get_extra(request, obj, **kwargs) + len(self.begun(request, obj))
+
+    def begun(self, request: HttpRequest, guide) -> list[dict]:
+        """The fields of the row to begin; none once a saved section answers the question: after
+        "save and go on" the address is still the same."""
         question = _asked_for(request)
-        if question is None or _is_begun(formset, obj, question):
-            return formset
-        begun = {"question": question.pk, "problem": question.text[:1].upper() + question.text[1:]}
-        begin = partialmethod(formset.__init__, initial=[begun])
-        return type(formset.__name__, (formset,), {"extra": 1, "__init__": begin})
+        if question is None or _answers(guide, question):
+            return []
+        return [{"question": question.pk, "problem": question.text[:1].upper() + question.text[1:]}]
 
 
-def _is_begun(formset, obj, question: SearchQuestion) -> bool:
-    """Whether a saved row answers it: after "save and go on" the address is still the same."""
-    if obj is None:
-        return False
-    return formset.model.objects.filter(**{formset.fk.name: obj, "question": question}).exists()
+def _answers(guide, question: SearchQuestion) -> bool:
+    return bool(guide and guide.pk and guide.sections.filter(question=question).exists())
 
 
 def _asked_for(request: HttpRequest) -> SearchQuestion | None:
@@ -47,6 +45,7 @@ def _asked_for(request: HttpRequest) -> SearchQuestion | None:
     return SearchQuestion.objects.filter(pk=number[:18]).first()
 
 
+@begin_sections_at
 def place_for_a_section(question: SearchQuestion) -> str:
     """Where at the desk a section answering the question is begun: the guide that is nearest to
     it, or a new one when none is near."""
