@@ -35,6 +35,7 @@ from guides.search.models import (
     PromotedAnswer,
     SearchDocument,
     SearchIndex,
+    Signpost,
     Synonym,
 )
 from guides.site.models import Page, SiteLink, SiteSettings
@@ -90,6 +91,7 @@ __all__ = [
     "SearchQuestion",
     "Section",
     "SectionVote",
+    "Signpost",
     "SiteLink",
     "SiteSettings",
     "Source",

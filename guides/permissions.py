@@ -26,6 +26,7 @@ GROUPS = {
         "sitelink": WRITE,
         "synonym": WRITE,
         "promotedanswer": WRITE,
+        "signpost": WRITE,
         "searchquestion": "view change",
         "sectionvote": READ,
         "remark": "view change delete",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from guides.guide.editions import Edition
+from guides.guide.openings import opening_of
 from guides.search.hit import Hit
 
 
@@ -16,6 +17,7 @@ def hits_of(edition: Edition) -> Iterator[Hit]:
     place = {
         "topic": edition.topic.slug,
         "company": edition.company.slug if edition.company else "",
+        "verified_on": edition.verified_on,
     }
     yield Hit(
         key=f"guida:{edition.guide_id}",
@@ -23,6 +25,7 @@ def hits_of(edition: Edition) -> Iterator[Hit]:
         title=edition.title,
         address=edition.get_absolute_url(),
         text=f"{edition.summary}\n{edition.introduction_text}",
+        opening=opening_of(edition.introduction_html, edition.get_absolute_url()),
         **place,
     )
     for section in edition.sections.all():
@@ -35,5 +38,6 @@ def hits_of(edition: Edition) -> Iterator[Hit]:
             part_of=edition.title,
             address=section.get_absolute_url(),
             text=section.body_text,
+            opening=opening_of(section.body_html, edition.get_absolute_url()),
             **place,
         )

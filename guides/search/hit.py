@@ -1,6 +1,7 @@
 """One thing to be found."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +10,8 @@ class Hit:
 
     `key` is stable and unique ("sezione:…"); `kind` is what readers call it and filter by;
     `text` is plain; `part_of` names the guide a section belongs to; `topic` and `company` are
-    slugs to filter by.
+    slugs to filter by. `opening` is how the answer begins, as safe HTML of the site's renderer
+    with whole addresses; `verified_on` is when somebody last checked it.
     """
 
     key: str
@@ -21,3 +23,5 @@ class Hit:
     part_of: str = ""
     topic: str = ""
     company: str = ""
+    opening: str = ""
+    verified_on: date | None = None

@@ -20,6 +20,7 @@ ROWS_AT_ONCE = 500
 BOUNDARY = "¶"  # between title and text, so that no phrase runs across
 _FIELDS = [
     *("owner", "kind", "title", "problem", "part_of", "address", "topic", "company"),
+    *("opening", "verified_on"),
     *("text", "title_stems", "body_stems", "words", "title_length", "body_length"),
 ]
 
@@ -70,6 +71,8 @@ def _documents(owner: str, hits: Iterable[Hit]) -> Iterator[SearchDocument]:
             topic=hit.topic,
             company=hit.company,
             text=hit.text.replace("\x00", " "),
+            opening=hit.opening,
+            verified_on=hit.verified_on,
             title_stems=as_field([*title_stems, *_besides(title)]),
             body_stems=as_field([*body_stems, *_besides(parts)]),
             title_length=len(title_stems),

@@ -8,12 +8,17 @@ from django.db.models import F, Q
 
 from guides.search import query
 from guides.text.alphabet import sort_key
-from guides.text.fields import CharField
+from guides.text.fields import CharField, WebAddressField
+
+# Raised by whoever changes what the index keeps of a text: `rebuild_search --if-old` makes anew
+# what was made before.
+ANALYZER = 2
 
 
 class SearchIndex(models.Model):
     """The one row that says how large the index is and how often editors changed its words."""
 
+    made_by = models.PositiveSmallIntegerField(default=1)
     version = models.BigIntegerField(default=0)
     editors_version = models.BigIntegerField(default=0)
     documents = models.IntegerField(default=0)
@@ -37,7 +42,11 @@ class SearchIndex(models.Model):
     def advance(cls, counter: str) -> None:
         """Add one to a counter; the row stays locked until the transaction ends."""
         if not cls.objects.filter(pk=1).update(**{counter: F(counter) + 1}):
-            cls.objects.create(pk=1, **{counter: 1})
+            cls.objects.create(pk=1, made_by=ANALYZER, **{counter: 1})
+
+    @property
+    def is_old(self) -> bool:
+        return self.documents > 0 and self.made_by != ANALYZER
 
 
 class SearchDocumentQuerySet(models.QuerySet):
@@ -69,6 +78,9 @@ class SearchDocument(models.Model):
     topic = models.CharField("argomento", max_length=100, blank=True, db_index=True)
     company = models.CharField("azienda", max_length=100, blank=True, db_index=True)
     text = models.TextField("testo", blank=True)
+    # Safe HTML, as its room renders it: how the answer begins, when it is the best hit.
+    opening = models.TextField("come comincia", blank=True)
+    verified_on = models.DateField("verificata il", null=True, blank=True)
     # Words as made by ranking.as_field: stems of title, guide and problem; those and the text's;
     # every word unstemmed.
     title_stems = models.TextField(blank=True)
@@ -162,6 +174,45 @@ class Synonym(EditorsWord):
         wordings = self.wordings.split(",")
         if not all(query.parse(text) for text in [self.meaning, *wordings]):
             raise ValidationError("Scrivi almeno una parola per ogni forma.")
+
+
+class Signpost(EditorsWord):
+    """Where to send who asks about what this site does not treat, and who deals with it."""
+
+    wordings = CharField(
+        "quando si cerca",
+        max_length=1_000,
+        help_text="Parole, nomi o espressioni separate da virgole: «canone rai, abbonamento rai». "
+        "La ricerca non li scambia mai per altre parole.",
+    )
+    says = CharField(
+        "che cosa dire",
+        max_length=300,
+        help_text="Una frase: «Del canone si occupa l’Agenzia delle Entrate».",
+    )
+    name = CharField("chi se ne occupa", max_length=120, blank=True)
+    address = WebAddressField("il suo sito", blank=True)
+
+    class Meta:
+        verbose_name = "indicazione per chi cerca altro"
+        verbose_name_plural = "indicazioni per chi cerca altro"
+        ordering = ["wordings"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(address="") | ~Q(name=""), name="signpost_with_an_address_names_it"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.wordings
+
+    def clean(self) -> None:
+        if not all(query.parse(text) for text in self.wordings.split(",")):
+            raise ValidationError(
+                {"wordings": "Scrivi almeno una parola fra una virgola e l’altra."}
+            )
+        if self.address and not self.name:
+            raise ValidationError({"name": "Scrivi di chi è il sito: è il testo del collegamento."})
 
 
 class PromotedAnswer(EditorsWord):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from guides.search.findable import Findable, findable_models
 from guides.search.index import lock, replace
-from guides.search.models import SearchDocument
+from guides.search.models import ANALYZER, SearchDocument, SearchIndex
 
 BATCH = 10  # a writer waits for one batch at most
 
@@ -29,6 +29,7 @@ def rebuild() -> Iterator[int]:
             read += len(keys)
             yield read
     _drop_orphans()
+    SearchIndex.objects.filter(pk=1).update(made_by=ANALYZER)
 
 
 def _let_others_write(seconds: float) -> None:

@@ -1,11 +1,11 @@
 """What each worker keeps in memory, and reads again when the index says that it has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
 from guides.search.analyzer import Token
-from guides.search.models import IndexedWord, PromotedAnswer, SearchIndex, Synonym
+from guides.search.models import IndexedWord, PromotedAnswer, SearchIndex, Signpost, Synonym
 from guides.search.query import parse
 from guides.search.speller import Vocabulary
 
@@ -21,6 +21,14 @@ class Wording:
     replaces: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A run of stems that readers write, and the signpost that stands there."""
+
+    stems: tuple[str, ...]
+    signpost: Signpost
+
+
 @dataclass
 class Memory:
     """The editors' words and the speller's vocabulary, as of one state of the index."""
@@ -28,7 +36,8 @@ class Memory:
     editors_version: int = -1
     wordings: list[Wording] = field(default_factory=list)
     promoted: dict[str, str] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
+    ways: list[Way] = field(default_factory=list)
+    names: frozenset[str] = frozenset()  # words of signposts: never taken for slips
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     newest_word: int = 0
     _one_reader: Lock = field(default_factory=Lock)
@@ -38,8 +47,14 @@ class Memory:
         if state.editors_version != self.editors_version:
             self.wordings = list(_wordings())
             self.promoted = dict(PromotedAnswer.objects.values_list("question_key", "document_key"))
+            self.ways, self.names = _ways()
             self.editors_version = state.editors_version
         return self
+
+    def signpost(self, stems: Sequence[str]) -> Signpost | None:
+        """The one whose words were all asked, the most of them; None where none stands."""
+        asked = set(stems)
+        return next((way.signpost for way in self.ways if asked.issuperset(way.stems)), None)
 
     def words(self) -> Vocabulary:
         """The vocabulary with what was published since; the index says what is still in use.
@@ -56,6 +71,16 @@ class Memory:
 
 
 MEMORY = Memory()
+
+
+def _ways() -> tuple[list[Way], frozenset[str]]:
+    ways, names = [], set()
+    for signpost in Signpost.objects.all():
+        for text in signpost.wordings.split(","):
+            terms = parse(text).terms
+            names |= {term.word for term in terms}
+            ways.append(Way(tuple(term.stem for term in terms), signpost))
+    return sorted(ways, key=lambda way: -len(way.stems)), frozenset(names)
 
 
 def _wordings() -> Iterator[Wording]:
