@@ -15,7 +15,7 @@ from guides.companies.models import Company
 from guides.demo import reader, records, voices
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.models import Guide
-from guides.search.models import Synonym
+from guides.search.models import Signpost, Synonym
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.topics.models import Topic
 
@@ -40,7 +40,9 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
     for guide in reader.guides():
         written["guide"] += _guide(guide, by, overwrite)
     for synonym in reader.synonyms():
-        written["sinonimi"] += _synonym(synonym)
+        written["sinonimi"] += _with_wordings(Synonym, synonym)
+    for signpost in reader.signposts():
+        written["indicazioni"] += _with_wordings(Signpost, signpost)
     return written + voices.load(by=by)
 
 
@@ -106,10 +108,10 @@ def _page(record: records.PageRecord, position: int, overwrite: bool) -> bool:
     return page is not None
 
 
-def _synonym(record: records.SynonymRecord) -> bool:
-    if Synonym.objects.filter(wordings=record.wordings).exists():
+def _with_wordings(model: type[Synonym | Signpost], record) -> bool:
+    if model.objects.filter(wordings=record.wordings).exists():
         return False
-    _save(Synonym(), **asdict(record))
+    _save(model(), **asdict(record))
     return True
 
 

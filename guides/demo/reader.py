@@ -19,6 +19,7 @@ from guides.demo.records import (
     LinkRecord,
     PageRecord,
     SectionRecord,
+    SignpostRecord,
     SiteRecord,
     SourceRecord,
     StoryRecord,
@@ -74,6 +75,10 @@ def site() -> SiteRecord:
     for name in ("social_links", "sister_sites"):
         record[name] = _each(LinkRecord, record[name])
     return SiteRecord(**record)
+
+
+def signposts() -> list[SignpostRecord]:
+    return [SignpostRecord(**signpost) for signpost in _yaml("signposts")]
 
 
 def synonyms() -> list[SynonymRecord]:

@@ -110,6 +110,16 @@ class SynonymRecord:
 
 
 @dataclass(frozen=True)
+class SignpostRecord:
+    """What readers write, parted by commas, about what the guides do not treat; who does."""
+
+    wordings: str
+    says: str
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class StoryRecord:
     """`company` is the slug of one of ours; `company_name` is what a reader typed instead."""
 

@@ -50,7 +50,7 @@ def place_for_a_section(question: SearchQuestion) -> str:
     """Where at the desk a section answering the question is begun: the guide that is nearest to
     it, or a new one when none is near."""
     query = urlencode({QUESTION: question.pk})
-    for hit in find(question.text).hits:
+    for hit in find(question.text, however_far=True).hits:
         if address := _desk_of(hit.document):
             return f"{address}?{query}#sections-group"
     return f"{reverse('admin:guides_guide_add')}?{query}"

@@ -12,7 +12,7 @@ from guides.desk.base import DeskAdmin
 from guides.questions.answering import place_for_a_section
 from guides.questions.models import SearchQuestion
 from guides.search.finder import find
-from guides.search.models import PromotedAnswer, SearchDocument, Synonym
+from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synonym
 from guides.search.query import parse
 from guides.text.fields import LineField
 
@@ -45,6 +45,12 @@ class SynonymAdmin(Remedy, DeskAdmin):
                 messages.success(request, said)
             else:
                 messages.warning(request, f"Nemmeno così «{question.text}» trova qualcosa.")
+
+
+@admin.register(Signpost)
+class SignpostAdmin(DeskAdmin):
+    list_display = ["wordings", "says", "name"]
+    search_fields = ["wordings", "says", "name"]
 
 
 class PromotedAnswerForm(forms.ModelForm):
@@ -102,7 +108,9 @@ class PromotedAnswerAdmin(Remedy, DeskAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
         """With a question, the text that the search thinks nearest to it."""
         initial = super().get_changeform_initial_data(request)
-        if hits := find(initial.get("question", ""), filters={"kind": "sezione"}).hits:
+        if hits := find(
+            initial.get("question", ""), filters={"kind": "sezione"}, however_far=True
+        ).hits:
             initial["address"] = hits[0].document.address
         return initial
 

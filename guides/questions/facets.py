@@ -10,6 +10,7 @@ from guides.search.models import SearchDocument
 
 PARAMETERS = {"kind": "tipo", "topic": "argomento", "company": "azienda"}
 HEADINGS = {"kind": "Che cosa", "topic": "Argomento", "company": "Azienda"}
+# A room whose pages are found adds its kind here: what readers narrow down to.
 KINDS = {
     "sezione": "Parti di una guida",
     "guida": "Guide intere",

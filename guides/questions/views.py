@@ -38,11 +38,16 @@ def results(request: HttpRequest) -> HttpResponse:
         "is_narrowed": bool(facets.filters_in(request.GET)),
         "pages": _pages(request, finding),
         "did_you_mean_query": urlencode({"q": finding.did_you_mean}),
+        "answers": finding.answers,
+        "best": finding.best,
     }
-    if not finding.hits:
-        context |= _help_on(question)
+    if question and not finding.answers:
+        context |= _help_on(question, finding)
+    elif not finding.hits:
+        context |= {"topics": SearchDocument.objects.topics(), "first_page_query": _first(request)}
     if _is_a_readers(request, finding):
-        TALLY.asked(without_personal_data(question), hits=finding.total)
+        hits = finding.total if finding.answers else 0
+        TALLY.asked(without_personal_data(question), hits=hits)
     return render(request, "questions/results.html", context)
 
 
@@ -98,14 +103,18 @@ def confirm(request: HttpRequest, follower: QuestionFollower, link: Link) -> Htt
     return render(request, "questions/confirm.html", {"follower": follower})
 
 
-def _help_on(question: str) -> dict:
-    """What a page that finds nothing offers instead."""
-    return {
+def _help_on(question: str, finding: Finding) -> dict:
+    """What a page without an answer offers instead; nothing near means other words, other ways."""
+    help_on = {
+        "story_query": urlencode({"titolo": question}),
+        "tell": TellForm(initial={"question": question[:120]}),
+    }
+    if finding.hits:
+        return help_on
+    return help_on | {
         "topics": SearchDocument.objects.topics(),
         "near_words": [(word, urlencode({"q": word})) for word in words_near(question)],
         "everywhere_query": urlencode({"q": question}),
-        "story_query": urlencode({"titolo": question}),
-        "tell": TellForm(initial={"question": question[:120]}),
     }
 
 
@@ -115,6 +124,7 @@ def results_as_data(request: HttpRequest) -> JsonResponse:
     response = JsonResponse(
         {
             "question": finding.query.text,
+            "verdict": finding.verdict,
             "corrected": finding.corrected,
             "did_you_mean": finding.did_you_mean,
             "total": finding.total,
@@ -140,6 +150,12 @@ def _page_asked(request: HttpRequest) -> int:
     asked = request.GET.get("pagina", "1")
     is_number = asked.isascii() and asked.isdigit() and len(asked) < 4
     return min(max(int(asked), 1), LAST_PAGE) if is_number else 1
+
+
+def _first(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    return query.urlencode()
 
 
 def _pages(request: HttpRequest, finding: Finding) -> dict[str, str]:

@@ -4,22 +4,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from guides.pages.prepared import Parameter, Prepared
 from guides.search import fulltext
 from guides.search.analyzer import tokens
 from guides.search.corrections import Choice, choose
 from guides.search.fulltext import FILTERS, CandidateRow
-from guides.search.models import SearchDocument, SearchIndex
+from guides.search.models import SearchDocument, SearchIndex, Signpost
 from guides.search.plan import MOST_ROWS, plan
 from guides.search.query import Query, parse
 from guides.search.ranking import Averages, Term, as_field, measure, rank
+from guides.search.slips import likeness
 from guides.search.snippets import Part, as_html, marked, snippet
 from guides.search.terms import Option, Slot, slots
+from guides.search.verdict import Asked, Verdict, judge
 from guides.search.vocabulary import MEMORY
 
 PAGE = 10
+NEAREST = 5  # pages that only come near
 
 _state = Prepared(lambda: SearchIndex.objects.filter(pk=1))
 _documents = Prepared(
@@ -48,6 +51,16 @@ class FoundHit:
         return f"{kind.capitalize()} · {part_of}" if part_of else kind.capitalize()
 
     @property
+    def templates(self) -> list[str]:
+        """Its kind's own, where the kind's room has one: a letter, a deadline, a guided way."""
+        return [f"questions/hits/{self.document.kind}.html", "questions/_hit.html"]
+
+    @property
+    def opening(self) -> SafeString:
+        """How the answer begins; its room has rendered it."""
+        return mark_safe(self.document.opening)  # noqa: S308 (Hit.opening is safe HTML)
+
+    @property
     def title_as_html(self) -> SafeString:
         return as_html(self.title)
 
@@ -62,11 +75,23 @@ class Finding:
 
     query: Query
     page: int = 1
+    verdict: Verdict = Verdict.NOTHING
     hits: list[FoundHit] = field(default_factory=list)
     total: int = 0
     corrected: str = ""
     did_you_mean: str = ""
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    signpost: Signpost | None = None
+
+    @property
+    def answers(self) -> bool:
+        return self.verdict == Verdict.ANSWERS
+
+    @property
+    def best(self) -> "FoundHit | None":
+        """The first hit of all, when it answers and can say how."""
+        is_first = self.answers and self.page == 1 and bool(self.hits)
+        return self.hits[0] if is_first and self.hits[0].document.opening else None
 
     @property
     def pages(self) -> int:
@@ -77,9 +102,16 @@ class Finding:
         return (self.page - 1) * PAGE + 1
 
 
-def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1) -> Finding:
+def find(
+    typed: str,
+    *,
+    filters: Mapping[str, str] | None = None,
+    page: int = 1,
+    however_far: bool = False,
+) -> Finding:
     """Answer a question, whatever was typed; `filters` by kind, topic or company; pages from 1.
 
+    `however_far` keeps the hits that are no answer: for editors who look for the nearest text.
     4 queries, whatever the size of the index; at most 3 more when a word must be put right.
     """
     query = parse(typed)
@@ -100,11 +132,48 @@ def find(typed: str, *, filters: Mapping[str, str] | None = None, page: int = 1)
     terms = [choice.term(state.documents) for choice in choices]
     ranked = rank(measured, terms)
     _explain(finding, choices, found=bool(ranked))
+    finding.signpost = MEMORY.signpost([term.stem for term in query.terms])
+    asked = _asked(understood, choices, terms)
+    finding.verdict = _verdict(finding, asked, ranked, state.documents)
+    if finding.verdict == Verdict.NOTHING and not however_far:
+        ranked = []
     finding.total = len(ranked)
     finding.counts = {name: _counts((row for _, row in ranked), name) for name in FILTERS}
     promoted = MEMORY.promoted.get(query.key, "") if page == 1 and not filters else ""
+    if finding.verdict == Verdict.NEAR:
+        ranked = ranked[:NEAREST]
+        finding.total, finding.counts = len(ranked), {}
     finding.hits = _hits(ranked[(page - 1) * PAGE : page * PAGE], terms, promoted)
+    if any(hit.is_promoted for hit in finding.hits):
+        finding.verdict = Verdict.ANSWERS
     return finding
+
+
+def _asked(
+    understood: Iterable[Slot], choices: Iterable[Choice], terms: Iterable[Term]
+) -> list[Asked]:
+    """Each word of the question, those for which nothing was found too."""
+    chosen = {c.slot.typed: (c, term) for c, term in zip(choices, terms, strict=True)}
+    asked = []
+    for slot in understood:
+        choice, term = chosen.get(slot.typed, (None, None))
+        is_slip = choice is not None and choice.is_correction
+        asked.append(Asked(term, likeness(slot.typed, choice.option.word) if is_slip else 1.0))
+    return asked
+
+
+def _verdict(
+    finding: Finding,
+    asked: Sequence[Asked],
+    ranked: Sequence[tuple[float, CandidateRow]],
+    documents: int,
+) -> Verdict:
+    """A phrase that stands as it was quoted is an answer."""
+    if not ranked:
+        return Verdict.NOTHING
+    if finding.query.phrases:
+        return Verdict.ANSWERS
+    return judge(asked, ranked, documents, is_elsewhere=finding.signpost is not None)
 
 
 def _averages(state: SearchIndex) -> Averages:

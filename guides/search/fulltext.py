@@ -20,6 +20,7 @@ class CandidateRow(NamedTuple):
 
     id: int
     key: str
+    owner: str
     title: str
     body: str
     words: str
@@ -31,7 +32,7 @@ class CandidateRow(NamedTuple):
 
 
 _SELECT = (
-    "d.id, d.key, d.title_stems, d.body_stems, d.words, d.title_length, d.body_length, "
+    "d.id, d.key, d.owner, d.title_stems, d.body_stems, d.words, d.title_length, d.body_length, "
     "d.kind, d.topic, d.company"
 )
 # FTS5 reads the words that only weigh many times faster in queries of their own than in bm25().

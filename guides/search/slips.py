@@ -4,6 +4,8 @@ Nobody who asks about Temu wants "temi". A name that the site has never written 
 of some word or other, the more so the shorter it is. Pure.
 """
 
+from rapidfuzz.distance import OSA
+
 SHORT = 4
 _FOREIGN_LETTERS = frozenset("jkwxy")
 _ITALIAN_ENDINGS = frozenset("aeio")
@@ -14,13 +16,33 @@ def may_be_a_slip(typed: str, known: str) -> bool:
 
     What near words there are is up to the speller; this says which of them are not honest.
     """
-    if _swaps_neighbours(typed, known) or _doubles_wrongly(typed, known):
+    if likeness(typed, known) == SAME_SOUND:
         return True
     if len(typed) <= SHORT:
         return False
     if _looks_foreign(typed) and not _looks_foreign(known):
         return known[:-1] == typed  # the last vowel was left out
-    return not _holds_another(typed, known)
+    # Of two slips one is about doubles: elettrica is no elettronica, patente no potente.
+    return OSA.distance(_without_doubles(typed), _without_doubles(known)) <= 1
+
+
+SAME_SOUND, LETTER_OF_MORE_OR_LESS, ANOTHER_LETTER, FAR = 1.0, 0.8, 0.6, 0.4
+
+
+def likeness(typed: str, known: str) -> float:
+    """How surely the known word was meant, from 0 to 1.
+
+    Doubles, neighbours swapped and a k for a hard c are how Italian is misspelt; another letter in
+    its place may as well be another word: basta and busta.
+    """
+    if _swaps_neighbours(typed, known) or _doubles_wrongly(typed, known):
+        return SAME_SOUND
+    if "k" in typed and known in (typed.replace("k", "c"), typed.replace("k", "ch")):
+        return SAME_SOUND
+    if known.startswith(typed):
+        return len(typed) / len(known)
+    different = abs(len(typed) - len(known))
+    return (ANOTHER_LETTER, LETTER_OF_MORE_OR_LESS)[different] if different < 2 else FAR
 
 
 def _looks_foreign(word: str) -> bool:
@@ -46,14 +68,3 @@ def _doubles_wrongly(typed: str, known: str) -> bool:
 
 def _without_doubles(word: str) -> str:
     return "".join(b for a, b in zip(" " + word, word, strict=False) if a != b)
-
-
-def _holds_another(typed: str, known: str) -> bool:
-    """elettrica, elettronica: two letters more in one place make another word, not two slips."""
-    short, long = sorted((typed, known), key=len)
-    if len(long) - len(short) < 2:
-        return False
-    start = next(
-        (n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
-    )
-    return long.endswith(short[start:])

@@ -170,7 +170,9 @@ def _written_as_one(terms: Sequence[Token]) -> Iterator[tuple[Token, tuple[Token
     for one, other in pairwise(terms):
         if other.start == one.end + 1:
             word = one.word + other.word
-            yield Token(word, analyzer.stem(word), one.start, other.end), (one, other)
+            stem = analyzer.stem(word)
+            if len(stem) > len(one.word):  # "canone rai" is no form of "canonerai"
+                yield Token(word, stem, one.start, other.end), (one, other)
 
 
 def _with_wholes(
@@ -222,7 +224,11 @@ def _options(
 def _near(word: str, vocabulary: Vocabulary, memory: Memory) -> dict[str, int]:
     if word in memory.names:
         return {}
-    return {known: far for known, far in vocabulary.near(word) if may_be_a_slip(word, known)}
+    return {
+        known: far
+        for known, far in vocabulary.near(word)
+        if known not in STOP_WORDS and may_be_a_slip(word, known)
+    }
 
 
 def _halves(word: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ def test_no_page_of_the_desk_breaks_the_content_policy(page, live_server, editor
         f"{at}/comment/",
         f"{at}/letter/",
         f"{at}/synonym/add/",
+        f"{at}/signpost/add/",
         f"{at}/promotedanswer/add/",
         f"{at}/blockedterm/add/",
         f"{live_server.url}/admin/auth/user/add/",

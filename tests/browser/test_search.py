@@ -134,7 +134,7 @@ def test_the_list_fits_the_narrowest_screen_by_day_and_by_night(page, address, s
 def test_a_hits_link_lands_with_its_heading_in_view_on_a_phone(page, address):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(address + "?q=rotto")
-    page.get_by_role("link", name="Il pacco è rotto").click()
+    page.get_by_role("link", name="Il pacco è rotto", exact=True).click()
     page.wait_for_url("**/guide/pacchi/#il-pacco-e-rotto")
     heading = page.get_by_role("heading", name="Il pacco è rotto")
     expect(heading).to_be_in_viewport(ratio=1)

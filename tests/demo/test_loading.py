@@ -57,7 +57,7 @@ def test_what_the_site_says_of_itself_is_loaded(client):
 def test_the_command_says_how_much_it_wrote():
     assert load_demo() == (
         "Scritti: 1 impostazioni del sito, 7 argomenti, 4 aziende, 1 autori, 3 pagine, 10 guide, "
-        "14 sinonimi, 8 storie, 17 commenti.\n"
+        "32 sinonimi, 14 indicazioni, 8 storie, 17 commenti.\n"
     )
 
 

@@ -124,7 +124,9 @@ def test_a_name_that_we_have_not_is_never_another_word(client, text, asked):
         ("aliexpres", "aliexpress"),
         ("rimboros", "rimborso"),
         ("garanzi", "garanzia"),
-        ("verrfca", "verifica"),
+        ("verrifca", "verifica"),
+        ("kontratto", "contratto"),
+        ("kiamate", "chiamate"),
     ],
 )
 def test_a_slip_is_one(typed, known):

@@ -1,0 +1,81 @@
+"""Whether the hits answer what was asked, only come near it, or have nothing to do with it.
+
+Three things tell: how much of what was asked stands on one page, each word by its rarity (a word
+that nobody has written here is the rarest); how well the best hit fits; and whether the words that
+are known are what this site always writes about. Their weights and the threshold come from a
+logistic regression over questions that the demo answers and does not answer, by cross-validation
+(docs/decisions/0005-search.md). Pure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from guides.search.ranking import SYNONYM, Candidate, Term, idf
+
+COVERAGE, FIT, RARITY, LEAST = 5.3, 1.6, 4.1, 4.95
+ELSEWHERE = 1.5  # more evidence wanted, where editors say that others deal with it
+SOMETHING = 0.3  # of what was asked: below it not even the nearest are worth a look
+SOMETHING_ELSEWHERE = 0.1  # "reclamo vodafone": the name is known as one that is not treated
+LOOKED_AT = 50
+OTHERWISE_SAID = (1 + SYNONYM) / 2
+
+
+class Verdict(StrEnum):
+    ANSWERS = "answers"
+    NEAR = "near"
+    NOTHING = "nothing"
+
+
+class OnAPage(Candidate, Protocol):
+    owner: str
+
+
+class Asked(NamedTuple):
+    """A word of the question: what is looked for, None when nothing was found to look for;
+    `likeness` says how surely that is what was meant, from 0 to 1."""
+
+    term: Term | None
+    likeness: float = 1.0
+
+
+def judge(
+    asked: Sequence[Asked],
+    ranked: Sequence[tuple[float, OnAPage]],
+    documents: int,
+    *,
+    is_elsewhere: bool = False,
+) -> Verdict:
+    """What the ranked candidates are worth to whoever asked.
+
+    `documents`: how many there are in all. `is_elsewhere`: editors have put up a signpost for it.
+    """
+    rarest = idf(documents, 0)
+    covered = coverage(asked, [row for _, row in ranked[:LOOKED_AT]], rarest)
+    if covered < (SOMETHING_ELSEWHERE if is_elsewhere else SOMETHING):
+        return Verdict.NOTHING
+    known = [each.term.idf for each in asked if each.term]
+    rarity = sum(known) / len(known) / rarest
+    evidence = COVERAGE * covered + FIT * ranked[0][0] / rarest - RARITY * rarity
+    least = LEAST + (ELSEWHERE if is_elsewhere else 0.0)
+    return Verdict.ANSWERS if evidence >= least else Verdict.NEAR
+
+
+def coverage(asked: Sequence[Asked], rows: Iterable[OnAPage], rarest: float) -> float:
+    """The largest part of the question that one page holds, from 0 to 1."""
+    weights = [each.term.idf if each.term else rarest for each in asked]
+    pages: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(asked))
+    for row in rows:
+        held = pages[row.owner]
+        for number, each in enumerate(asked):
+            if each.term and held[number] < each.likeness:
+                held[number] = max(held[number], each.likeness * _held(each.term, row.body))
+    of_each = [sum(w * h for w, h in zip(weights, held, strict=True)) for held in pages.values()]
+    return max(of_each, default=0.0) / (sum(weights) or 1.0)
+
+
+def _held(term: Term, body: str) -> float:
+    if term.times_in(body):
+        return 1.0
+    return OTHERWISE_SAID if term.worth_in(body, 1.0) else 0.0
