@@ -17,7 +17,7 @@ def bring_back_triggers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guides", "0038_blocks_and_corrections")]
+    dependencies = [("guides", "0040_one_record_of_each")]
 
     operations = [
         migrations.AddField(
