@@ -51,11 +51,6 @@ class FoundHit:
         return f"{kind.capitalize()} · {part_of}" if part_of else kind.capitalize()
 
     @property
-    def templates(self) -> list[str]:
-        """Its kind's own, where the kind's room has one: a letter, a deadline, a guided way."""
-        return [f"questions/hits/{self.document.kind}.html", "questions/_hit.html"]
-
-    @property
     def opening(self) -> SafeString:
         """How the answer begins; its room has rendered it."""
         return mark_safe(self.document.opening)  # noqa: S308 (Hit.opening is safe HTML)
