@@ -139,7 +139,7 @@ UPLOADED_BYTES_A_DAY = int(os.environ.get("UPLOADS_MB_A_DAY", "2048")) * 1024 * 
 LEAST_FREE_BYTES = int(os.environ.get("LEAST_FREE_MB", "500")) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "helpcentre.static_files.StaticFiles"},
 }
 
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # the others nobody asks for
@@ -182,6 +182,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
+        "font-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
