@@ -3,6 +3,7 @@
 canonical, fields         text in its one form; the form and model fields that keep it so
 folded                    a text folded for comparing, with the way back to the original
 addresses, telephones     the one reading of an e-mail address, a web host, a telephone number
+telephone_links           every telephone number in a Markdown text becomes a link that calls
 commonmark, markdown      the Markdown we read, and the only renderer to safe HTML
 markdown_checks           what an editor did not mean in a source, found before readers see it
 markdown_source           Markdown that we write: plain words in it, a source as part of a document

@@ -18,6 +18,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from guides.text.commonmark import CALLOUTS, MarkdownRefused, callout, inlines, parse, text
 from guides.text.markdown_checks import Problem, found_in
+from guides.text.telephone_links import link_telephones, linked_line
 from guides.text.typography import unbroken
 
 __all__ = [
@@ -35,7 +36,7 @@ __all__ = [
 
 # Raised by whoever changes what the same source looks like: `render_editions` then renders what
 # was published before.
-RENDERER = 2
+RENDERER = 3
 NO_TOKEN = Token("", "", 0)
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 SIZE_IN_NAME = re.compile(r"-(\d{1,5})x(\d{1,5})\.\w+(?:[?#].*)?$")
@@ -61,6 +62,7 @@ def render(source: str, *, headings_from: int = 1) -> str:
         elif child.type == "text":
             child.content = unbroken(child.content, after=said)
         said = child.content or said
+    link_telephones(tokens)
     # The sign itself, not its name: feeds are XML, which does not know it.
     return _CLEANER.clean(_RENDERER.render(tokens, _OPTIONS, {})).replace("&nbsp;", "\u00a0")
 
@@ -226,7 +228,7 @@ class _Renderer(RendererHTML):
         return (
             f'<div class="callout callout--{name}" role="note">\n'
             f'<p class="callout__label">{label}</p>\n'
-            + (f'<p class="callout__title">{escapeHtml(title)}</p>\n' if title else "")
+            + (f'<p class="callout__title">{linked_line(title)}</p>\n' if title else "")
         )
 
 
