@@ -29,6 +29,7 @@ def comment_thread(subject, sections=(), page=1):
         "path": subject.get_absolute_url(),
         "discussion": discussion,
         "branches": threads_on(discussion, page) if has_threads else [],
+        "is_folded": place is not subject and page == 1,  # the guide's own page is long enough
         "before": page - 1,
         "after": page + 1 if discussion and page < discussion.pages else None,
         "sections_by_uid": {section.uid: section for section in sections},

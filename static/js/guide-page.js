@@ -1,5 +1,6 @@
-// A guide's page: copying a section's address, saying whether a section was useful, commenting. One file,
-// because a first visit asks for few. Without it, links and buttons do the same with a page more.
+// A guide's page: copying, sharing and printing it, opening what hides a comment, saying whether a section was
+// useful, commenting. One file, because a first visit asks for few. Without it, links and buttons do the same
+// with a page more.
 
 (() => { // The "#" beside a section's title copies its address.
   const word = document.createElement("span");
@@ -61,4 +62,51 @@
     const script = target.form && target.form.getAttribute("data-script");
     if (script) import(script);
   });
+})();
+
+(() => { // "Copia il collegamento", the system's own sheet for sharing, the printer: each where there is one.
+  const share = document.querySelector(".share");
+  if (!share) return;
+  const address = share.querySelector(".share__address");
+  const said = share.querySelector("[role=status]");
+  const offer = (name, act) => {
+    const button = share.querySelector(`[data-${name}]`);
+    button.hidden = false;
+    button.addEventListener("click", act);
+  };
+  const url = address.querySelector("a").href;
+
+  offer("print", () => window.print());
+  if (navigator.share) {
+    share.querySelectorAll(".share__acts a").forEach((link) => { link.hidden = true; });
+    offer("share", async () => {
+      try {
+        await navigator.share({ title: document.querySelector("h1").textContent, url });
+      } catch { /* the reader thought better of it */ }
+    });
+  }
+  if (!navigator.clipboard) return; // the address is there to be copied by hand
+  address.hidden = true;
+  offer("copy", async () => {
+    said.textContent = "";
+    try {
+      await navigator.clipboard.writeText(url);
+      said.textContent = "Collegamento copiato.";
+    } catch {
+      address.hidden = false;
+      said.textContent = "Il browser non lo permette: copialo da qui sopra.";
+    }
+  });
+})();
+
+(() => { // An address that ends in a comment opens what it lies in, also where the browser does not.
+  const open = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const door = target && target.closest("details:not([open])");
+    if (!door) return;
+    door.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", open);
+  open();
 })();

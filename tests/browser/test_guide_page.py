@@ -102,7 +102,7 @@ def test_paper_gets_the_guide_and_where_it_came_from(page, address):
     assert "https://" in source.evaluate("a => getComputedStyle(a, '::after').content")
 
 
-def test_a_first_visit_asks_four_times_and_weighs_under_40_kb(page, live_server):
+def test_a_first_visit_asks_five_times_and_weighs_under_45_kb(page, live_server):
     """The favicon too: some browsers hide it from their lists, so it is asked for by hand."""
     call_command("load_demo", verbosity=0)  # with its comments
     responses = []
@@ -111,7 +111,105 @@ def test_a_first_visit_asks_four_times_and_weighs_under_40_kb(page, live_server)
     answers = {response.url: response.body() for response in responses}
     favicon = page.locator("link[rel=icon]").evaluate("link => link.href")
     answers[favicon] = page.request.get(favicon).body()
-    assert len(answers) <= 4
+    folded = [address for address in answers if address.endswith("/tokens.css")]
+    # once collected it is in site.css (tests/test_tokens.py): its weight counts, its request not
+    assert len(answers) - len(folded) <= 5
     # as they travel: the live server compresses nothing, the site everything
-    assert sum(len(gzip.compress(body)) for body in answers.values()) <= 40_000
+    assert sum(len(gzip.compress(body)) for body in answers.values()) <= 45_000
     assert page.context.cookies() == []
+
+
+MOVED = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) moved += entry.value;
+  }).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(moved), 600);
+})"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_moves_when_the_titles_face_comes_late(page, address, viewport):
+    def late(route):
+        page.wait_for_timeout(800)
+        route.continue_()
+
+    page.route("**/pagella-bold*.woff2", late)
+    page.set_viewport_size(viewport)
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('700 20px Pagella')")
+    assert page.evaluate(MOVED) < 0.02
+
+
+def test_who_lands_on_a_section_sees_which_guide_it_is_and_the_way_back(
+    without_javascript, address
+):
+    page = without_javascript
+    way_back = page.get_by_role("link", name="gli altri problemi")
+    expect(way_back).to_have_count(0)  # nobody landed yet
+    page.goto(address + "#password-dimenticata")
+    expect(way_back).to_have_count(1)
+    assert "AliExpress" in way_back.inner_text()
+    assert 0 <= way_back.bounding_box()["y"] < 120
+    way_back.click()
+    chooser = page.get_by_role("heading", name="Qual è il tuo problema?").bounding_box()
+    assert 0 <= chooser["y"] < PHONE["height"] / 2
+
+
+def test_without_javascript_the_address_is_shown_and_two_plain_links_send_it(without_javascript):
+    box = without_javascript.locator(".share")
+    expect(box.get_by_role("button")).to_have_count(0)
+    assert "/guide/aliexpress/" in box.locator(".share__address").inner_text()
+    whatsapp = box.get_by_role("link", name="WhatsApp").get_attribute("href")
+    assert whatsapp.startswith("https://wa.me/?text=AliExpress%3A%20come")
+    assert "%2Fguide%2Faliexpress%2F" in whatsapp
+    assert box.get_by_role("link", name="e-mail").get_attribute("href").startswith("mailto:?subj")
+
+
+def test_the_address_is_copied_and_said(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    box = page.locator(".share")
+    box.get_by_role("button", name="Copia il collegamento").click()
+    expect(box.get_by_role("status")).to_have_text("Collegamento copiato.")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/guide/aliexpress/")
+
+
+def test_the_systems_own_sheet_takes_the_place_of_the_plain_links(page, address):
+    page.add_init_script("navigator.share = async (what) => { window.shared = what; }")
+    page.goto(address)
+    box = page.locator(".share")
+    expect(box.get_by_role("link", name="WhatsApp")).to_have_count(0)
+    box.get_by_role("button", name="Condividi").click()
+    assert page.evaluate("window.shared.url").endswith("/guide/aliexpress/")
+
+
+def test_the_print_button_prints(page, address):
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(address)
+    page.locator(".share").get_by_role("button", name="Stampa").click()
+    assert page.evaluate("window.printed") is True
+
+
+def test_a_phone_unfolds_the_sources_and_paper_has_them_anyway(without_javascript):
+    page = without_javascript
+    expect(page.locator(".sources li")).not_to_be_visible()
+    page.get_by_text("Leggi la fonte di questa guida").click()
+    expect(page.locator(".sources li")).to_be_visible()
+    page.get_by_text("Leggi la fonte di questa guida").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".sources li")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_address_of_a_comment_opens_the_door_it_stands_behind(browser, live_server, javascript):
+    call_command("load_demo", verbosity=0)
+    context = browser.new_context(java_script_enabled=javascript, viewport=PHONE)
+    page = context.new_page()
+    page.goto(live_server.url + "/guide/aliexpress/")
+    last = page.locator(".thread .comment").last
+    expect(last).not_to_be_visible()
+    page.goto(f"{page.url}#{last.get_attribute('id')}")
+    expect(last).to_be_in_viewport()
+    context.close()
