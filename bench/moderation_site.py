@@ -37,8 +37,8 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from guides.comments.models import Comment  # noqa: E402
 from guides.moderation import tokens  # noqa: E402
+from guides.moderation.contributors import Contributor, author_key  # noqa: E402
 from guides.moderation.queue_text import QueueText  # noqa: E402
-from guides.moderation.standing import Contributor, author_key  # noqa: E402
 from guides.queue.queue import BY_SLUG  # noqa: E402
 from guides.stories.models import Story  # noqa: E402
 from tests.factories import a_company, a_live_guide  # noqa: E402

@@ -18,6 +18,7 @@ from guides.guide.presence import EditingPresence
 from guides.mail.models import Appointment, Letter
 from guides.moderation import expiries, holdings  # noqa: F401 - what they register
 from guides.moderation.blocks import Block
+from guides.moderation.contributors import Contributor
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.correction import Correction
 from guides.moderation.decisions import Decision, Reason
@@ -25,10 +26,9 @@ from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.queue_text import QueueText
-from guides.moderation.standing import Contributor
-from guides.pages.models import ForgottenTags
+from guides.pages.models import PurgedTags
 from guides.questions.follower import QuestionFollower
-from guides.questions.models import QuestionDay, SearchQuestion, Telling
+from guides.questions.models import QuestionDay, QuestionReport, SearchQuestion
 from guides.search.models import (
     IndexedStem,
     IndexedWord,
@@ -64,7 +64,6 @@ __all__ = [
     "Edition",
     "EditionSection",
     "Follower",
-    "ForgottenTags",
     "Guide",
     "IndexedStem",
     "IndexedWord",
@@ -78,9 +77,11 @@ __all__ = [
     "Page",
     "PromotedAnswer",
     "PublicStanding",
+    "PurgedTags",
     "Question",
     "QuestionDay",
     "QuestionFollower",
+    "QuestionReport",
     "QueueItem",
     "QueueText",
     "Reason",
@@ -98,7 +99,6 @@ __all__ = [
     "SpamWord",
     "Story",
     "Synonym",
-    "Telling",
     "TextTrace",
     "Topic",
     "Update",

@@ -213,17 +213,17 @@ PAGES_DIR = DATA_DIR / "pages"
 PAGES_MOST = int(os.environ.get("PAGES_MOST", "50000"))
 PAGES_MOST_BYTES = int(os.environ.get("PAGES_MOST_MB", "1024")) * 1024 * 1024
 PAGES_LONGEST_UNCHECKED = timedelta(hours=12)
-AFTER_FORGETTING = "helpcentre.published.changes.catch_up_after_commit"
+AFTER_PURGE = "helpcentre.published.changes.catch_up_after_commit"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the worker (manage.py db_worker) does by the clock: dotted task -> how often.
 TIMETABLE = {
     "guides.mail.delivery.rescue": timedelta(minutes=1),
-    "guides.mail.housekeeping.forget_finished_tasks": timedelta(days=1),
+    "guides.mail.housekeeping.delete_finished_tasks": timedelta(days=1),
     "guides.queue.alerts.send_digests": timedelta(hours=1),
     "guides.queue.alerts.send_alarms": timedelta(hours=1),
     "guides.privacy.retention.forget_every_day": timedelta(days=1),
-    "guides.pages.housekeeping.forget_old_changes": timedelta(days=1),
+    "guides.pages.housekeeping.delete_old_changes": timedelta(days=1),
     "guides.comments.announcing.resume": timedelta(minutes=1),
     "guides.questions.follower.resume": timedelta(minutes=1),
 }

@@ -76,10 +76,10 @@ from django.db import connections
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.mail.models import Appointment, Letter
-from guides.mail.timetable import keep_appointments
-from guides.moderation.standing import Contributor
+from guides.mail.timetable import run_due_tasks
+from guides.moderation.contributors import Contributor
 from guides.questions.follower import QuestionFollower
-from guides.questions.models import SearchQuestion, Telling
+from guides.questions.models import SearchQuestion, QuestionReport
 from guides.spam.lessons import learn
 from guides.spam.models import SpamWord
 from guides.stories.models import Story
@@ -93,7 +93,7 @@ def follow(n):
 
 def tell(n):
     question = SearchQuestion.objects.for_question("zanzara")
-    question.tell(key)
+    question.add_report(key)
     QuestionFollower.ask(question=question, email="lucia@posta.example")
 
 def story(n):
@@ -102,7 +102,7 @@ def story(n):
 
 acts = {"follow": follow, "tell": tell, "story": story,
         "learn": lambda n: learn("una parola", is_spam=True),
-        "clock": lambda n: keep_appointments()}
+        "clock": lambda n: run_due_tasks()}
 errors = Counter()
 for name, act in acts.items():
     together = Barrier(48)

@@ -1,7 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.pages.tracked import Shown
+from guides.pages.tracked import Tracked
 from guides.site.reserved import NotTheSites
 from guides.spam import reserve
 from guides.text.alphabet import SortKeyField
@@ -14,7 +14,7 @@ from guides.text.fields import (
 )
 
 
-class Author(Shown):
+class Author(Tracked):
     """Who signs a guide: a journalist, or the newsroom as a whole."""
 
     shown_as = "author:{id}"
@@ -50,7 +50,7 @@ class Author(Shown):
         return reverse("author", args=[self.slug])
 
 
-class AuthorLink(Shown):
+class AuthorLink(Tracked):
     """Something an author published elsewhere, or a page of theirs."""
 
     shown_as = "author:{author_id}"

@@ -1,4 +1,4 @@
-"""Telling who follows: however many they are, publishing a comment costs the same.
+"""QuestionReport who follows: however many they are, publishing a comment costs the same.
 
 The approval writes to those the comment speaks to and leaves an Announcement. The worker takes it
 up after the commit and writes the letters some at a time; each batch is one transaction with the
@@ -52,14 +52,14 @@ def announce(comment) -> None:
     Announcement.objects.create(comment=comment, told_directly=hashes)
     comment.announced_at = timezone.now()
     comment.save(update_fields=["announced_at"])
-    tell_followers.enqueue(comment.pk)
+    notify_followers.enqueue(comment.pk)
 
 
 @task()
-def tell_followers(comment_pk: int) -> int:
+def notify_followers(comment_pk: int) -> int:
     """Write to all who follow the discussion; return how many letters."""
     written = 0
-    while (letters := _tell_some(comment_pk)) is not None:
+    while (letters := _notify_some(comment_pk)) is not None:
         written += letters
     return written
 
@@ -67,18 +67,18 @@ def tell_followers(comment_pk: int) -> int:
 @task()
 def resume() -> int:
     """Take up again what a killed worker left half-way; return how many announcements."""
-    if DBTaskResult.objects.ready().filter(task_path=tell_followers.module_path).exists():
+    if DBTaskResult.objects.ready().filter(task_path=notify_followers.module_path).exists():
         return 0  # the worker is merely behind
     late = Announcement.objects.filter(begun_at__lt=timezone.now() - GRACE)
     comments = Announcement._meta.get_field("comment").related_model.objects
     left = late.filter(comment__in=comments.approved()).values_list("comment_id", flat=True)[:500]
     for comment_pk in left:
-        tell_followers.enqueue(comment_pk)
+        notify_followers.enqueue(comment_pk)
     return len(left)
 
 
 @transaction.atomic
-def _tell_some(comment_pk: int) -> int | None:
+def _notify_some(comment_pk: int) -> int | None:
     """The next letters and the mark of how far they came; None when there are no more."""
     rows = Announcement.objects.select_for_update(of=("self",)).filter(comment=comment_pk)
     one = rows.select_related("comment__discussion").first()

@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from django.db.models import Q
 
-from guides.pages.models import forget
+from guides.pages.models import purge
 from guides.pages.once import found_or_made
 from guides.pages.tracked import Noted
 
@@ -20,7 +20,7 @@ class DiscussionQuerySet(models.QuerySet):
         with transaction.atomic():
             discussion, is_new = found_or_made(self, **{kind: place})
             if is_new:
-                forget(f"{kind}:{place.pk}")
+                purge(f"{kind}:{place.pk}")
         return discussion
 
 
@@ -55,19 +55,19 @@ class Discussion(Noted):
         return f"Discussione: {self.title}"
 
     @property
-    def place(self):
+    def subject(self):
         """The guide or the story it stands under."""
         return self.guide or self.story
 
     @property
     def title(self) -> str:
-        live = getattr(self.place, "live", None)
-        return live.title if live else self.place.title
+        live = getattr(self.subject, "live", None)
+        return live.title if live else self.subject.title
 
     @property
     def is_open(self) -> bool:
         """Readers can write here only while they can read what it is about."""
-        return self.place.is_public
+        return self.subject.is_public
 
     @property
     def pages(self) -> int:
@@ -75,7 +75,7 @@ class Discussion(Noted):
 
     def address_of_page(self, number: int) -> str:
         """Where page `number` of the threads is read; the first is the place's own page."""
-        place = self.place.get_absolute_url()
+        place = self.subject.get_absolute_url()
         return place if number == 1 else f"{place}commenti/{number}/"
 
     def publish_answer(self, *, by, text: str):

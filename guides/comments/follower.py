@@ -45,7 +45,7 @@ class Follower(OptIn):
             emails.new_comment(self, comment)
 
 
-opt_in.keep(
+opt_in.register(
     Follower,
     called="discussioni seguite",
     idle="richieste di seguire una discussione, mai confermate o fermate",

@@ -158,7 +158,7 @@ class Comment(Contribution):
         """Path and fragment where it is read; the page never changes once it was public."""
         fragment = f"#{self.anchor}"
         if self.thread_number is None:
-            return f"{self.discussion.place.get_absolute_url()}#commenti"
+            return f"{self.discussion.subject.get_absolute_url()}#commenti"
         if self.reply_number > REPLIES_SHOWN:
             page = -(-self.reply_number // REPLIES_A_PAGE)
             return reverse("thread", args=[self.thread_id, page]) + fragment
@@ -223,7 +223,7 @@ class Comment(Contribution):
 
     @property
     def company_name(self) -> str:
-        place = self.discussion.place
+        place = self.discussion.subject
         return getattr(place, "company_name", "") or str(place.company or "")
 
     @property

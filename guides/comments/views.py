@@ -109,7 +109,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     def accept() -> HttpResponse:
         return take_in_and_show(request, form, comment.reply(**form.as_fields))
 
-    return _lead(request, form, {"place": comment.discussion.place, "comment": comment}, accept)
+    return _lead(request, form, {"place": comment.discussion.subject, "comment": comment}, accept)
 
 
 @public_post

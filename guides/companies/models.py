@@ -1,7 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.pages.tracked import Shown
+from guides.pages.tracked import Tracked
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
@@ -16,7 +16,7 @@ from guides.text.telephones import linked, telephones_of
 WHY_LOOKED_FOR = "Parlare con un operatore: numeri dell’assistenza clienti, contatti, reclami"
 
 
-class Company(FoundAsSaved, Shown):
+class Company(FoundAsSaved, Tracked):
     """A firm that readers have a problem with."""
 
     shown_as = "company:{id}"
@@ -63,7 +63,7 @@ class Company(FoundAsSaved, Shown):
         ]
 
 
-class ContactChannel(Shown):
+class ContactChannel(Tracked):
     """A way to reach a company, with what it costs and when we last checked it."""
 
     shown_as = "company:{company_id}"

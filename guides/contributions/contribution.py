@@ -9,7 +9,7 @@ from guides.mail.models import Letter
 from guides.moderation.decisions import Verb, undone
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
 from guides.moderation.verbs.core import lock
-from guides.pages.models import forget
+from guides.pages.models import purge
 from guides.spam import forget_traces_of
 
 
@@ -61,9 +61,9 @@ class Contribution(Addressed, Moderated):
     def take_back(self) -> None:
         """The author withdraws it: at once, whatever a moderator is doing, and for good."""
         self.withdraw(by=None)
-        standing = type(self).objects.filter(pk=self.pk, taken_back_at__isnull=True)
-        if standing.update(taken_back_at=timezone.now()):
-            forget(*self.changed_tags())  # its mark in a thread, if it left one
+        untouched = type(self).objects.filter(pk=self.pk, taken_back_at__isnull=True)
+        if untouched.update(taken_back_at=timezone.now()):
+            purge(*self.changed_tags())  # its mark in a thread, if it left one
         self.refresh_from_db()
 
     @transaction.atomic

@@ -44,23 +44,23 @@ def received(contribution) -> None:
 def approved(contribution, *, what: str, place: str, is_changed: bool, is_corrected: bool) -> None:
     """It is public at `place` (absolute address), with words omitted or typing errors corrected."""
     how = {"is_changed": is_changed, "is_corrected": is_corrected}
-    _tell(contribution, "approved", what=what, place=place, **how)
+    _send_about(contribution, "approved", what=what, place=place, **how)
 
 
 def corrected(contribution, *, what: str, place: str, correction) -> None:
     """A typing error in what is public was corrected."""
-    _tell(contribution, "corrected", what=what, place=place, correction=correction)
+    _send_about(contribution, "corrected", what=what, place=place, correction=correction)
 
 
 def rejected(contribution, *, what: str, reason: str) -> None:
-    _tell(contribution, "rejected", what=what, reason=reason)
+    _send_about(contribution, "rejected", what=what, reason=reason)
 
 
 def asked(contribution, *, what: str, question: str) -> None:
-    _tell(contribution, "asked", what=what, question=question)
+    _send_about(contribution, "asked", what=what, question=question)
 
 
-def _tell(contribution, name: str, **context) -> None:
+def _send_about(contribution, name: str, **context) -> None:
     if contribution.is_reachable:
         template = f"contributions/emails/{name}.txt"
         _send(contribution, template, this=contribution.this, **context)

@@ -91,7 +91,7 @@ class OptIn(Addressed):
         }
 
 
-def keep(model: type[OptIn], *, called: str, idle: str, idle_for: timedelta) -> None:
+def register(model: type[OptIn], *, called: str, idle: str, idle_for: timedelta) -> None:
     """Every follower has an end: when nobody confirms, when told to stop, and after two years.
 
     `called` and `idle` name them, in Italian, to the administrator.

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from guides.feedback.remarks import Remark
-from guides.feedback.votes import Reason, SectionVote
+from guides.feedback.votes import SectionVote, VoteReason
 from guides.guide.editions import EditionSection
 
 MOST = 100
@@ -72,5 +72,5 @@ def _reasons(votes) -> dict[UUID, list[tuple[str, int]]]:
     counted = votes.exclude(reason="").values_list("section_uid", "reason").annotate(n=Count("pk"))
     found: dict[UUID, list[tuple[str, int]]] = {}
     for uid, reason, number in counted.order_by("-n", "reason"):
-        found.setdefault(uid, []).append((Reason(reason).label, number))
+        found.setdefault(uid, []).append((VoteReason(reason).label, number))
     return found

@@ -1,7 +1,7 @@
 from django import forms
 
 from guides.contributions.fields import WordsField
-from guides.feedback.votes import Reason
+from guides.feedback.votes import VoteReason
 from guides.spam import GuardedForm
 from guides.text.personal_data import Found, personal_data_in
 
@@ -34,7 +34,7 @@ class ReasonForm(GuardedForm):
     """Why a section did not help, on a page that is made for one reader."""
 
     reason = forms.ChoiceField(
-        choices=Reason.choices,
+        choices=VoteReason.choices,
         widget=forms.RadioSelect,
         error_messages={
             "required": "Scegli uno dei quattro motivi.",

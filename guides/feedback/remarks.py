@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from guides.feedback.votes import Reason
+from guides.feedback.votes import VoteReason
 from guides.privacy import retention
 from guides.text.fields import CharField, TextField
 
@@ -32,7 +32,7 @@ class Remark(models.Model):
     )
     section_uid = models.UUIDField(db_index=True)
     section_title = CharField("sezione", max_length=140)
-    reason = models.CharField("perché no", max_length=7, choices=Reason)
+    reason = models.CharField("perché no", max_length=7, choices=VoteReason)
     text = TextField("che cosa ha scritto")
     # The same sending twice is one remark; another of the same reader is another.
     submission_id = models.UUIDField(unique=True)

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db import models
 
-from guides.pages.models import forget
+from guides.pages.models import purge
 
 FEWEST_SHOWN = 20  # small numbers say little, and may say who
 
@@ -43,4 +43,4 @@ class PublicStanding(models.Model):
             return
         self.tenths[wording] = tenths
         self.save(update_fields=["tenths"])
-        forget(f"guide:{self.guide_id}")
+        purge(f"guide:{self.guide_id}")

@@ -63,7 +63,7 @@ def reason(request: HttpRequest, edition: int, position: int) -> HttpResponse:
         return render(request, "feedback/reason.html", context, status=status)
 
     def accept() -> HttpResponse:
-        _keep(request, section, form)
+        _save_reason(request, section, form)
         return redirect("vote_told", edition, position)
 
     if request.method != "POST":
@@ -73,7 +73,7 @@ def reason(request: HttpRequest, edition: int, position: int) -> HttpResponse:
     return receive(request, form, act=FEEDBACK, show=show, accept=accept)
 
 
-def _keep(request: HttpRequest, section: EditionSection, form: ReasonForm) -> None:
+def _save_reason(request: HttpRequest, section: EditionSection, form: ReasonForm) -> None:
     said, network = form.cleaned_data, network_key(request)
     SectionVote.objects.cast(section, reader=network, useful=False, reason=said["reason"])
     if not said["text"]:

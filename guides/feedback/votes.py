@@ -12,7 +12,7 @@ from guides.privacy import retention
 anchors.reserve("utile", r"motivo-\d+_.+")
 
 
-class Reason(models.TextChoices):
+class VoteReason(models.TextChoices):
     """Why a section did not help, in the reader's words; each asks the editor for another cure."""
 
     ANOTHER_PROBLEM = "another", "Non risponde al mio problema"
@@ -70,7 +70,7 @@ class SectionVote(models.Model):
     section_uid = models.UUIDField()
     wording = models.CharField(max_length=32)
     useful = models.BooleanField("utile")
-    reason = models.CharField("perché no", max_length=7, choices=Reason, blank=True)
+    reason = models.CharField("perché no", max_length=7, choices=VoteReason, blank=True)
     # A network key of the day: it makes one vote of many, and is forgotten when the day is over.
     reader = models.CharField(max_length=32, null=True)
     day = models.DateField("giorno", default=timezone.localdate)

@@ -14,7 +14,7 @@ from guides.guide.editions import Edition
 from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
-from guides.guide.publishable import State
+from guides.guide.publishable import GuideState
 from guides.text.dates import in_words
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -76,10 +76,10 @@ class StateFilter(admin.SimpleListFilter):
     title, parameter_name = "stato", "stato"
 
     def lookups(self, request, model_admin):
-        return State.choices
+        return GuideState.choices
 
     def queryset(self, request, queryset):
-        return queryset.in_state(self.value()) if self.value() in State.values else queryset
+        return queryset.in_state(self.value()) if self.value() in GuideState.values else queryset
 
 
 @admin.register(Guide)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from guides.guide.addresses import leave_behind
 from guides.guide.hits import key_of
-from guides.pages.models import forget
+from guides.pages.models import purge
 from guides.questions.follower import QuestionFollower
 from guides.search.findable import Findable
 from guides.search.models import SearchDocument
@@ -23,7 +23,7 @@ class CannotPublish(Exception):
         self.obstacles = obstacles
 
 
-class State(models.TextChoices):
+class GuideState(models.TextChoices):
     """Where a guide stands between its editors and its readers."""
 
     DRAFT = "bozza", "Bozza"
@@ -36,7 +36,7 @@ class PublishableQuerySet(models.QuerySet):
     @transaction.atomic
     def delete(self):
         for publishable in self:
-            publishable._forget_pages(publishable.live)
+            publishable._purge_pages(publishable.live)
         return super().delete()
 
     delete.alters_data = True
@@ -46,11 +46,11 @@ class PublishableQuerySet(models.QuerySet):
         """Those that are a draft, live as they stand, live with changes to publish, withdrawn."""
         changed = models.Q(published_revision__lt=models.F("revision"))
         return {
-            State.DRAFT: self.never_published,
-            State.LIVE: lambda: self.live().exclude(changed),
-            State.CHANGED: lambda: self.live().filter(changed),
-            State.WITHDRAWN: self.withdrawn,
-        }[State(state)]()
+            GuideState.DRAFT: self.never_published,
+            GuideState.LIVE: lambda: self.live().exclude(changed),
+            GuideState.CHANGED: lambda: self.live().filter(changed),
+            GuideState.WITHDRAWN: self.withdrawn,
+        }[GuideState(state)]()
 
     def live(self):
         return self.filter(live__isnull=False)
@@ -88,10 +88,12 @@ class Publishable(Findable, models.Model):
         abstract = True
 
     @property
-    def state(self) -> State:
+    def state(self) -> GuideState:
         if self.is_public:
-            return State.LIVE if self.published_revision >= self.revision else State.CHANGED
-        return State.WITHDRAWN if self.withdrawn_at else State.DRAFT
+            return (
+                GuideState.LIVE if self.published_revision >= self.revision else GuideState.CHANGED
+            )
+        return GuideState.WITHDRAWN if self.withdrawn_at else GuideState.DRAFT
 
     def revise(self) -> None:
         """Count a save of the working copy: whoever opened it before is told at theirs."""
@@ -146,7 +148,7 @@ class Publishable(Findable, models.Model):
     def _go_live(self, edition) -> None:
         if edition.pk == self.live_id:
             return
-        self._forget_pages(self.live, edition)
+        self._purge_pages(self.live, edition)
         leave_behind(self.editions.exclude(pk=edition.pk).order_by("number").last(), edition)
         self.live = edition
         self.withdrawn_at = self.withdrawn_by = None
@@ -171,7 +173,7 @@ class Publishable(Findable, models.Model):
         """Take the guide down: its address answers 410 with `because` until published again."""
         guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
         if guide.live_id is not None:
-            guide._forget_pages(guide.live)
+            guide._purge_pages(guide.live)
             guide.live = None
             guide.withdrawn_at = timezone.now()
             guide.withdrawn_by = by
@@ -182,10 +184,10 @@ class Publishable(Findable, models.Model):
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
-        self._forget_pages(self.live)
+        self._purge_pages(self.live)
         return super().delete(*args, **kwargs)
 
-    def _forget_pages(self, *editions) -> None:
+    def _purge_pages(self, *editions) -> None:
         """Its own page, those that mention it, and the lists in which it stood or will stand."""
         lists = {tag for edition in editions if edition for tag in edition.lists()}
-        forget(f"guide:{self.pk}", "guides", *lists)
+        purge(f"guide:{self.pk}", "guides", *lists)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from guides.guide.editions import HEADING_BELOW, Edition, EditionSection
-from guides.pages.models import forget
+from guides.pages.models import purge
 from guides.text import markdown
 
 
@@ -39,5 +39,5 @@ def _render(edition: Edition) -> None:
         renderer=markdown.RENDERER,
     )
     if edition.guide.live_id == edition.pk:
-        forget(f"guide:{edition.guide_id}")
+        purge(f"guide:{edition.guide_id}")
         edition.guide.refresh_hits()

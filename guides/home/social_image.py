@@ -64,11 +64,11 @@ def kept(**words: str) -> bytes:
     with NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
         unfinished.write(picture)
     Path(unfinished.name).replace(path)
-    _forget_the_oldest(path.parent)
+    _delete_the_oldest(path.parent)
     return picture
 
 
-def _forget_the_oldest(folder: Path) -> None:
+def _delete_the_oldest(folder: Path) -> None:
     """Pictures of old editions are never asked for again."""
     with suppress(FileNotFoundError):  # another process is at it
         pictures = sorted(folder.glob("*.png"), key=lambda path: path.stat().st_mtime_ns)

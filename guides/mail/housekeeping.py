@@ -11,7 +11,7 @@ LONGEST_TASK = timedelta(days=1)
 
 
 @task()
-def forget_finished_tasks() -> None:
+def delete_finished_tasks() -> None:
     """Delete the rows of tasks that ended two weeks ago, or whose worker was killed."""
     call_command("prune_db_task_results", verbosity=0)
     killed = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LONGEST_TASK)

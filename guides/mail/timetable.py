@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 TICK = 15  # seconds between two looks at the clock
 
 
-def keep_appointments(now: datetime | None = None) -> list[str]:
+def run_due_tasks(now: datetime | None = None) -> list[str]:
     """Queue the tasks that are due; return their names. Of several workers only one queues each."""
     now = now or timezone.now()
     return [path for path, every in settings.TIMETABLE.items() if _is_ours(path, now, now + every)]
@@ -49,6 +49,6 @@ class Clock(threading.Thread):
     def _look(self) -> None:
         close_old_connections()
         try:
-            keep_appointments()
+            run_due_tasks()
         except DatabaseError as error:  # busy or restarting: the next look is soon
             log.warning("timetable not read: %s", type(error).__name__)

@@ -4,7 +4,7 @@ states, redaction       pure: the states, the words to omit
 item                    QueueItem: what the queue lists, of every kind
 decisions               Decision (the audit row of every act) and Reason
 conversation, originals what is said around it; what it was before a redaction
-standing                what was decided so far about an address
+contributors            what was decided so far about an address
 preferences             ModerationSettings and what each moderator wants by mail
 refusals                why an act was not done, in Italian
 verbs                   every act, a file each, through one door (verbs/core.py)

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.moderation.contributors import author_key
 from guides.moderation.decisions import name_of
-from guides.moderation.standing import author_key
 from guides.text.fields import CharField
 
 RULE = "autore bloccato"

@@ -89,7 +89,7 @@ class DecisionQuerySet(models.QuerySet):
         undos = self.filter(item__in=items, verb=Verb.UNDO)
         return set(undos.values_list("undoes", flat=True))
 
-    def standing_after(self, decision: "Decision") -> "Decision | None":
+    def undoable_after(self, decision: "Decision") -> "Decision | None":
         """The last of these that stands above another and would have to be undone first."""
         later = list(self.filter(pk__gt=decision.pk))
         gone = undone(later)
@@ -201,5 +201,5 @@ def undone(decisions: Iterable[Decision]) -> set[int]:
 def last_undoable(decisions: list[Decision]) -> Decision | None:
     """What undo would take back, of all the decisions about one thing in their order."""
     gone = undone(decisions)
-    standing = (d for d in reversed(decisions) if d.can_be_undone and d.pk not in gone)
-    return next(standing, None)
+    in_force = (d for d in reversed(decisions) if d.can_be_undone and d.pk not in gone)
+    return next(in_force, None)

@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from guides.moderation.blocks import Block
+from guides.moderation.contributors import Contributor
 from guides.moderation.correction import Correction
 from guides.moderation.decisions import Decision
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated, kinds
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings
-from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 from guides.privacy import retention
 from guides.privacy.retention import Expiry, before

@@ -1,8 +1,8 @@
 """What is held about an author: what they sent, and what was decided about it."""
 
 from guides.moderation.blocks import Block
+from guides.moderation.contributors import Contributor, author_key
 from guides.moderation.moderated import kinds
-from guides.moderation.standing import Contributor, author_key
 from guides.privacy import held
 from guides.privacy.held import Holder
 from guides.spam import forget_traces_of
@@ -26,12 +26,12 @@ def _of_a_kind(model) -> Holder:
     return Holder(str(model._meta.verbose_name_plural), about, erase)
 
 
-def _standing(email: str) -> list[dict]:
+def _counted(email: str) -> list[dict]:
     known = Contributor.objects.filter(key=author_key(email))
     return list(known.values("approved", "rejected", "spam"))
 
 
-def _forget_standing(email: str) -> int:
+def _forget_counted(email: str) -> int:
     return Contributor.objects.filter(key=author_key(email)).delete()[0]
 
 
@@ -41,6 +41,6 @@ def _blocks(email: str) -> list[dict]:
 
 
 held.register_source(_of_everything_moderated)
-held.register(Holder("decisioni contate", _standing, _forget_standing))
+held.register(Holder("decisioni contate", _counted, _forget_counted))
 # Who is blocked stays so: whoever wants it lifted asks a moderator.
 held.register(Holder("blocchi", _blocks, lambda email: 0))

@@ -7,11 +7,11 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.moderation.contributors import Contributor
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.correction import Correction
 from guides.moderation.originals import Original
 from guides.moderation.queue_text import QueueText
-from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 
 

@@ -9,13 +9,13 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.moderation.contributors import Contributor
 from guides.moderation.conversation import Question
 from guides.moderation.correction import Correction
 from guides.moderation.decisions import WORDS_ONLY, Agent, Decision, Verb, last_undoable
 from guides.moderation.described import Described
 from guides.moderation.item import QueueItem
 from guides.moderation.queue_text import QueueText
-from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 from guides.moderation.verbs.answer import approve_and_answer
 from guides.moderation.verbs.approve import approve
@@ -32,7 +32,7 @@ from guides.moderation.verbs.revise import revise
 from guides.moderation.verbs.spam import mark_spam
 from guides.moderation.verbs.undo import undo
 from guides.moderation.verbs.withdraw import withdraw
-from guides.pages.models import forget
+from guides.pages.models import purge
 from guides.pages.tracked import Noted
 from guides.text.fields import CharField, EmailField
 
@@ -138,9 +138,9 @@ class Moderated(Described, Noted):
         with transaction.atomic():
             super().save(*args, update_fields=update_fields, **kwargs)
             if self.FOUND_BY & set(update_fields) or set(self.redactable) & set(update_fields):
-                QueueText.objects.keep(self)
+                QueueText.objects.index(self)
             if self.is_public:
-                forget(*self.changed_tags())
+                purge(*self.changed_tags())
 
     def changed_tags(self) -> set[str]:
         """What pages must forget when readers see it change: rooms add where it is listed."""
@@ -247,7 +247,7 @@ class Moderated(Described, Noted):
         item = self.queue_item
         tags = self.changed_tags() if self.is_public else set()
         deleted = super().delete(*args, **kwargs)
-        forget(*tags)
+        purge(*tags)
         item.discard()
         return deleted
 

@@ -11,7 +11,7 @@ class OriginalQuerySet(models.QuerySet):
     def about(self, item) -> "OriginalQuerySet":
         return self.filter(decision__item=item)
 
-    def keep(self, decision, words: dict[str, str]) -> None:
+    def record(self, decision, words: dict[str, str]) -> None:
         """What the fields said before this decision."""
         self.bulk_create(self.model(decision=decision, field=f, text=t) for f, t in words.items())
 

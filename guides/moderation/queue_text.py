@@ -5,11 +5,11 @@ from django.db import models
 from django.utils import timezone
 
 from guides.moderation import tokens
-from guides.moderation.standing import author_key
+from guides.moderation.contributors import author_key
 
 
 class QueueTextQuerySet(models.QuerySet):
-    def keep(self, content) -> None:
+    def index(self, content) -> None:
         """Follow what a contribution says and who wrote it."""
         words = _words(content)
         self.filter(item=content.queue_item_id).exclude(words=words).update(words=words)

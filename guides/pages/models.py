@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 
-class ForgottenQuerySet(models.QuerySet):
+class PurgedTagsQuerySet(models.QuerySet):
     def since(self, newest: int, gaps: list[int]):
         """The row `newest` itself, those after it, and those of `gaps` that came late.
 
@@ -23,13 +23,13 @@ class ForgottenQuerySet(models.QuerySet):
         return self.filter(at__lt=moment).exclude(pk__in=list(last.values_list("pk", flat=True)))
 
 
-class ForgottenTags(models.Model):
+class PurgedTags(models.Model):
     """One change: the tags of the pages that no longer say what the database says."""
 
     tags = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
-    objects = ForgottenQuerySet.as_manager()
+    objects = PurgedTagsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cambiamento da mostrare"
@@ -39,25 +39,25 @@ class ForgottenTags(models.Model):
         return f"{self.pk}: {', '.join(self.tags)}"
 
 
-def forget(*tags: str) -> None:
+def purge(*tags: str) -> None:
     """Every kept page with one of `tags` goes, once the open transaction is committed.
 
     Call it inside the transaction of the change: both happen or neither does. The pages kept on
     this machine are gone before the caller's `atomic` block returns; other machines read the row
-    (settings.AFTER_FORGETTING names what reads it).
+    (settings.AFTER_PURGE names what reads it).
     """
     kept = sorted({tag for tag in tags if tag})
     if not kept:
         return
     with transaction.atomic():
-        ForgottenTags.objects.create(tags=kept)
+        PurgedTags.objects.create(tags=kept)
         _read_the_rows_after_commit()
 
 
 def _read_the_rows_after_commit() -> None:
     # One reading serves every row of the transaction. A reading that is already waiting can only
     # be dropped with a savepoint that this row is in too.
-    read = import_string(settings.AFTER_FORGETTING)
+    read = import_string(settings.AFTER_PURGE)
     waiting = transaction.get_connection().run_on_commit
     if not any(function is read for _, function, *_ in waiting):
         transaction.on_commit(read, robust=True)

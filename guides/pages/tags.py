@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 EVERYTHING = "site"
 
 
-class Shown:
+class Dependencies:
     """What one page shows, and the moment after which it would say something else."""
 
     def __init__(self) -> None:
@@ -29,13 +29,13 @@ class Shown:
         self.until = min(self.until or moment, moment)
 
 
-_being_rendered: ContextVar[Shown | None] = ContextVar("page being rendered", default=None)
+_being_rendered: ContextVar[Dependencies | None] = ContextVar("page being rendered", default=None)
 
 
 @contextmanager
-def rendering() -> Iterator[Shown]:
+def rendering() -> Iterator[Dependencies]:
     """Collect what is shown until the block ends."""
-    shown = Shown()
+    shown = Dependencies()
     token = _being_rendered.set(shown)
     try:
         yield shown

@@ -2,7 +2,7 @@
 
 from django.db import models, transaction
 
-from guides.pages.models import forget
+from guides.pages.models import purge
 from guides.pages.tags import shows
 
 
@@ -37,22 +37,22 @@ class Noted(models.Model):
             return ""
 
 
-class ShownQuerySet(models.QuerySet):
+class TrackedQuerySet(models.QuerySet):
     """Changing many rows at once makes each known too."""
 
     @transaction.atomic
     def update(self, **fields) -> int:
         pks = list(self.values_list("pk", flat=True))
-        self._forget_those_with(pks)
+        self._purge_pages_of(pks)
         changed = super().update(**fields)
-        self._forget_those_with(pks)
+        self._purge_pages_of(pks)
         return changed
 
     update.alters_data = True
 
     @transaction.atomic
     def delete(self):
-        self._forget_those_with(list(self.values_list("pk", flat=True)))
+        self._purge_pages_of(list(self.values_list("pk", flat=True)))
         return super().delete()
 
     delete.alters_data = True
@@ -61,21 +61,21 @@ class ShownQuerySet(models.QuerySet):
     @transaction.atomic
     def bulk_create(self, rows, *args, **kwargs):
         made = super().bulk_create(rows, *args, **kwargs)
-        forget(*(tag for row in made for tag in row.changed_tags()))
+        purge(*(tag for row in made for tag in row.changed_tags()))
         return made
 
-    def _forget_those_with(self, pks: list) -> None:
+    def _purge_pages_of(self, pks: list) -> None:
         rows = self.model._base_manager.filter(pk__in=pks)
-        forget(*(tag for row in rows for tag in row.changed_tags()))
+        purge(*(tag for row in rows for tag in row.changed_tags()))
 
 
-class Shown(Noted):
+class Tracked(Noted):
     """A row that readers see as soon as it is saved."""
 
     # Tags of the lists in which a row of this kind appears.
     listed_in: tuple[str, ...] = ()
 
-    objects = ShownQuerySet.as_manager()
+    objects = TrackedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -84,14 +84,14 @@ class Shown(Noted):
     @transaction.atomic
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
-        forget(*self.saved_tags())
+        purge(*self.saved_tags())
         self.remember()
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
         tags = self.changed_tags()
         deleted = super().delete(*args, **kwargs)
-        forget(*tags)
+        purge(*tags)
         return deleted
 
     def changed_tags(self) -> set[str]:

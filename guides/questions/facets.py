@@ -22,7 +22,7 @@ MOST_CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetChoice:
     """One link: what it narrows to, how many hits remain, and whether it is in force."""
 
     name: str
@@ -34,7 +34,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Group:
     heading: str
-    choices: list[Choice]
+    choices: list[FacetChoice]
 
 
 def filters_in(asked: QueryDict) -> dict[str, str]:
@@ -55,7 +55,7 @@ def groups(counts: Mapping[str, Counter[str]], asked: QueryDict) -> list[Group]:
 
 def _choices(
     name: str, counts: Counter[str], names: Mapping[tuple[str, str], str], asked: QueryDict
-) -> Iterator[Choice]:
+) -> Iterator[FacetChoice]:
     parameter = PARAMETERS[name]
     chosen = asked.get(parameter)
     if len(counts) < 2 and not chosen:
@@ -67,7 +67,7 @@ def _choices(
             query.pop(parameter, None)
             if value != chosen:
                 query[parameter] = value
-            yield Choice(shown, hits, query.urlencode(), value == chosen)
+            yield FacetChoice(shown, hits, query.urlencode(), value == chosen)
 
 
 def _names(counts: Mapping[str, Counter[str]]) -> dict[tuple[str, str], str]:

@@ -54,10 +54,10 @@ class QuestionFollower(OptIn):
     def on_confirmed(self) -> None:
         """The newsroom may have been faster than this address."""
         if self.question.is_settled:
-            self.tell()
+            self.notify()
 
     @transaction.atomic
-    def tell(self) -> None:
+    def notify(self) -> None:
         """Send the letter with the answer, or with the word that there is none; then forget it."""
         document = self.question.answer
         if document:
@@ -75,10 +75,10 @@ class QuestionFollower(OptIn):
 
 
 @task()
-def tell_who_waits(question_pk: int) -> int:
+def notify_who_waits(question_pk: int) -> int:
     """Write to all who wait for a question that is settled; return how many letters."""
     written = 0
-    while letters := _tell_some(question_pk):
+    while letters := _notify_some(question_pk):
         written += letters
     return written
 
@@ -86,17 +86,17 @@ def tell_who_waits(question_pk: int) -> int:
 @task()
 def resume() -> int:
     """Take up again what a killed worker left half-way; return how many questions."""
-    if DBTaskResult.objects.ready().filter(task_path=tell_who_waits.module_path).exists():
+    if DBTaskResult.objects.ready().filter(task_path=notify_who_waits.module_path).exists():
         return 0  # the worker is merely behind
     waiting = QuestionFollower.objects.reachable().filter(question__settled_at__isnull=False)
     left = list(waiting.order_by().values_list("question_id", flat=True).distinct()[:500])
     for question_pk in left:
-        tell_who_waits.enqueue(question_pk)
+        notify_who_waits.enqueue(question_pk)
     return len(left)
 
 
 @transaction.atomic
-def _tell_some(question_pk: int) -> int:
+def _notify_some(question_pk: int) -> int:
     """The next letters, each with the end of its address: a batch is written whole or not."""
     rows = SearchQuestion.objects.select_for_update().filter(pk=question_pk)
     question = rows.exclude(settled_at=None).first()
@@ -105,7 +105,7 @@ def _tell_some(question_pk: int) -> int:
     followers = list(question.followers.reachable().order_by("pk")[:BATCH])
     for follower in followers:
         follower.question = question
-        follower.tell()
+        follower.notify()
     return len(followers)
 
 
@@ -123,7 +123,7 @@ retention.register(
 )
 
 
-opt_in.keep(
+opt_in.register(
     QuestionFollower,
     called="risposte attese dalla ricerca",
     idle="indirizzi in attesa di risposta mai confermati",

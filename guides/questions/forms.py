@@ -6,7 +6,7 @@ from guides.search.query import parse
 from guides.spam import GuardedForm
 
 
-class TellForm(GuardedForm):
+class ReportForm(GuardedForm):
     """ "Dillo alla redazione": a question without an answer, and perhaps where to send it."""
 
     question = LineField(

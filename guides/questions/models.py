@@ -19,7 +19,7 @@ from guides.text.fields import CharField
 
 RECENT = timedelta(days=90)
 MOST_NEW_A_DAY = 5_000
-TELL_WHO_WAITS = "guides.questions.follower.tell_who_waits"  # the next file of this room
+TELL_WHO_WAITS = "guides.questions.follower.notify_who_waits"  # the next file of this room
 
 
 class Counts(NamedTuple):
@@ -97,9 +97,11 @@ class SearchQuestion(models.Model):
         return self.text
 
     @transaction.atomic
-    def tell(self, submission_id: UUID) -> None:
+    def add_report(self, submission_id: UUID) -> None:
         """A reader told the newsroom; the same sending twice counts once."""
-        if found_or_made(Telling.objects, submission_id=submission_id, made={"question": self})[1]:
+        if found_or_made(
+            QuestionReport.objects, submission_id=submission_id, made={"question": self}
+        )[1]:
             SearchQuestion.objects.filter(pk=self.pk).update(told=F("told") + 1)
 
     @property
@@ -142,7 +144,7 @@ class SearchQuestion(models.Model):
         return waiting
 
 
-class Telling(models.Model):
+class QuestionReport(models.Model):
     """One sending of "Dillo alla redazione"."""
 
     question = models.ForeignKey("guides.SearchQuestion", models.CASCADE, related_name="tellings")

@@ -9,6 +9,6 @@ urlpatterns = [
     path("cerca/", views.results, name="search"),
     path("cerca.json", for_machines(views.results_as_data), name="search_data"),
     path("cerca/aperto/", views.opened, name="search_opened"),
-    path("cerca/domanda/", views.tell, name="tell_question"),
+    path("cerca/domanda/", views.report, name="report_question"),
     path("domanda/<str:token>/", views.confirm, name="confirm_question"),
 ]

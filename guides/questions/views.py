@@ -11,7 +11,7 @@ from guides.contributions.private import private
 from guides.questions import facets
 from guides.questions.anonymous import without_personal_data
 from guides.questions.follower import QuestionFollower
-from guides.questions.forms import TellForm
+from guides.questions.forms import ReportForm
 from guides.questions.models import SearchQuestion
 from guides.questions.tally import TALLY
 from guides.search.finder import PAGE, Finding, FoundHit, find
@@ -70,17 +70,17 @@ def opened(request: HttpRequest) -> HttpResponse:
 
 
 @public_post
-def tell(request: HttpRequest) -> HttpResponse:
+def report(request: HttpRequest) -> HttpResponse:
     """ "Dillo alla redazione": the question is counted, an address may wait for the answer."""
     asked = parse(request.GET.get("q", "")).text[:120]
-    form = TellForm(request.POST or None, initial={"question": asked})
+    form = ReportForm(request.POST or None, initial={"question": asked})
 
     def show(*, status: int = 200) -> HttpResponse:
-        return render(request, "questions/tell.html", {"form": form}, status=status)
+        return render(request, "questions/report.html", {"form": form}, status=status)
 
     def accept() -> HttpResponse:
         _take_in(form)
-        return render(request, "questions/told.html", {"email": form.cleaned_data["email"]})
+        return render(request, "questions/reported.html", {"email": form.cleaned_data["email"]})
 
     if request.method != "POST":
         return show()
@@ -88,9 +88,9 @@ def tell(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _take_in(form: TellForm) -> None:
+def _take_in(form: ReportForm) -> None:
     question = SearchQuestion.objects.for_question(form.cleaned_data["question"])
-    question.tell(form.submission_id)
+    question.add_report(form.submission_id)
     if email := form.cleaned_data["email"]:
         QuestionFollower.ask(question=question, email=email)
 
@@ -107,7 +107,7 @@ def _help_on(question: str, finding: Finding) -> dict:
     """What a page without an answer offers instead; nothing near means other words, other ways."""
     help_on = {
         "story_query": urlencode({"titolo": question}),
-        "tell": TellForm(initial={"question": question[:120]}),
+        "report": ReportForm(initial={"question": question[:120]}),
     }
     if finding.hits:
         return help_on

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet
 
 from guides.moderation.blocks import Block
+from guides.moderation.contributors import Contributor, author_key
 from guides.moderation.item import QueueItem
-from guides.moderation.standing import Contributor, author_key
 from guides.moderation.states import State
 from guides.queue.setting_aside import items_from
 

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from guides.moderation.blocks import Block
+from guides.moderation.contributors import Contributor, author_key
 from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
-from guides.moderation.standing import Contributor, author_key
 from guides.queue.acts import MOST, UNDO_ACT, NotAnAct, perform
 from guides.queue.entries import by_day, moderators, page_of_entries
 from guides.queue.finding import NOTHING

@@ -12,7 +12,7 @@ SHORTEST_SURE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CorrectedWord:
     """The option taken for a slot, and whether it is so sure that the reader is not asked."""
 
     slot: Slot
@@ -29,9 +29,13 @@ class Choice:
         return Term(option.stem, option.word, rarity, option.forms, self.slot.instead)
 
 
-def choose(slots: Sequence[Slot], candidates: Sequence[Measured], documents: int) -> list[Choice]:
+def choose(
+    slots: Sequence[Slot], candidates: Sequence[Measured], documents: int
+) -> list[CorrectedWord]:
     """One choice for each slot that has options; the candidates show which words meet."""
-    sure = [Choice(slot, slot.options[0]) for slot in slots if slot.options and not slot.is_open]
+    sure = [
+        CorrectedWord(slot, slot.options[0]) for slot in slots if slot.options and not slot.is_open
+    ]
     if not any(slot.is_open for slot in slots):
         return sure
     terms = [choice.term(documents) for choice in sure]
@@ -43,19 +47,19 @@ def choose(slots: Sequence[Slot], candidates: Sequence[Measured], documents: int
     return [settled[slot.typed] for slot in slots if slot.options]
 
 
-def _settle(slot: Slot, candidates: Sequence[Measured], context: Sequence[float]) -> Choice:
+def _settle(slot: Slot, candidates: Sequence[Measured], context: Sequence[float]) -> CorrectedWord:
     """The option met in the best context; without any context the nearest and most frequent."""
     fit = {option: _best_context(option, candidates, context) for option in slot.options}
     first, *others = sorted(slot.options, key=lambda option: -fit[option])
     if not others:
         is_likely = first.distance < 2 and len(slot.typed) >= SHORTEST_SURE
-        return Choice(slot, first, bool(fit[first]) or is_likely)
+        return CorrectedWord(slot, first, bool(fit[first]) or is_likely)
     second = others[0]
     if fit[first]:
-        return Choice(slot, first, fit[first] >= CLEARLY * fit[second])
+        return CorrectedWord(slot, first, fit[first] >= CLEARLY * fit[second])
     nearer = first.distance < second.distance
     frequent = first.documents >= FAR_MORE_FREQUENT * second.documents
-    return Choice(slot, first, nearer or frequent)
+    return CorrectedWord(slot, first, nearer or frequent)
 
 
 def _best_context(

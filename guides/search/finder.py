@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from guides.pages.prepared import Parameter, Prepared
 from guides.search import fulltext
 from guides.search.analyzer import tokens
-from guides.search.corrections import Choice, choose
+from guides.search.corrections import CorrectedWord, choose
 from guides.search.fulltext import FILTERS, CandidateRow
 from guides.search.models import SearchDocument, SearchIndex, Signpost
 from guides.search.plan import MOST_ROWS, plan
@@ -145,7 +145,7 @@ def find(
 
 
 def _asked(
-    understood: Iterable[Slot], choices: Iterable[Choice], terms: Iterable[Term]
+    understood: Iterable[Slot], choices: Iterable[CorrectedWord], terms: Iterable[Term]
 ) -> list[Asked]:
     """Each word of the question, those for which nothing was found too."""
     chosen = {c.slot.typed: (c, term) for c, term in zip(choices, terms, strict=True)}
@@ -204,7 +204,7 @@ def _stems(phrase: Sequence[str]) -> tuple[str, ...]:
     return tuple(token.stem for token in found if not token.is_stop_word)
 
 
-def _explain(finding: Finding, choices: Iterable[Choice], *, found: bool) -> None:
+def _explain(finding: Finding, choices: Iterable[CorrectedWord], *, found: bool) -> None:
     """Say which words were put right: silently when certain, as a question when not."""
     text = finding.query.text
     slips = {c.slot.typed: c.option.word for c in choices if c.is_correction}

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 
 from guides.pages.tags import EVERYTHING
-from guides.pages.tracked import Shown
+from guides.pages.tracked import Tracked
 from guides.site.reserved import NotTheSites
 from guides.spam import reserve
 from guides.text.alphabet import SortKeyField
@@ -17,7 +17,7 @@ from guides.text.fields import (
 )
 
 
-class SiteSettings(Shown):
+class SiteSettings(Tracked):
     """The one record of what the site says about itself on every page."""
 
     shown_as = EVERYTHING
@@ -63,7 +63,7 @@ class SiteSettings(Shown):
         return all(getattr(self, field.name) == field.get_default() for field in fields)
 
 
-class SiteLink(Shown):
+class SiteLink(Tracked):
     """A link on every page: one of our social pages or a sister site."""
 
     shown_as = EVERYTHING
@@ -87,7 +87,7 @@ class SiteLink(Shown):
         return self.name
 
 
-class Page(Shown):
+class Page(Tracked):
     """A plain page that editors keep: /chi-siamo/, /privacy/, /regole/."""
 
     shown_as = "page:{id}"

@@ -16,15 +16,15 @@ from guides.spam.origin import public_post, same_site
 from guides.spam.rate import admit
 from guides.spam.rules import History
 from guides.spam.token import Token, issue_token, read_token
-from guides.spam.verdict import Reason, Verdict
+from guides.spam.verdict import Verdict, Worry
 from guides.spam.views import receive
 
 __all__ = [
     "GuardedForm",
     "History",
-    "Reason",
     "Token",
     "Verdict",
+    "Worry",
     "admit",
     "forget_old_traces",
     "forget_traces_of",

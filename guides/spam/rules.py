@@ -13,7 +13,7 @@ from guides.spam.alphabets import foreign_name, is_mixed, script_of
 from guides.spam.bayes import Opinion
 from guides.spam.newsroom import signs_as_the_newsroom
 from guides.spam.normalising import LINK, links, words
-from guides.spam.verdict import Reason, Verdict
+from guides.spam.verdict import Verdict, Worry
 from guides.text.addresses import hosts_in, mailbox, readable
 from guides.text.dates import before
 from guides.text.folded import skeleton
@@ -60,56 +60,56 @@ def weigh(evidence: Evidence) -> Verdict:
     return Verdict(tuple(chain.from_iterable(rule(evidence) for rule in RULES)))
 
 
-def trap(evidence: Evidence) -> Iterator[Reason]:
+def trap(evidence: Evidence) -> Iterator[Worry]:
     # Never a verdict alone: whoever reads without style sheets, or lets a program fill in forms,
     # may fill it in good faith.
     if evidence.honeypot_filled:
         sentence = "È stato compilato il campo che chiediamo di lasciare vuoto."
-        yield Reason("trap", 3, sentence)
+        yield Worry("trap", 3, sentence)
 
 
-def haste(evidence: Evidence) -> Iterator[Reason]:
+def haste(evidence: Evidence) -> Iterator[Worry]:
     if evidence.too_fast:
-        yield Reason("haste", 2, "Il modulo è stato inviato in meno di due secondi.")
+        yield Worry("haste", 2, "Il modulo è stato inviato in meno di due secondi.")
 
 
-def many_links(evidence: Evidence) -> Iterator[Reason]:
+def many_links(evidence: Evidence) -> Iterator[Worry]:
     found = len(links(evidence.text))
     if found > LINKS_WITHOUT_WORRY:
         points = min(found - LINKS_WITHOUT_WORRY, 3)
-        yield Reason("links", points, f"Contiene {found} link.")
+        yield Worry("links", points, f"Contiene {found} link.")
 
 
-def little_but_links(evidence: Evidence) -> Iterator[Reason]:
+def little_but_links(evidence: Evidence) -> Iterator[Worry]:
     if links(evidence.text) and len(words(evidence.text)) < 4:
-        yield Reason("bare_link", 2, "È quasi soltanto un link.")
+        yield Worry("bare_link", 2, "È quasi soltanto un link.")
 
 
-def link_in_the_name(evidence: Evidence) -> Iterator[Reason]:
+def link_in_the_name(evidence: Evidence) -> Iterator[Worry]:
     if LINK.search(evidence.name):
-        yield Reason("link_in_name", 3, "Il nome contiene un link.")
+        yield Worry("link_in_name", 3, "Il nome contiene un link.")
 
 
-def newsrooms_name(evidence: Evidence) -> Iterator[Reason]:
+def newsrooms_name(evidence: Evidence) -> Iterator[Worry]:
     if signs_as_the_newsroom(evidence.name, evidence.reserved):
-        yield Reason(
+        yield Worry(
             "newsroom", 2, f"Si firma «{evidence.name}»: chi legge può prenderlo per la redazione."
         )
 
 
-def markup(evidence: Evidence) -> Iterator[Reason]:
+def markup(evidence: Evidence) -> Iterator[Worry]:
     folded = evidence.text.casefold()
     if any(sign in folded for sign in ("[url", "[link", "<a href", "<a\thref")):
-        yield Reason("markup", 3, "Contiene codice per creare link (HTML o BBCode).")
+        yield Worry("markup", 3, "Contiene codice per creare link (HTML o BBCode).")
 
 
-def foreign_script(evidence: Evidence) -> Iterator[Reason]:
+def foreign_script(evidence: Evidence) -> Iterator[Worry]:
     scripts = Counter(map(script_of, filter(str.isalpha, f"{evidence.name} {evidence.text}")))
     letters = sum(scripts.values())
     foreign = letters - scripts["LATIN"]
     if foreign >= 3 and foreign / letters > FOREIGN_SHARE:
         share = round(100 * foreign / letters)
-        yield Reason(
+        yield Worry(
             "script",
             4,
             f"{before(share, 'Il')}{share}% delle lettere non è del nostro alfabeto "
@@ -117,67 +117,67 @@ def foreign_script(evidence: Evidence) -> Iterator[Reason]:
         )
 
 
-def disguised_words(evidence: Evidence) -> Iterator[Reason]:
+def disguised_words(evidence: Evidence) -> Iterator[Worry]:
     """Words that mix Latin with look-alike letters, as in "саsino" (UTS #39, mixed scripts)."""
     found = [word for word in evidence.text.split() if is_mixed(word)]
     if found:
-        yield Reason("disguise", 3, "Mescola lettere di alfabeti diversi nella stessa parola.")
+        yield Worry("disguise", 3, "Mescola lettere di alfabeti diversi nella stessa parola.")
 
 
-def shouting(evidence: Evidence) -> Iterator[Reason]:
+def shouting(evidence: Evidence) -> Iterator[Worry]:
     letters = [letter for letter in evidence.text if letter.isalpha()]
     shouted = sum(letter.isupper() for letter in letters)
     if len(letters) >= FEWEST_LETTERS and shouted / len(letters) > SHOUTED_SHARE:
-        yield Reason("shouting", 1, "È scritto quasi tutto in maiuscolo.")
+        yield Worry("shouting", 1, "È scritto quasi tutto in maiuscolo.")
 
 
-def blocked_terms(evidence: Evidence) -> Iterator[Reason]:
+def blocked_terms(evidence: Evidence) -> Iterator[Worry]:
     both = f"{evidence.name} {evidence.text}"
     said = f" {skeleton(' '.join(words(both)))} "
     sender = mailbox(evidence.email)
     hosts = hosts_in(both) | {sender.rpartition("@")[2]}
     for kind, term in evidence.blocked:
         if kind == "word" and f" {skeleton(term)} " in said:
-            yield Reason("blocked_word", 5, f"Contiene la parola bloccata «{term}».")
+            yield Worry("blocked_word", 5, f"Contiene la parola bloccata «{term}».")
         elif kind == "address" and term == sender:
-            yield Reason("blocked_address", 5, "L’indirizzo e-mail è tra quelli bloccati.")
+            yield Worry("blocked_address", 5, "L’indirizzo e-mail è tra quelli bloccati.")
         elif kind == "domain" and any(h == term or h.endswith(f".{term}") for h in hosts):
-            yield Reason("blocked_domain", 5, f"Rimanda al dominio bloccato «{readable(term)}».")
+            yield Worry("blocked_domain", 5, f"Rimanda al dominio bloccato «{readable(term)}».")
 
 
-def copies(evidence: Evidence) -> Iterator[Reason]:
+def copies(evidence: Evidence) -> Iterator[Worry]:
     here, elsewhere = evidence.copies_here, evidence.copies_elsewhere
     if here:
-        yield Reason(
+        yield Worry(
             "copies_here", 3, f"Testo quasi uguale già arrivato dalla stessa rete ({_times(here)})."
         )
     if elsewhere:
         points = 5 if elsewhere > 2 else 2
-        yield Reason(
+        yield Worry(
             "copies",
             points,
             f"Testo quasi uguale già arrivato da altre reti ({_times(elsewhere)}).",
         )
 
 
-def learned_words(evidence: Evidence) -> Iterator[Reason]:
+def learned_words(evidence: Evidence) -> Iterator[Worry]:
     opinion = evidence.opinion
     if opinion is None or opinion.probability < 0.9:
         return
     like = f" (parole: {', '.join(opinion.telling)})" if opinion.telling else ""
     points = 5 if opinion.probability >= 0.99 else 2
-    yield Reason("words", points, f"Somiglia ai testi segnati come spam in passato{like}.")
+    yield Worry("words", points, f"Somiglia ai testi segnati come spam in passato{like}.")
 
 
-def past_decisions(evidence: Evidence) -> Iterator[Reason]:
+def past_decisions(evidence: Evidence) -> Iterator[Worry]:
     history = evidence.history
     if history.spam:
-        yield Reason("history", 2, f"Dallo stesso indirizzo è già arrivato spam ({history.spam}).")
+        yield Worry("history", 2, f"Dallo stesso indirizzo è già arrivato spam ({history.spam}).")
     elif history.approved >= 3 and not history.rejected:
-        yield Reason("history", -2, f"Autore con {history.approved} contributi già pubblicati.")
+        yield Worry("history", -2, f"Autore con {history.approved} contributi già pubblicati.")
 
 
-Rule = Callable[[Evidence], Iterable[Reason]]
+Rule = Callable[[Evidence], Iterable[Worry]]
 RULES: tuple[Rule, ...] = (
     trap,
     haste,

@@ -8,7 +8,7 @@ SPAM = 5  # points from which the contribution waits in the spam tab
 
 
 @dataclass(frozen=True)
-class Reason:
+class Worry:
     """One rule that spoke: its name, its points (negative = in favour), its Italian sentence."""
 
     rule: str
@@ -20,7 +20,7 @@ class Reason:
 class Verdict:
     """The sum of the reasons. It sorts and explains; it never deletes."""
 
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Worry, ...] = ()
 
     @property
     def score(self) -> int:
@@ -51,4 +51,4 @@ class Verdict:
     @classmethod
     def from_json(cls, kept: dict[str, Any] | None) -> "Verdict":
         """Read back what `as_json` wrote; {} or None is the verdict without reasons."""
-        return cls(tuple(Reason(**reason) for reason in (kept or {}).get("reasons", [])))
+        return cls(tuple(Worry(**reason) for reason in (kept or {}).get("reasons", [])))

@@ -91,7 +91,7 @@ class Attachment(models.Model):
         return os.path.splitext(self.file.name)[1]
 
     @classmethod
-    def keep(cls, upload, *, draft: uuid.UUID) -> "Attachment":
+    def store(cls, upload, *, draft: uuid.UUID) -> "Attachment":
         """Check a file by its content and keep it with a draft. Raises papers.PaperRefused."""
         paper = examine(upload.read(MAX_BYTES + 1), name=upload.name or "")
         digest = hashlib.sha256(paper.content).hexdigest()

@@ -72,7 +72,7 @@ class Draft:
         try:
             if is_late:
                 raise PapersBusy(images.BUSY)
-            Attachment.keep(upload, draft=self.key)
+            Attachment.store(upload, draft=self.key)
         except PaperRefused as refusal:
             raise PaperRefused(f"«{upload.name}»: {refusal}") from refusal
         except OSError as trouble:  # the disk is full, or not ours

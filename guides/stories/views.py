@@ -16,8 +16,8 @@ from guides.spam import public_post, receive
 from guides.spam.rate import limit
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.attachment_files import MAX_BYTES
-from guides.stories.choosing import Choice
 from guides.stories.draft import Draft
+from guides.stories.filters import StoryFilter
 from guides.stories.forms import DRAFT, StoryForm
 from guides.stories.models import Story
 from guides.text.canonical import in_one_line
@@ -37,7 +37,7 @@ MAX_POST = (MOST + 1) * MAX_BYTES
 def index(request: HttpRequest) -> HttpResponse:
     """Published stories, by company, topic and outcome."""
     shows("stories")
-    choice = Choice.of(request.GET)
+    choice = StoryFilter.of(request.GET)
     page = Paginator(choice.stories(), A_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "stories/index.html", {"page": page, "choice": choice})
 
@@ -89,14 +89,14 @@ def _is_being_sent(request: HttpRequest, form: StoryForm) -> bool:
 
 
 @transaction.atomic
-def _keep(request: HttpRequest, form: StoryForm) -> Story:
+def _save_story(request: HttpRequest, form: StoryForm) -> Story:
     story = take_in(request, form, form.story())
     form.draft.give_to(story)
     return story
 
 
 def _accept(request: HttpRequest, form: StoryForm) -> HttpResponse:
-    return redirect(_keep(request, form).private_path)
+    return redirect(_save_story(request, form).private_path)
 
 
 def _form(request: HttpRequest, form: StoryForm, *, status: int = 200) -> HttpResponse:

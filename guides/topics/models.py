@@ -1,7 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.pages.tracked import Shown
+from guides.pages.tracked import Tracked
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
@@ -9,7 +9,7 @@ from guides.text.alphabet import SortKeyField
 from guides.text.fields import CharField, SlugField, TextField
 
 
-class Topic(FoundAsSaved, Shown):
+class Topic(FoundAsSaved, Tracked):
     """A subject that readers browse by: "Acquisti online"."""
 
     shown_as = "topic:{id}"

@@ -16,7 +16,7 @@ def public_pictures() -> Storage:
     return FileSystemStorage(allow_overwrite=True)
 
 
-def keep(image: CleanImage, folder: str = IN_TEXTS) -> str:
+def store_picture(image: CleanImage, folder: str = IN_TEXTS) -> str:
     """Write a clean picture to a public folder and return its address."""
     storage = public_pictures()
     return storage.url(storage.save(f"{folder}/{image.name}", ContentFile(image.content)))

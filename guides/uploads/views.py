@@ -17,7 +17,7 @@ from markdownx.models import MarkdownxField
 from guides.text import markdown
 from guides.uploads import images
 from guides.uploads.admission import has_room_for
-from guides.uploads.storage import keep
+from guides.uploads.storage import store_picture
 
 FOR_STAFF_ONLY = "Per questo serve un accesso della redazione. Entra di nuovo e riprova."
 NO_ROOM = "Sul server non c’è più spazio per le immagini: avvisa chi lo gestisce."
@@ -64,7 +64,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not has_room_for(sent.size):
         return JsonResponse({"error": NO_ROOM}, status=503)
     try:
-        address = keep(images.clean(sent.read(images.MAX_BYTES + 1)))
+        address = store_picture(images.clean(sent.read(images.MAX_BYTES + 1)))
     except images.ImagesBusy as busy:
         return JsonResponse({"error": str(busy)}, status=503, headers={"Retry-After": "60"})
     except images.ImageRefused as refusal:

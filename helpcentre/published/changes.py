@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from django.db import Error as DatabaseTrouble
 
-from guides.pages.models import ForgottenTags
+from guides.pages.models import PurgedTags
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import EVERYTHING
 from helpcentre.published.current import current_store
@@ -54,9 +54,9 @@ def begin(store: Store) -> None:
     log.info("published pages: starting with an empty folder")
     with store.lock():
         store.empty()
-        newest = ForgottenTags.objects.order_by("-pk").first() or ForgottenTags.objects.create()
+        newest = PurgedTags.objects.order_by("-pk").first() or PurgedTags.objects.create()
         earliest = max(newest.pk - LOOK_BACK, 1)
-        there = set(ForgottenTags.objects.filter(pk__gte=earliest).values_list("pk", flat=True))
+        there = set(PurgedTags.objects.filter(pk__gte=earliest).values_list("pk", flat=True))
         gaps = dict.fromkeys(set(range(earliest, newest.pk)) - there, time.time())
         store.write_cursor(Cursor(newest.pk, newest.at.isoformat(), gaps))
 
@@ -81,7 +81,7 @@ def _changes_since(cursor: Cursor) -> list[Change]:
 
 
 def _rows_since(newest, gaps):
-    return ForgottenTags.objects.since(newest, gaps).values_list("pk", "at", "tags")
+    return PurgedTags.objects.since(newest, gaps).values_list("pk", "at", "tags")
 
 
 _rows_after = Prepared(lambda: _rows_since(Parameter("newest"), []))

@@ -28,7 +28,7 @@ def write(root: Path) -> None:
         file.write(f"{Count.hits} {Count.misses}")
 
 
-def forget_the_dead(root: Path) -> None:
+def drop_dead_workers(root: Path) -> None:
     remove(root / "counts")
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, HttpResponse
 
-from guides.pages.tags import EVERYTHING, Shown, rendering
+from guides.pages.tags import EVERYTHING, Dependencies, rendering
 from helpcentre.published.changes import nothing_changed_since
 from helpcentre.published.counting import Count
 from helpcentre.published.current import current_store
@@ -52,7 +52,7 @@ class KeepPages:
         return response
 
 
-def _keep(request: HttpRequest, response: HttpResponse, shown: Shown, cursor) -> bool:
+def _keep(request: HttpRequest, response: HttpResponse, shown: Dependencies, cursor) -> bool:
     headers = [(name, value) for name, value in response.items() if name not in OF_ITSELF]
     page = Page(
         headers=headers,

@@ -29,7 +29,7 @@ def open_store() -> Store:
     if not store.is_whole():
         store.begin_anew()
     store.make_folder()
-    counting.forget_the_dead(store.root)
+    counting.drop_dead_workers(store.root)
     _read_changes(store)
     connection.close()  # the workers are forked after this
     go_live(store.root)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from guides.comments import announcing
-from guides.comments.announcing import Announcement, tell_followers
+from guides.comments.announcing import Announcement, notify_followers
 from guides.comments.follower import Follower
 from guides.mail.models import Letter
 from guides.privacy.retention import forget_old_data
@@ -79,7 +79,7 @@ def test_a_worker_that_dies_loses_no_letter_and_writes_none_twice(editor, monkey
     with monkeypatch.context() as dying:
         dying.setattr(announcing.emails, "new_comment", die)
         with pytest.raises(KeyboardInterrupt):
-            tell_followers.func(comment.pk)
+            notify_followers.func(comment.pk)
     announcing.DBTaskResult.objects.all().delete()  # the killed task is gone
     assert announcing.resume.func() == 1
     tell_everybody()

@@ -138,7 +138,7 @@ def test_the_private_page_takes_a_hostile_line_wherever_it_asks_for_words(client
         update.approve(by=editor)
     page = seen_in(client.get(mine.private_path))
     assert [text for text in expected if squeezed(text) not in page] == []
-    seen_in(client.get(mine.discussion.place.get_absolute_url()))
+    seen_in(client.get(mine.discussion.subject.get_absolute_url()))
 
 
 def test_the_queue_shows_hostile_lines_as_text(client, editor):

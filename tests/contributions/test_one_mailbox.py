@@ -6,7 +6,7 @@ from guides.comments.follower import Follower
 from guides.comments.models import Comment
 from guides.contributions.addressed import RefusedAddress, address_key
 from guides.mail.models import Letter
-from guides.moderation.standing import author_key
+from guides.moderation.contributors import author_key
 from guides.privacy.held import held_about
 from guides.spam import issue_token
 from tests.factories import a_live_guide

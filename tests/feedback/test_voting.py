@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
-from guides.pages.models import ForgottenTags
+from guides.pages.models import PurgedTags
 from guides.privacy.retention import forget_old_data
 from guides.spam import network
 from tests.factories import a_live_guide
@@ -266,9 +266,9 @@ def test_a_text_that_changed_starts_anew_and_an_untouched_one_does_not(client, g
 
 def test_a_kept_page_goes_only_when_it_has_to_say_something_else(guide):
     many_votes(guide, useful=19, of=19)
-    before = ForgottenTags.objects.count()
+    before = PurgedTags.objects.count()
     many_votes(guide, useful=20, of=20)  # nineteen as before, and the twentieth
-    assert list(ForgottenTags.objects.values_list("tags", flat=True)[before:]) == [
+    assert list(PurgedTags.objects.values_list("tags", flat=True)[before:]) == [
         [f"guide:{guide.pk}"]
     ]
 

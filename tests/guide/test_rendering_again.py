@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from guides.guide.editions import Edition, EditionSection
-from guides.pages.models import ForgottenTags
+from guides.pages.models import PurgedTags
 from guides.text import markdown
 from tests.factories import a_live_guide
 from tests.feedback.voting import many_votes
@@ -37,9 +37,9 @@ def test_the_command_renders_what_an_older_renderer_made_and_then_nothing(client
 
 
 def test_kept_pages_go_and_the_search_reads_the_new_text(client, guide, capsys):
-    ForgottenTags.objects.all().delete()
+    PurgedTags.objects.all().delete()
     again(capsys)
-    told = {tag for row in ForgottenTags.objects.all() for tag in row.tags}
+    told = {tag for row in PurgedTags.objects.all() for tag in row.tags}
     assert f"guide:{guide.pk}" in told
     assert "Reso" in client.get("/cerca/?q=reso").content.decode()
 

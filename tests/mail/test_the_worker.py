@@ -34,9 +34,9 @@ def test_our_db_worker_is_the_one_that_runs():
 def test_a_task_of_the_timetable_is_queued_when_it_is_due_and_by_one_worker(settings):
     settings.TIMETABLE = {RESCUE: timedelta(minutes=5)}
     now = timezone.now()
-    assert timetable.keep_appointments(now) == [RESCUE]
-    assert timetable.keep_appointments(now + timedelta(minutes=4)) == []
-    assert timetable.keep_appointments(now + timedelta(minutes=5)) == [RESCUE]
+    assert timetable.run_due_tasks(now) == [RESCUE]
+    assert timetable.run_due_tasks(now + timedelta(minutes=4)) == []
+    assert timetable.run_due_tasks(now + timedelta(minutes=5)) == [RESCUE]
     assert queued() == [RESCUE, RESCUE]
 
 
@@ -44,13 +44,13 @@ def test_a_task_of_the_timetable_is_queued_when_it_is_due_and_by_one_worker(sett
 def test_a_task_that_cannot_be_queued_keeps_its_turn(settings, monkeypatch):
     settings.TIMETABLE = {"guides.mail.delivery.no_such_task": timedelta(minutes=5)}
     with pytest.raises(ImportError):
-        timetable.keep_appointments()
+        timetable.run_due_tasks()
     assert not Appointment.objects.exists()
 
 
 @pytest.mark.django_db
 def test_every_task_of_the_timetable_can_be_run(settings, run_worker):
-    timetable.keep_appointments()
+    timetable.run_due_tasks()
     assert set(queued()) == set(settings.TIMETABLE)
     run_worker()
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
@@ -60,7 +60,7 @@ def test_the_clock_survives_a_database_that_is_away(monkeypatch, caplog):
     def away():
         raise DatabaseError("password=secret")
 
-    monkeypatch.setattr(timetable, "keep_appointments", away)
+    monkeypatch.setattr(timetable, "run_due_tasks", away)
     monkeypatch.setattr(timetable, "close_old_connections", lambda: None)
     clock = timetable.Clock()
     clock.stopped.set()
@@ -71,13 +71,13 @@ def test_the_clock_survives_a_database_that_is_away(monkeypatch, caplog):
 
 @pytest.mark.django_db
 def test_finished_tasks_are_forgotten_after_two_weeks(run_worker):
-    timetable.keep_appointments()
+    timetable.run_due_tasks()
     run_worker()
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=15))
     left_by_a_dead_worker = DBTaskResult.objects.first()
     left_by_a_dead_worker.claim("dead")
     DBTaskResult.objects.running().update(started_at=timezone.now() - timedelta(days=2))
-    housekeeping.forget_finished_tasks.func()
+    housekeeping.delete_finished_tasks.func()
     assert not queued()
 
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from guides.comments.models import Comment
 from guides.mail import send_letter
 from guides.mail.models import Letter
+from guides.moderation.contributors import Contributor
 from guides.moderation.conversation import InternalNote
 from guides.moderation.decisions import Decision
 from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings
-from guides.moderation.standing import Contributor
 from guides.privacy import retention
 from guides.privacy.retention import NotForgotten, forget_every_day, forget_old_data
 from guides.stories.models import Story

@@ -2,7 +2,7 @@
 
 from helpcentre.settings import *  # noqa: F403
 
-AFTER_FORGETTING = "tests.published.dying_settings.die"
+AFTER_PURGE = "tests.published.dying_settings.die"
 
 
 def die() -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from guides.mail.models import Letter
 from guides.privacy.retention import forget_old_data
 from guides.questions import follower as following
-from guides.questions.follower import QuestionFollower, tell_who_waits
+from guides.questions.follower import QuestionFollower, notify_who_waits
 from guides.questions.models import SearchQuestion
 from guides.search.models import SearchDocument
 from tests.factories import a_live_guide
@@ -137,7 +137,7 @@ def test_a_worker_that_dies_between_two_letters_loses_none_and_repeats_none(docu
 
     monkeypatch.setattr(QuestionFollower, "tell", die_at_the_fifth)
     with pytest.raises(KeyboardInterrupt):
-        tell_who_waits.func(question.pk)
+        notify_who_waits.func(question.pk)
     assert Letter.objects.count() == 3  # the first batch, whole; of the second nothing
     monkeypatch.undo()
     following.DBTaskResult.objects.all().delete()  # the killed task is gone
@@ -161,7 +161,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from django.db import connections
 from guides.mail.models import Letter
-from guides.questions.follower import QuestionFollower, tell_who_waits
+from guides.questions.follower import QuestionFollower, notify_who_waits
 from guides.search.models import SearchDocument
 from guides.questions.models import SearchQuestion
 from tests.factories import a_live_guide
@@ -178,7 +178,7 @@ for n in range(12):
         finally:
             connections.close_all()
     def tell():
-        tell_who_waits.func(question.pk)
+        notify_who_waits.func(question.pk)
     with ThreadPoolExecutor(3) as people:
         for done in [people.submit(run, act) for act in (
             follower.confirm, lambda: question.announce(document), tell)]:

@@ -6,8 +6,8 @@ import re
 import pytest
 from django.contrib.auth.models import Permission
 
+from guides.moderation.contributors import author_key
 from guides.moderation.decisions import Decision
-from guides.moderation.standing import author_key
 from guides.queue.recent import MOST
 from tests.factories import a_live_guide
 from tests.queue.test_queue_page import ACT, QUEUE, page_of, press, said, state_of

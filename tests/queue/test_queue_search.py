@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from django.contrib.auth.models import Permission
 
+from guides.moderation.contributors import author_key
 from guides.moderation.queue_text import QueueText
-from guides.moderation.standing import author_key
 from guides.queue.acts import MOST
 from guides.queue.queue import PAGE
 from guides.search.models import SearchDocument

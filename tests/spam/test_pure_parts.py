@@ -6,7 +6,7 @@ import pytest
 
 from guides.spam import bayes
 from guides.spam.fingerprint import are_alike, fingerprint
-from guides.spam.verdict import Reason, Verdict
+from guides.spam.verdict import Verdict, Worry
 from guides.text.addresses import host_of
 from guides.text.folded import fold
 
@@ -83,7 +83,7 @@ def test_telephone_numbers_and_order_codes_are_never_learned():
 
 
 def test_a_verdict_comes_back_from_json_as_it_was():
-    verdict = Verdict((Reason("links", 2, "Contiene 3 link."), Reason("history", -2, "Bravo.")))
+    verdict = Verdict((Worry("links", 2, "Contiene 3 link."), Worry("history", -2, "Bravo.")))
     assert Verdict.from_json(json.loads(json.dumps(verdict.as_json()))) == verdict
     assert Verdict.from_json({}) == Verdict.from_json(None) == Verdict()
     assert verdict.score == 0

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from guides.pages.models import forget
+from guides.pages.models import purge
 from guides.pages.tags import EVERYTHING
 
 
@@ -10,5 +10,5 @@ class Command(BaseCommand):
     help = "Svuota le pagine pubblicate tenute su disco, su tutte le macchine."
 
     def handle(self, *args, **options) -> None:
-        forget(EVERYTHING)
+        purge(EVERYTHING)
         self.stdout.write("Le pagine pubblicate saranno preparate di nuovo.")

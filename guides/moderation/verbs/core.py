@@ -11,7 +11,7 @@ from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.lessons import NOTHING, teach
 from guides.moderation.verbs.together import this_act
-from guides.pages.models import forget
+from guides.pages.models import purge
 
 # Nothing changed of what a moderator reads: whose hand it is in is checked by itself.
 UNSEEN = {Verb.RECEIVE, Verb.CLAIM, Verb.RELEASE}
@@ -96,7 +96,7 @@ class Act:
         self._change(to=to, flagged=bool(flagged) if to else flagged, words=words or {})
         if verb not in UNSEEN:
             content.raise_version([*(words or {}), *(["state", "decided_at"] if to else [])])
-        self._tell(left, decision)
+        self._call_hooks(left, decision)
         return decision
 
     def _change(self, *, to: str | None, flagged: bool | None, words: dict[str, str]) -> None:
@@ -119,11 +119,11 @@ class Act:
             setattr(self.content, field, text)
         teach(self.content, lesson)
 
-    def _tell(self, left: str, decision: Decision) -> None:
+    def _call_hooks(self, left: str, decision: Decision) -> None:
         """The pages that showed it forget it; the room hears what happened."""
         content = self.content
         if State.APPROVED in (left, content.state):
-            forget(*content.changed_tags())
+            purge(*content.changed_tags())
         if left == State.APPROVED and content.state != State.APPROVED:
             content.on_unpublished(decision)
         if decision.verb == Verb.UNDO:

@@ -29,7 +29,7 @@ def correct(content, *, by, wrong: str, right: str, everywhere=False, seen=None)
         changed = {f: corrected(before[f], wrong, right) for f, number in found.items() if number}
         _check_length(content, changed)
         decision = act.record(Verb.CORRECT, words=changed)
-        Original.objects.keep(decision, {field: before[field] for field in changed})
+        Original.objects.record(decision, {field: before[field] for field in changed})
         correction = Correction.objects.create(decision=decision, wrong=wrong, right=right)
         mark_corrected(content)
         content.on_changed()

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from guides.moderation.blocks import RULE, Block
+from guides.moderation.contributors import Contributor
 from guides.moderation.decisions import Verb
 from guides.moderation.preferences import ModerationSettings
 from guides.moderation.refusals import CannotDecide
-from guides.moderation.standing import Contributor
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 

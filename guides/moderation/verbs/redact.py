@@ -21,7 +21,7 @@ def redact(content, *, by, words: str, seen=None):
         if not changed:
             raise CannotDecide(NOWHERE)
         decision = act.record(Verb.REDACT, words=changed)
-        Original.objects.keep(decision, {field: before[field] for field in changed})
+        Original.objects.record(decision, {field: before[field] for field in changed})
         content.on_changed()
         return decision
 

@@ -46,7 +46,7 @@ def why_not(content, decision: Decision) -> str:
     """Why an act cannot be taken back, as a sentence for the moderator."""
     if Decision.objects.filter(undoes=decision).exists():
         return "Era già annullato."
-    later = content.queue_item.decisions.standing_after(decision)
+    later = content.queue_item.decisions.undoable_after(decision)
     if later:
         return f"Dopo c’è stato altro: {later.sentence}. Annulla prima quello."
     return "Non si può più annullare: sono passati più di 30 giorni."

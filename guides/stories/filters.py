@@ -14,7 +14,7 @@ ORDERS = [(NEWEST, "Le più recenti"), (DISCUSSED, "Le più discusse")]
 
 
 @dataclass
-class Choice:
+class StoryFilter:
     """Company, topic, outcome and order; what is unknown counts as not asked for."""
 
     company: Company | None
@@ -23,7 +23,7 @@ class Choice:
     order: str
 
     @classmethod
-    def of(cls, asked: QueryDict) -> "Choice":
+    def of(cls, asked: QueryDict) -> "StoryFilter":
         outcome = asked.get("esito", "")
         return cls(
             company=_by_slug(Company, asked.get("azienda", "")),
