@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from guides.questions.models import Counts, SearchQuestion
 from tests.browser.axe import faults
 from tests.browser.desk import save_and_stay, sign_in
-from tests.factories import a_live_guide
+from tests.factories import a_live_guide, a_topic
 from tests.patience import soon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -141,6 +141,60 @@ def test_a_hits_link_lands_with_its_heading_in_view_on_a_phone(page, address):
     middle = "h => { const b = h.getBoundingClientRect(); return [b.x + b.width / 2, b.y + 8]; }"
     on_top = "([x, y]) => document.elementFromPoint(x, y).textContent"
     assert "Il pacco è rotto" in page.evaluate(on_top, heading.evaluate(middle))
+
+
+@pytest.fixture
+def many(live_server):
+    """An address whose results have an answer with steps, facets, near pages, and none."""
+    steps = "Fai presto.\n\n1. Guarda la prova.\n2. Chiedi ai vicini.\n3. Scrivi."
+    a_live_guide(
+        title="Il pacco non arriva",
+        slug="pacco",
+        topic=a_topic(name="Consegne", slug="consegne"),
+        sections=[
+            {"title": "Il pacco risulta consegnato", "body": steps},
+            *({"title": f"Altro {n}", "body": "Il corriere e il pacco."} for n in range(12)),
+        ],
+    )
+    a_live_guide(
+        title="Il treno",
+        topic=a_topic(name="Viaggi", slug="viaggi"),
+        sections=[{"title": "Il pacco sul treno", "body": "Un pacco."}],
+    )
+    return live_server.url + "/cerca/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(
+    "asked", ["pacco+risulta+consegnato", "disdetta+palestra+pacco+consegnato", "temu"]
+)
+def test_results_fit_and_have_nothing_to_mend(page, many, asked, width, scheme):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{many}?q={asked}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not faults(page)
+
+
+def test_the_facets_stand_beside_the_results_where_there_is_room(page, many):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(many + "?q=pacco")
+    beside = page.get_by_role("navigation", name="Restringi la ricerca").bounding_box()
+    hits = page.locator(".hits").bounding_box()
+    assert beside["x"] >= hits["x"] + hits["width"]
+    assert beside["y"] < 900
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("link", name="Restringi la ricerca").click()
+    expect(page.get_by_role("link", name="Viaggi (")).to_be_in_viewport()
+
+
+def test_the_best_hit_shows_its_steps_and_leads_to_its_section(page, many):
+    page.goto(many + "?q=pacco+risulta+consegnato")
+    best = page.locator(".hit--best")
+    expect(best.get_by_role("listitem")).to_have_count(3)
+    best.get_by_role("link", name="Continua nella guida su «Il pacco risulta consegnato»").click()
+    page.wait_for_url("**/guide/pacco/#il-pacco-risulta-consegnato")
 
 
 def test_escape_closes_the_list_and_keeps_the_words(page, box):
