@@ -3,9 +3,9 @@
 import re
 import threading
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import Stemmer
 
@@ -24,6 +24,7 @@ _PLAIN_WORD = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile(f"{_IN_A_WORD}+")
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _HYPHENS = frozenset("-\u2010\u2011")
+_JOIN = re.compile("(?<=\\w)(?:[-\u2010\u2011](?=\\w)|[ \u00a0](?=[A-ZÀ-Þ]))")
 # Endings that Snowball's Italian takes away only with their accent: affidabilità, arriverà.
 _ACCENT_LEFT_OUT = re.compile(r"(?:it|[deiv]r)a$|[deiv]ro$")
 _SHORT_FUTURE = re.compile(r"(?<=[dv])r[àò]$")  # scadrà, vivrò: Snowball does not know them
@@ -73,9 +74,14 @@ def tokens(text: str) -> Iterator[Token]:
     Words part at anything that is not a letter or a digit, so dell'ordine and dell’ordine are
     the same two words. Words longer than 40 letters are cut: nobody types them.
     """
+    stem_word = _stemmer().stemWord
     pattern = _PLAIN_WORD if text.isascii() else _WORD
     for match in pattern.finditer(text):
-        if token := _token(match):
+        written = match.group()
+        if written.isascii():  # nearly all are, and this is where indexing spends its time
+            word = written.lower()[:LONGEST_WORD]
+            yield Token(word, stem_word(word), match.start(), match.end())
+        elif token := _token(match):
             yield token
 
 
@@ -104,12 +110,14 @@ def with_the_accent_put_back(token: Token) -> Token:
 
 def joined(text: str, found: Sequence[Token]) -> Iterator[str]:
     """Two words that are one name, as one: those of Wi-Fi and e-mail, of Wind Tre."""
-    for one, after in pairwise(found):
-        between = text[one.end : after.start]
-        is_name = between in (" ", "\u00a0") and all(
-            text[part.start].isupper() and not part.is_stop_word for part in (one, after)
-        )
-        if between in _HYPHENS or is_name:
+    ends = [token.end for token in found]
+    for join in _JOIN.finditer(text):
+        place = bisect_left(ends, join.start())
+        if place + 1 >= len(found) or ends[place] != join.start():
+            continue
+        one, after = found[place : place + 2]
+        is_name = text[one.start].isupper() and not (one.is_stop_word or after.is_stop_word)
+        if is_name or join[0] in _HYPHENS:
             yield (one.word + after.word)[:LONGEST_WORD]
 
 

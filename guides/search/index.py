@@ -85,12 +85,13 @@ class _Part(NamedTuple):
     """A stretch of text as the index keeps it."""
 
     tokens: list[analyzer.Token]
+    significant: list[analyzer.Token]
     names: list[str]
 
     @classmethod
     def of(cls, text: str) -> "_Part":
         tokens = list(analyzer.tokens(text))
-        return cls(tokens, list(analyzer.joined(text, tokens)))
+        return cls(tokens, analyzer.significant(tokens), list(analyzer.joined(text, tokens)))
 
     @property
     def words(self) -> list[str]:
@@ -98,13 +99,13 @@ class _Part(NamedTuple):
 
 
 def _stems(parts: Iterable[_Part]) -> list[str]:
-    return [token.stem for part in parts for token in analyzer.significant(part.tokens)]
+    return [token.stem for part in parts for token in part.significant]
 
 
 def _besides(parts: Sequence[_Part]) -> Iterator[str]:
     """What finds a text besides the stems of its words; not counted in its length."""
     for part in parts:
-        yield from (t.other for t in analyzer.significant(part.tokens) if t.other)
+        yield from (token.other for token in part.significant if token.other)
         yield from map(analyzer.stem, part.names)
 
 
