@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guides.search.ranking import Measured, Term, idf, score
+from guides.search.slips import ANOTHER_LETTER, likeness
 from guides.search.terms import Option, Slot
 
 CLEARLY = 1.25
 FAR_MORE_FREQUENT = 4
 SHORTEST_SURE = 5
+LONG = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _settle(slot: Slot, candidates: Sequence[Measured], context: Sequence[float]
     fit = {option: _best_context(option, candidates, context) for option in slot.options}
     first, *others = sorted(slot.options, key=lambda option: -fit[option])
     if not others:
-        is_likely = first.distance < 2 and len(slot.typed) >= SHORTEST_SURE
+        is_likely = first.distance < 2 and _is_sure(slot.typed, first.word)
         return CorrectedWord(slot, first, bool(fit[first]) or is_likely)
     second = others[0]
     if fit[first]:
@@ -60,6 +62,13 @@ def _settle(slot: Slot, candidates: Sequence[Measured], context: Sequence[float]
     nearer = first.distance < second.distance
     frequent = first.documents >= FAR_MORE_FREQUENT * second.documents
     return CorrectedWord(slot, first, nearer or frequent)
+
+
+def _is_sure(typed: str, known: str) -> bool:
+    """In a short word another letter makes another word, or a name: tesla, testa."""
+    if len(typed) < SHORTEST_SURE:
+        return False
+    return len(typed) >= LONG or likeness(typed, known) > ANOTHER_LETTER
 
 
 def _best_context(

@@ -16,7 +16,7 @@ BODY, TITLE, PAIRS, WORDS = 1.0, 0.7, 0.3, 0.15
 WHOLE_TITLE, NEAR, GRAMS = 0.25, 0.5, 0.4
 SYNONYM = 0.6
 OF_A_KIND = {"storia": 0.8}  # one reader's case comes after an answer of the same worth
-LOOKED_AT_TWICE = 40
+LOOKED_AT_TWICE = 25
 LETTERS_A_WORD = 8  # of a stem in a field, with its spaces
 
 
