@@ -1,5 +1,6 @@
 """Index: the rooms that have a place at the desk."""
 
+from guides.authorities import admin as authorities
 from guides.authors import admin as authors
 from guides.comments import admin as comments
 from guides.companies import admin as companies
@@ -14,6 +15,7 @@ from guides.stories import admin as stories
 from guides.topics import admin as topics
 
 __all__ = [
+    "authorities",
     "authors",
     "comments",
     "companies",

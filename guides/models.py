@@ -1,11 +1,13 @@
 """Index: the models Django must know. Rooms import from rooms, never from here."""
 
+from guides.authorities.models import Authority
 from guides.authors.models import Author, AuthorLink
 from guides.comments.announcing import Announcement
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.models import Comment
 from guides.companies.models import Company, ContactChannel
+from guides.companies.sectors import Sector
 from guides.contributions.addressed import RefusedAddress
 from guides.contributions.update import Update
 from guides.feedback.remarks import Remark
@@ -15,6 +17,7 @@ from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
+from guides.guide.shelves import EditionCompany, EditionSector
 from guides.mail.models import Appointment, Letter
 from guides.moderation import expiries, holdings  # noqa: F401 - what they register
 from guides.moderation.blocks import Block
@@ -39,6 +42,7 @@ from guides.search.models import (
     Synonym,
 )
 from guides.site.models import Page, SiteLink, SiteSettings
+from guides.site.shortcuts import Shortcut
 from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
 from guides.stories.attachment import Attachment
 from guides.stories.models import Story
@@ -51,6 +55,7 @@ __all__ = [
     "Attempt",
     "Author",
     "AuthorLink",
+    "Authority",
     "Block",
     "BlockedTerm",
     "Comment",
@@ -62,7 +67,9 @@ __all__ = [
     "Discussion",
     "EditingPresence",
     "Edition",
+    "EditionCompany",
     "EditionSection",
+    "EditionSector",
     "Follower",
     "Guide",
     "IndexedStem",
@@ -92,6 +99,8 @@ __all__ = [
     "SearchQuestion",
     "Section",
     "SectionVote",
+    "Sector",
+    "Shortcut",
     "Signpost",
     "SiteLink",
     "SiteSettings",

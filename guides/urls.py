@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("guides.questions.urls")),
     path("argomenti/", include("guides.topics.urls")),
     path("aziende/", include("guides.companies.urls")),
+    path("a-chi-rivolgersi/", include("guides.authorities.urls")),
     path("autori/", include("guides.authors.urls")),
     path("", include("guides.spam.urls")),
     path("", include("guides.stories.urls")),

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from guides.companies.models import Company, ContactChannel
+from guides.companies.sectors import Sector
 from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin
 
 
@@ -24,8 +25,10 @@ class CompanyAdmin(DatedWhenItChanges, DeskAdmin):
         "pubblicate restano nell’archivio e la citano: se ce ne sono, puoi cambiarle nome ma non "
         "eliminarla."
     )
-    fields = ["name", "description", "website", "slug"]
-    list_display = ["name", "slug", "updated_at"]
+    fields = ["name", "description", "sector", "website", "slug"]
+    list_display = ["name", "sector", "slug", "updated_at"]
+    list_filter = ["sector"]
+    list_select_related = ["sector"]
     search_fields = ["name", "description", "website", "channels__value"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [ContactRows]
@@ -33,3 +36,15 @@ class CompanyAdmin(DatedWhenItChanges, DeskAdmin):
         "name": "Come la chiamano i lettori: «Poste Italiane», non la ragione sociale.",
         "website": "Il sito ufficiale, con https://.",
     }
+
+
+@admin.register(Sector)
+class SectorAdmin(DeskAdmin):
+    when_held = (
+        "Nelle aziende scegli prima un altro settore, o nessuno. Le edizioni già pubblicate lo "
+        "citano: se ce ne sono, puoi cambiargli nome ma non eliminarlo."
+    )
+    fields = ["name", "every_company"]
+    list_display = ["name", "every_company"]
+    search_fields = ["name", "every_company"]
+    help_texts = {"name": "Per esempio «Telefonia e internet»: serve a chi scrive."}

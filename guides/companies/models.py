@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.urls import reverse
 
@@ -32,6 +34,15 @@ class Company(FoundAsSaved, Tracked):
     )
     description = TextField("descrizione", blank=True, help_text="Che cosa fa, in una o due frasi.")
     website = WebAddressField("sito", blank=True)
+    sector = models.ForeignKey(
+        "guides.Sector",
+        models.PROTECT,
+        related_name="companies",
+        verbose_name="settore",
+        null=True,
+        blank=True,
+        help_text="Nella pagina dell’azienda stanno anche le guide e le autorità del settore.",
+    )
     updated_at = models.DateTimeField("aggiornata il", auto_now=True)
 
     class Meta:
@@ -44,6 +55,21 @@ class Company(FoundAsSaved, Tracked):
 
     def get_absolute_url(self) -> str:
         return reverse("company", args=[self.slug])
+
+    @property
+    def host(self) -> str:
+        """Its site as people say it: "www.tim.it"."""
+        return urlsplit(self.website).hostname or self.website
+
+    @property
+    def has_addresses_to_copy(self) -> bool:
+        return any(channel.is_an_address_to_copy for channel in self.channels.all())
+
+    def useful_guides(self):
+        """Live editions about it, then those that its whole sector needs, each `is_about_it` or
+        not. Editions are a later room's: hence the reverse relation."""
+        editions = Company._meta.get_field("editions").related_model.objects
+        return editions.live().for_cards().useful_to(self)
 
     @classmethod
     def findable(cls) -> models.QuerySet:
@@ -82,7 +108,9 @@ class ContactChannel(Tracked):
     )
     position = models.PositiveSmallIntegerField("posizione", default=0)
     kind = models.CharField("tipo", max_length=10, choices=Kind)
-    name = CharField("nome", max_length=120, help_text="Per esempio «Assistenza clienti».")
+    name = CharField(
+        "nome", max_length=120, help_text="A che cosa serve: «Guasti sulla linea fissa»."
+    )
     value = CharField(
         "indirizzo o numero", max_length=300, help_text="Il numero, l’e-mail o l’indirizzo web."
     )
@@ -101,6 +129,30 @@ class ContactChannel(Tracked):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.value}"
+
+    # What a reader does with it: the words before the value.
+    DONE = {
+        Kind.PHONE: "Chiama",
+        Kind.EMAIL: "Scrivi a",
+        Kind.PEC: "Dalla tua PEC scrivi a",
+        Kind.CHAT: "Apri la chat",
+        Kind.FORM: "Apri il modulo",
+        Kind.APP: "Apri l’app",
+        Kind.POST: "Scrivi a",
+    }
+
+    @property
+    def done(self) -> str:
+        leads_to_a_front_page = self.is_a_web_page and urlsplit(self.value).path in ("", "/")
+        return "Vai al sito" if leads_to_a_front_page else self.DONE[self.kind]
+
+    @property
+    def is_an_address_to_copy(self) -> bool:
+        return self.kind in (self.Kind.EMAIL, self.Kind.PEC)
+
+    @property
+    def is_a_web_page(self) -> bool:
+        return self._address.startswith("https://") and self.kind != self.Kind.PHONE
 
     @property
     def href(self) -> str:

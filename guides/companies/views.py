@@ -16,8 +16,9 @@ def index(request: HttpRequest, number: int = 1) -> HttpResponse:
 
 @public_page
 def show(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
-    company = get_object_or_404(Company.objects.prefetch_related("channels"), slug=slug)
+    companies = Company.objects.select_related("sector").prefetch_related("channels")
+    company = get_object_or_404(companies, slug=slug)
     shows(f"company:{company.pk}/guides")
-    editions = company.editions.live().for_cards().most_recently_verified()
-    page = ListPage.of(editions, root=company.get_absolute_url(), number=number)
+    shows(f"sector:{company.sector_id}/guides" if company.sector else "")
+    page = ListPage.of(company.useful_guides(), root=company.get_absolute_url(), number=number)
     return render(request, "companies/show.html", {"company": company, "page": page})

@@ -10,13 +10,16 @@ from dataclasses import asdict
 
 from django.db import models, transaction
 
+from guides.authorities.models import Authority
 from guides.authors.models import Author, AuthorLink
 from guides.companies.models import Company
+from guides.companies.sectors import Sector
 from guides.demo import reader, records, voices
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.models import Guide
 from guides.search.models import Signpost, Synonym
 from guides.site.models import Page, SiteLink, SiteSettings
+from guides.site.shortcuts import Shortcut
 from guides.topics.models import Topic
 
 
@@ -31,8 +34,12 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
     written["impostazioni del sito"] += _site(reader.site(), overwrite)
     for position, topic in enumerate(reader.topics()):
         written["argomenti"] += _topic(topic, position, overwrite)
+    for sector in reader.sectors():
+        written["settori"] += _sector(sector, overwrite)
     for company in reader.companies():
         written["aziende"] += _company(company, overwrite)
+    for position, authority in enumerate(reader.authorities()):
+        written["autorità"] += _authority(authority, position, overwrite)
     for author in reader.authors():
         written["autori"] += _author(author, overwrite)
     for position, page in enumerate(reader.pages()):
@@ -43,6 +50,7 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
         written["sinonimi"] += _with_wordings(Synonym, synonym)
     for signpost in reader.signposts():
         written["indicazioni"] += _with_wordings(Signpost, signpost)
+    written["scorciatoie"] += _shortcuts()
     return written + voices.load(by=by)
 
 
@@ -74,10 +82,45 @@ def _topic(record: records.TopicRecord, position: int, overwrite: bool) -> bool:
     return topic is not None
 
 
+def _sector(record: records.SectorRecord, overwrite: bool) -> bool:
+    sector = Sector.objects.filter(name=record.name).first()
+    if sector and not overwrite:
+        return False
+    _save(sector or Sector(), **asdict(record))
+    return True
+
+
+def _authority(record: records.AuthorityRecord, position: int, overwrite: bool) -> bool:
+    authority = _to_write(Authority, record.slug, overwrite)
+    if authority:
+        words = asdict(record) | {"position": position}
+        sectors, topics = words.pop("sectors"), words.pop("topics")
+        _save(authority, **words)
+        authority.sectors.set(Sector.objects.filter(name__in=sectors))
+        authority.topics.set(Topic.objects.filter(slug__in=topics))
+    return authority is not None
+
+
+def _shortcuts() -> int:
+    """All or none: who has chosen others wants no more."""
+    if Shortcut.objects.exists():
+        return 0
+    found = reader.shortcuts()
+    for position, record in enumerate(found):
+        _save(Shortcut(), position=position, **asdict(record))
+    return len(found)
+
+
 def _company(record: records.CompanyRecord, overwrite: bool) -> bool:
     company = _to_write(Company, record.slug, overwrite)
     if company:
-        _save(company, name=record.name, description=record.description, website=record.website)
+        _save(
+            company,
+            name=record.name,
+            description=record.description,
+            website=record.website,
+            sector=Sector.objects.get(name=record.sector) if record.sector else None,
+        )
         _rewrite(company.channels, [asdict(channel) for channel in record.channels])
     return company is not None
 
@@ -131,6 +174,8 @@ def _guide(record: records.GuideRecord, by, overwrite: bool) -> bool:
         author=Author.objects.get(slug=record.author),
         verified_on=record.verified_on,
     )
+    guide.other_companies.set(Company.objects.filter(slug__in=record.other_companies))
+    guide.sectors.set(Sector.objects.filter(name__in=record.sectors))
     _sections(guide, record.sections)
     _rewrite(guide.sources, [asdict(source) for source in record.sources])
     guide.publish(by=by)

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from guides.demo.records import (
+    AuthorityRecord,
     AuthorRecord,
     ChannelRecord,
     CommentRecord,
@@ -19,6 +20,8 @@ from guides.demo.records import (
     LinkRecord,
     PageRecord,
     SectionRecord,
+    SectorRecord,
+    ShortcutRecord,
     SignpostRecord,
     SiteRecord,
     SourceRecord,
@@ -57,6 +60,18 @@ def pages() -> list[PageRecord]:
 
 def topics() -> list[TopicRecord]:
     return [TopicRecord(**topic) for topic in _yaml("topics")]
+
+
+def sectors() -> list[SectorRecord]:
+    return [SectorRecord(**sector) for sector in _yaml("sectors")]
+
+
+def authorities() -> list[AuthorityRecord]:
+    return [AuthorityRecord(**authority) for authority in _yaml("authorities")]
+
+
+def shortcuts() -> list[ShortcutRecord]:
+    return [ShortcutRecord(**shortcut) for shortcut in _yaml("shortcuts")]
 
 
 def companies() -> list[CompanyRecord]:

@@ -35,6 +35,8 @@ class GuideRecord:
     sources: tuple[SourceRecord, ...]
     sections: tuple[SectionRecord, ...]
     company: str = ""
+    other_companies: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,39 @@ class TopicRecord:
     slug: str
     name: str
     description: str
+
+
+@dataclass(frozen=True)
+class SectorRecord:
+    name: str
+    every_company: str
+
+
+@dataclass(frozen=True)
+class AuthorityRecord:
+    """`sectors` are names, `topics` slugs."""
+
+    slug: str
+    name: str
+    full_name: str
+    problem: str
+    purpose: str
+    cost: str
+    when: str
+    how: str
+    website: str
+    source_title: str
+    source: str
+    verified_on: datetime.date
+    sectors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShortcutRecord:
+    kind: str
+    words: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +105,7 @@ class CompanyRecord:
     description: str
     website: str
     channels: tuple[ChannelRecord, ...]
+    sector: str = ""
 
 
 @dataclass(frozen=True)

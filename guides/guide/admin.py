@@ -100,7 +100,13 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
         ("In cima alla pagina", {"fields": ["title", "summary", "introduction", "seen"]}),
         (
             "Di che cosa parla, chi la firma",
-            {"fields": [("topic", "company"), ("author", "verified_on")]},
+            {
+                "fields": [
+                    ("topic", "company"),
+                    ("other_companies", "sectors"),
+                    ("author", "verified_on"),
+                ]
+            },
         ),
         ("Copertina", {"fields": ["cover", "cover_alt"], "classes": ["collapse"]}),
         ("Indirizzo", {"fields": ["slug"], "classes": ["collapse"]}),

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 GUIDE_FIELDS = (
     *("title", "slug", "summary", "introduction", "topic", "company", "author"),
-    *("verified_on", "cover_alt"),
+    *("verified_on", "cover_alt", "other_companies", "sectors"),
 )
+# Boxes that hold several values: on the page a list, in a Piece their keys with commas.
+SEVERAL = ("other_companies", "sectors")
 # By the prefix of their rows on the page, which is also the guide's own name for them.
 ROW_FIELDS = {
     "sections": ("title", "level", "problem", "body", "slug", "question"),
@@ -94,8 +96,17 @@ def pieces_of(guide) -> dict[str, Piece]:
     return pieces
 
 
+def joined(keys) -> str:
+    """Several values as one that can be compared, whatever order they came in."""
+    return ",".join(sorted(str(key) for key in keys))
+
+
 def _piece(row, name: str, where: str) -> Piece:
     box = row._meta.get_field(name)
+    if name in SEVERAL:
+        chosen = list(getattr(row, name).all())
+        words = ", ".join(str(each) for each in chosen)
+        return Piece(f"{box.verbose_name}{where}", joined(each.pk for each in chosen), words)
     value = getattr(row, box.attname)
     text = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
     return Piece(

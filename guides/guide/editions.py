@@ -5,10 +5,13 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from guides.guide import shelves
 from guides.guide.anchors import anchor_of, is_the_pages_own
+from guides.guide.frozen import Frozen
 from guides.pages.tracked import Noted
 from guides.text import markdown
 from guides.text.alphabet import SortKeyField
@@ -23,18 +26,6 @@ def guides_of(kind: str, pk: int | None) -> str:
     return f"{kind}:{pk}/guides" if pk else ""
 
 
-class Frozen(models.Model):
-    """A row that is written once."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.pk is not None:
-            raise TypeError("An edition is immutable: publish a new one.")
-        super().save(*args, **kwargs)
-
-
 class EditionQuerySet(models.QuerySet):
     def live(self):
         """The editions readers see: at most one for each guide, none of a withdrawn one."""
@@ -43,8 +34,23 @@ class EditionQuerySet(models.QuerySet):
     def about(self, company):
         return self.filter(company=company)
 
+    def useful_to(self, company):
+        """Those on the company's shelf first, then those of its sector, the freshest first."""
+        own = shelves.EditionCompany.objects.filter(company=company).values("edition")
+        near = shelves.EditionSector.objects.filter(sector=company.sector_id).values("edition")
+        found = self.filter(Q(pk__in=own) | Q(pk__in=near))
+        found = found.annotate(is_about_it=Exists(own.filter(edition=OuterRef("pk"))))
+        return found.order_by("-is_about_it", "-verified_on", "-pk")
+
     def on(self, topic):
         return self.filter(topic=topic)
+
+    def freshest_on(self, topics, most: int):
+        """So many of each topic: a short walk along an index for each."""
+        rows = self.order_by().values("pk")
+        found = [self.on(t).most_recently_verified().values("pk")[:most] for t in topics]
+        chosen = [rows.filter(pk__in=few) for few in found] or [self.none().values("pk")]
+        return self.filter(pk__in=chosen[0].union(*chosen[1:]))
 
     def by(self, author):
         return self.filter(author=author)
@@ -69,9 +75,9 @@ class EditionQuerySet(models.QuerySet):
     def freeze(self, guide, *, by, note: str):
         """The edition of the working copy as it stands: the live one if nothing changed."""
         edition, sections = draft_of(guide)
-        live = guide.live
-        if live is not None and _written(live, live.sections.all()) == _written(edition, sections):
-            return live
+        places = shelves.shelves_of(guide)
+        if guide.live is not None and _is_as_live(guide.live, edition, sections, places):
+            return guide.live
         latest = guide.editions.order_by("-number").first()
         edition.number = latest.number + 1 if latest else 1
         edition.first_published_at = latest.first_published_at if latest else edition.published_at
@@ -81,6 +87,7 @@ class EditionQuerySet(models.QuerySet):
         for section in sections:
             section.edition = edition
         EditionSection.objects.bulk_create(sections)
+        shelves.put(edition, places)
         return edition
 
 
@@ -100,7 +107,13 @@ class Edition(Noted, Frozen):
     introduction_text = models.TextField(blank=True)
     topic = models.ForeignKey("guides.Topic", models.PROTECT, related_name="editions")
     company = models.ForeignKey(
-        "guides.Company", models.PROTECT, related_name="editions", null=True
+        "guides.Company", models.PROTECT, related_name="own_editions", null=True
+    )
+    companies = models.ManyToManyField(
+        "guides.Company", through="guides.EditionCompany", related_name="editions"
+    )
+    sectors = models.ManyToManyField(
+        "guides.Sector", through="guides.EditionSector", related_name="editions"
     )
     author = models.ForeignKey("guides.Author", models.PROTECT, related_name="editions")
     verified_on = models.DateField("verificata il")
@@ -150,8 +163,10 @@ class Edition(Noted, Frozen):
 
     def lists(self) -> set[str]:
         """Tags of the lists in which it stands while it is live."""
-        shelves = ("topic", self.topic_id), ("company", self.company_id), ("author", self.author_id)
-        return {guides_of(kind, pk) for kind, pk in shelves}
+        companies, sectors = shelves.shelves_taken(self)
+        tags = {guides_of("topic", self.topic_id), guides_of("author", self.author_id)}
+        tags |= {guides_of("company", pk) for pk in companies}
+        return tags | {guides_of("sector", pk) for pk in sectors}
 
 
 class EditionSection(Frozen):
@@ -262,6 +277,12 @@ def _former_slugs(guide, section) -> list[str]:
 NOT_WRITTEN = {"id", "number", "first_published_at", "published_at", "published_by", "note"}
 NOT_WRITTEN |= {"edition", "renderer", "introduction_html", "introduction_text"}
 NOT_WRITTEN |= {"body_html", "body_text", "sort_key"}
+
+
+def _is_as_live(live: Edition, edition: Edition, sections: list, places: tuple) -> bool:
+    """Publishing would change nothing that readers see."""
+    same_words = _written(live, live.sections.all()) == _written(edition, sections)
+    return same_words and shelves.shelves_taken(live) == places
 
 
 def _written(edition: Edition, sections: Iterable[EditionSection]) -> str:

@@ -14,10 +14,12 @@ from guides.guide.conflict import (
     KINDS,
     ORDERS,
     ROW_FIELDS,
+    SEVERAL,
     Change,
     Piece,
     Seen,
     digest_of,
+    joined,
     pieces_of,
     what_is_seen,
 )
@@ -67,7 +69,7 @@ def _with_choices(data: QueryDict, seen: Seen, guide) -> QueryDict:
         return data
     now = pieces_of(guide)
     for key in taken & set(GUIDE_FIELDS):
-        data[key] = now[key].value
+        put_in(data, key, now[key].value)
     for prefix in ROW_FIELDS:
         rows = rows_in(data, prefix)
         for row in rows:
@@ -81,6 +83,14 @@ def _with_choices(data: QueryDict, seen: Seen, guide) -> QueryDict:
     return data
 
 
+def put_in(data: QueryDict, name: str, value: str) -> None:
+    """A piece's value into its box."""
+    if name in SEVERAL:
+        data.setlist(name, value.split(",") if value else [])
+    else:
+        data[name] = value
+
+
 class Merge:
     """One save and what happened meanwhile."""
 
@@ -92,7 +102,9 @@ class Merge:
 
     def take_fields(self, data: QueryDict) -> None:
         for name in GUIDE_FIELDS:
-            if name in data:
+            if name in SEVERAL:  # a box of several values sends nothing when none is chosen
+                put_in(data, name, self.resolve(name, joined(data.getlist(name))))
+            elif name in data:
                 data[name] = self.resolve(name, data[name])
 
     def resolve(self, key: str, mine: str) -> str:

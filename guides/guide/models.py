@@ -32,7 +32,7 @@ class GuideQuerySet(PublishableQuerySet):
     def with_everything(self):
         """With all that publishing or previewing reads."""
         return self.select_related("topic", "company", "author", "live").prefetch_related(
-            "sections", "sources"
+            "sections", "sources", "other_companies", "sectors"
         )
 
 
@@ -72,6 +72,20 @@ class Guide(Publishable):
         null=True,
         blank=True,
         help_text="Solo se la guida parla di un’azienda precisa.",
+    )
+    other_companies = models.ManyToManyField(
+        "guides.Company",
+        related_name="+",
+        verbose_name="altre aziende",
+        blank=True,
+        help_text="Altre aziende nella cui pagina la guida serve.",
+    )
+    sectors = models.ManyToManyField(
+        "guides.Sector",
+        related_name="+",
+        verbose_name="settori",
+        blank=True,
+        help_text="La guida sta nella pagina di ogni azienda di questi settori.",
     )
     author = models.ForeignKey(
         "guides.Author", models.PROTECT, related_name="guides", verbose_name="autore"

@@ -136,6 +136,36 @@ def profile(signer) -> Json:
     }
 
 
+def authority(whom) -> Json:
+    """The page of whom to turn to."""
+    page = absolute(whom.get_absolute_url())
+    entity = {
+        "@type": "GovernmentOrganization",
+        "name": whom.name,
+        "url": whom.website,
+        "description": whom.purpose,
+    }
+    if whom.full_name:
+        entity["alternateName"] = whom.full_name
+    about = {
+        "@type": "WebPage",
+        "@id": page,
+        "url": page,
+        "name": whom.name,
+        "inLanguage": "it",
+        "dateModified": moment(whom.updated_at),
+        "lastReviewed": whom.verified_on.isoformat(),
+        "citation": [whom.source],
+        "about": entity,
+    }
+    crumbs = breadcrumbs(
+        ("Inizio", "/"),
+        ("A chi rivolgersi", "/a-chi-rivolgersi/"),
+        (whom.name, whom.get_absolute_url()),
+    )
+    return {"@context": "https://schema.org", "@graph": [about, crumbs]}
+
+
 def story(story, comments) -> Json:
     """A story's page: a post of a discussion, with the comments that are public."""
     posting = {

@@ -16,6 +16,7 @@ KINDS = {
     "guida": "Guide intere",
     "storia": "Storie dei lettori",
     "azienda": "Aziende",
+    "autorità": "A chi rivolgersi",
     "argomento": "Argomenti",
 }
 MOST_CHOICES = 8

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin, OneRecordAdmin
 from guides.site.models import Page, SiteLink, SiteSettings
+from guides.site.shortcuts import Shortcut
 
 
 class SiteLinkRows(ArrangedTable):
@@ -49,6 +50,19 @@ class PageAdmin(DatedWhenItChanges, DeskAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not _is_named_by_forms(obj)
+
+
+@admin.register(Shortcut)
+class ShortcutAdmin(DeskAdmin):
+    when_held = "Niente dipende da una scorciatoia: puoi eliminarla."
+    fields = ["kind", "words", "address", "position"]
+    list_display = ["words", "kind", "address", "position"]
+    list_editable = ["position"]
+    list_filter = ["kind"]
+    help_texts = {
+        "kind": "Le frasi stanno sotto la domanda, quelle urgenti nella riga «Urgente».",
+        "position": "Prima i numeri bassi. Tre di ogni tipo bastano.",
+    }
 
 
 def _is_named_by_forms(page: Page | None) -> bool:

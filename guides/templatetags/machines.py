@@ -46,6 +46,11 @@ def author_json_ld(author) -> SafeString:
 
 
 @register.simple_tag
+def authority_json_ld(authority) -> SafeString:
+    return _script(structured_data.authority(authority))
+
+
+@register.simple_tag
 def story_json_ld(story) -> SafeString:
     return _script(structured_data.story(story, structured_data.public_comments(story)))
 

@@ -28,6 +28,14 @@ def company_stories(company):
     return {"company": company, "stories": found[:SHOWN], "has_more": len(found) > SHOWN}
 
 
+@register.inclusion_tag("stories/_on_topic.html")
+def topic_stories(topic):
+    """The latest stories on a topic, and where the others are: one SQL query."""
+    shows(f"topic:{topic.pk}/stories")
+    found = list(Story.objects.approved().on(topic).for_cards().newest_first()[: SHOWN + 1])
+    return {"topic": topic, "stories": found[:SHOWN], "has_more": len(found) > SHOWN}
+
+
 @register.inclusion_tag("stories/_similar.html")
 def similar_guides(mine):
     """Parts of guides that may already help who has just sent a story; nothing for a comment."""

@@ -40,8 +40,12 @@ def test_every_page_of_the_demo_and_every_link_in_it_opens(client):
     addresses += [f"/guide/{guide.slug}/" for guide in reader.guides()]
     addresses += [f"/argomenti/{topic.slug}/" for topic in reader.topics()]
     addresses += [f"/aziende/{company.slug}/" for company in reader.companies()]
+    addresses += [f"/a-chi-rivolgersi/{authority.slug}/" for authority in reader.authorities()]
     for address in addresses:
         page_of(client, address)
+    for shortcut in reader.shortcuts():
+        address, _, place = shortcut.address.partition("#")
+        assert f'id="{place}"' in page_of(client, address) or not place
     texts = "".join(path.read_text("utf-8") for path in reader.HERE.glob("*/*.md"))
     for address in set(re.findall(r"\]\((/[^)#]*)", texts)):
         page_of(client, address)
@@ -56,8 +60,9 @@ def test_what_the_site_says_of_itself_is_loaded(client):
 
 def test_the_command_says_how_much_it_wrote():
     assert load_demo() == (
-        "Scritti: 1 impostazioni del sito, 7 argomenti, 4 aziende, 1 autori, 3 pagine, 10 guide, "
-        "32 sinonimi, 14 indicazioni, 8 storie, 17 commenti.\n"
+        "Scritti: 1 impostazioni del sito, 7 argomenti, 8 settori, 4 aziende, 10 autorità, "
+        "1 autori, 3 pagine, 10 guide, 32 sinonimi, 14 indicazioni, 6 scorciatoie, 8 storie, "
+        "17 commenti.\n"
     )
 
 

@@ -1,0 +1,65 @@
+"""Where an edition stands: on the pages of companies, and of every company of a sector."""
+
+from django.db import models
+
+from guides.guide.frozen import Frozen
+
+
+class EditionCompany(Frozen):
+    """A company on whose page the edition is: its own, and others that it serves."""
+
+    edition = models.ForeignKey("guides.Edition", models.CASCADE, related_name="+")
+    company = models.ForeignKey("guides.Company", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "azienda di un’edizione"
+        verbose_name_plural = "aziende delle edizioni"
+        constraints = [
+            models.UniqueConstraint(fields=["company", "edition"], name="edition_company_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.company}"
+
+
+class EditionSector(Frozen):
+    """A sector on whose companies' pages the edition is."""
+
+    edition = models.ForeignKey("guides.Edition", models.CASCADE, related_name="+")
+    sector = models.ForeignKey("guides.Sector", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "settore di un’edizione"
+        verbose_name_plural = "settori delle edizioni"
+        constraints = [
+            models.UniqueConstraint(fields=["sector", "edition"], name="edition_sector_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.sector}"
+
+
+def shelves_of(guide) -> tuple[set[int], set[int]]:
+    """Companies and sectors that publishing the working copy as it stands would write down."""
+    own = {guide.company_id} if guide.company_id else set()
+    others = {company.pk for company in guide.other_companies.all()}
+    return own | others, {sector.pk for sector in guide.sectors.all()}
+
+
+def shelves_taken(edition) -> tuple[set[int], set[int]]:
+    """The same of an edition."""
+    return (
+        set(EditionCompany.objects.filter(edition=edition).values_list("company", flat=True)),
+        set(EditionSector.objects.filter(edition=edition).values_list("sector", flat=True)),
+    )
+
+
+def put(edition, shelves: tuple[set[int], set[int]]) -> None:
+    """Write down where a new edition stands."""
+    companies, sectors = shelves
+    EditionCompany.objects.bulk_create(
+        EditionCompany(edition=edition, company_id=pk) for pk in sorted(companies)
+    )
+    EditionSector.objects.bulk_create(
+        EditionSector(edition=edition, sector_id=pk) for pk in sorted(sectors)
+    )
