@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from guides.authorities.models import Authority
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.home import sitemaps, social_image
@@ -56,7 +57,8 @@ def llms(request: HttpRequest) -> HttpResponse:
     for edition in sorted(freshest, key=attrgetter("title")):
         by_topic[edition.topic].append(edition)
     topics = [(topic, editions) for topic, editions in by_topic.items() if editions]
-    return _text(request, "home/llms.txt", {"topics": topics}, "text/plain")
+    context = {"topics": topics, "authorities": Authority.objects.all()}
+    return _text(request, "home/llms.txt", context, "text/plain")
 
 
 def guide_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.db.models import F, Max, Model, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
+from guides.authorities.models import Authority
 from guides.authors.models import Author
 from guides.companies.models import Company
 from guides.guide.editions import Edition
@@ -20,22 +21,26 @@ from guides.topics.models import Topic
 
 A_SITEMAP = 2_000  # addresses; the protocol's most is 50,000
 OVERVIEW = "inizio"
-OVERVIEWS = ["home", "guides", "stories", "topics", "companies"]
+OVERVIEWS = ["home", "guides", "stories", "topics", "companies", "authorities"]
 
 
 def _guides() -> QuerySet:
     """In an order that a new edition does not change."""
     live = Edition.objects.live().only("slug", "published_at")
-    return live.annotate(changed_at=F("published_at")).order_by("guide_id")
+    return live.annotate(last_modified=F("published_at")).order_by("guide_id")
 
 
 def _stories() -> QuerySet:
     since = Greatest("decided_at", Coalesce("edited_at", "decided_at"))
-    return Story.objects.approved().only("title").annotate(changed_at=since).order_by("pk")
+    return Story.objects.approved().only("title").annotate(last_modified=since).order_by("pk")
 
 
 def _pages() -> QuerySet:
-    return Page.objects.annotate(changed_at=F("updated_at")).order_by("pk")
+    return Page.objects.annotate(last_modified=F("updated_at")).order_by("pk")
+
+
+def _authorities() -> QuerySet:
+    return Authority.objects.annotate(last_modified=F("updated_at")).order_by("pk")
 
 
 def _that_list_guides(model: type[Model]) -> QuerySet:
@@ -45,7 +50,7 @@ def _that_list_guides(model: type[Model]) -> QuerySet:
     latest = Max(f"{editions}__published_at", filter=came_or_followed)
     withdrawn = Max("editions__guide__withdrawn_at")
     moments = [Coalesce(moment, "updated_at") for moment in (latest, withdrawn)]
-    return model.objects.annotate(changed_at=Greatest("updated_at", *moments)).order_by("pk")
+    return model.objects.annotate(last_modified=Greatest("updated_at", *moments)).order_by("pk")
 
 
 PARTS: dict[str, Callable[[], QuerySet]] = {
@@ -54,6 +59,7 @@ PARTS: dict[str, Callable[[], QuerySet]] = {
     "argomenti": lambda: _that_list_guides(Topic),
     "aziende": lambda: _that_list_guides(Company),
     "autori": lambda: _that_list_guides(Author),
+    "autorita": _authorities,
     "pagine": _pages,
 }
 
@@ -62,7 +68,7 @@ def index() -> Iterator[tuple[str, datetime | None]]:
     """The path of each sitemap that has something in it, with the latest change there."""
     yield path_of(OVERVIEW, 1), None
     for part, rows in PARTS.items():
-        moments = list(rows().values_list("changed_at", flat=True))
+        moments = list(rows().values_list("last_modified", flat=True))
         for number, start in enumerate(range(0, len(moments), A_SITEMAP), start=1):
             yield path_of(part, number), max(moments[start : start + A_SITEMAP])
 
@@ -79,4 +85,4 @@ def entries(part: str, number: int) -> list[tuple[str, datetime | None]]:
         return [(reverse(name), None) for name in OVERVIEWS] if number == 1 else []
     rows = PARTS[part]() if part in PARTS and number > 0 else ()
     rows = rows[(number - 1) * A_SITEMAP : number * A_SITEMAP]
-    return [(row.get_absolute_url(), row.changed_at) for row in rows]
+    return [(row.get_absolute_url(), row.last_modified) for row in rows]
