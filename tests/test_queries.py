@@ -5,13 +5,15 @@ import pytest
 from django.core.management import call_command
 
 MOST = {
-    "/": 4,
+    "/": 7,
     "/guide/": 3,
     "/guide/aliexpress/": 7,
     "/argomenti/": 3,
-    "/argomenti/viaggi/": 4,
+    "/argomenti/viaggi/": 8,
     "/aziende/": 3,
-    "/aziende/aliexpress/": 6,
+    "/aziende/aliexpress/": 8,
+    "/a-chi-rivolgersi/": 3,
+    "/a-chi-rivolgersi/enac/": 7,
     "/autori/redazione/": 5,
     "/regole/": 3,
     "/storie/": 6,

@@ -4,18 +4,29 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from guides.guide.editions import Edition
+from guides.home.ways_in import ways_in
 from guides.pages.tags import public_page, shows
-from guides.topics.models import Topic
+from guides.site.shortcuts import Shortcut
+from guides.stories.models import Story
 
-RECENT = 6
+RECENT = 4
+STORIES = 2
 A_DAY = "max-age=86400"
 
 
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
-    shows("guides", "topics")
-    editions = Edition.objects.live().for_cards().most_recently_verified()[:RECENT]
-    return render(request, "home/index.html", {"topics": Topic.objects.all(), "editions": editions})
+    shows("guides", "topics", "stories", "shortcuts")
+    stories = Story.objects.approved().for_cards().newest_first()
+    shortcuts = list(Shortcut.objects.all())
+    context = {
+        "ways_in": ways_in(),
+        "phrases": [s for s in shortcuts if s.kind == Shortcut.Kind.PHRASE],
+        "urgent": [s for s in shortcuts if s.kind == Shortcut.Kind.URGENT],
+        "editions": Edition.objects.live().for_cards().most_recently_verified()[:RECENT],
+        "stories": stories[:STORIES],
+    }
+    return render(request, "home/index.html", context)
 
 
 @require_safe

@@ -1,3 +1,5 @@
+from textwrap import shorten
+
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -6,10 +8,13 @@ from django.utils import timezone
 from guides.contributions.contribution import Contribution, ContributionQuerySet
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.text.canonical import in_one_line
 from guides.text.dates import in_words
 from guides.text.day_field import PastDayField, is_a_sane_day
 from guides.text.fields import CharField, TextField
 from guides.text.slugs import slug_of
+
+OPENING = 170  # characters
 
 
 class StoryQuerySet(ContributionQuerySet):
@@ -151,6 +156,13 @@ class Story(FoundAsSaved, Contribution):
                 company=self.company.slug if self.company else "",
             )
         ]
+
+    @property
+    def opening(self) -> str:
+        """How it begins, in one line: whole words, as many as a list has room for."""
+        begins = in_one_line(self.text)
+        words = shorten(begins, OPENING, placeholder="…")
+        return words if len(words) > 1 else begins[:OPENING]
 
     @property
     def company_name(self) -> str:
