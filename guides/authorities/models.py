@@ -1,7 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
-from guides.pages.tracked import Shown, ShownQuerySet
+from guides.pages.tracked import Tracked, TrackedQuerySet
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
@@ -18,7 +18,7 @@ from guides.text.fields import (
 )
 
 
-class AuthorityQuerySet(ShownQuerySet):
+class AuthorityQuerySet(TrackedQuerySet):
     def competent_for(self, *, sectors=(), topic=0):
         """Those that these sectors, or this topic, lead to; none when nothing is said."""
         of_sectors = self.model.sectors.through.objects.filter(sector__in=sectors)
@@ -27,7 +27,7 @@ class AuthorityQuerySet(ShownQuerySet):
         return self.filter(pk__in=chosen)
 
 
-class Authority(FoundAsSaved, Shown):
+class Authority(FoundAsSaved, Tracked):
     """Whom a reader can turn to when the company does not answer: "Arbitro Bancario"."""
 
     shown_as = "authority:{id}"

@@ -1,11 +1,11 @@
 """What a company deals in: whoever has its trade has the same rules, guides and authorities."""
 
-from guides.pages.tracked import Shown
+from guides.pages.tracked import Tracked
 from guides.text.alphabet import SortKeyField
 from guides.text.fields import CharField
 
 
-class Sector(Shown):
+class Sector(Tracked):
     """A trade that companies, guides and authorities have in common: "Telefonia e internet"."""
 
     shown_as = "sector:{id}"

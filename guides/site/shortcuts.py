@@ -3,11 +3,11 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from guides.pages.tracked import Shown
+from guides.pages.tracked import Tracked
 from guides.text.fields import CharField
 
 
-class Shortcut(Shown):
+class Shortcut(Tracked):
     """A line under the question of the front page, in a reader's own words."""
 
     shown_as = "shortcut:{id}"

@@ -13,6 +13,6 @@ def put_on_shelves(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guides", "0042_sectors_and_authorities")]
+    dependencies = [("guides", "0003_sectors_and_authorities")]
 
     operations = [migrations.RunPython(put_on_shelves, migrations.RunPython.noop)]
