@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from guides.authorities.models import Authority
+from guides.companies.models import Company
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.home import sitemaps, social_image
 from guides.home.structured_data import absolute
 from guides.site.models import SiteSettings
+from guides.stories.models import Story
 from guides.text.dates import in_words
 from guides.topics.models import Topic
 
@@ -81,6 +83,26 @@ def guide_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that a guide's shared link shows."""
     edition = get_object_or_404(Edition.objects.live(), slug=slug)
     return _picture(edition.title, f"Verificata {in_words(edition.verified_on, 'il')}")
+
+
+def story_picture(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """The picture that a story's shared link shows.
+
+    None of the reader's words: pictures are kept on the disk, and a story can be taken back.
+    """
+    stories = Story.objects.approved().select_related("company")
+    story = get_object_or_404(stories, pk=pk)
+    if slug != story.slug:
+        raise Http404
+    about = f"{story.company.name}: " if story.company else ""
+    title = f"{about}la storia di un lettore" if about else "La storia di un lettore"
+    return _picture(title, story.get_outcome_display())
+
+
+def company_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture that a company's shared link shows."""
+    company = get_object_or_404(Company, slug=slug)
+    return _picture(company.name, "Contatti, guide e storie dei lettori")
 
 
 def site_picture(request: HttpRequest) -> HttpResponse:

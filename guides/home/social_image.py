@@ -22,6 +22,8 @@ TOP, BOTTOM = 172, 510  # where the title stands
 PAPER, INK, GREEN, GREY = "#faf7f2", "#1d1b18", "#0b5d4b", "#5d574d"
 FONT = Path(__file__).with_name("texgyrepagella-bold.otf")
 TITLE_SIZES = (84, 72, 62, 54, 46, 40)
+MARK = 64  # pixels, beside the site's name
+DRAWN_SO = 2  # raised when the drawing changes: kept pictures are then drawn anew
 MOST_KEPT = 5_000  # pictures, some 15 kB each
 LEADING = 1.22  # from one line to the next, in units of the type's size
 
@@ -41,7 +43,8 @@ def draw(*, title: str, site_name: str, note: str) -> bytes:
     """A PNG of SIZE pixels: the site's name, the title, and a line under it."""
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
-    pen.text((MARGIN, 64), _drawable(site_name), font=_font(40), fill=GREEN)
+    _draw_mark(pen)
+    pen.text((MARGIN + MARK + 24, 64), _drawable(site_name), font=_font(40), fill=GREEN)
     pen.rectangle((MARGIN, 128, SIZE[0] - MARGIN, 132), fill=INK)
     size, lines = _fitted(_drawable(title))
     for number, line in enumerate(lines):
@@ -53,9 +56,24 @@ def draw(*, title: str, site_name: str, note: str) -> bytes:
     return file.getvalue()
 
 
+def _draw_mark(pen: ImageDraw.ImageDraw) -> None:
+    """favicon.svg's window and slot, on its grid of sixteen."""
+    unit = MARK // 16
+
+    def box(left: int, top: int, right: int, bottom: int) -> tuple[int, ...]:
+        x, y = MARGIN, 48
+        return x + left * unit, y + top * unit, x + right * unit - 1, y + bottom * unit - 1
+
+    pen.rounded_rectangle(box(0, 0, 16, 16), 2 * unit, fill=GREEN)
+    pen.rectangle(box(3, 2, 13, 10), fill=PAPER)
+    pen.pieslice(box(6, 8, 10, 12), 180, 360, fill=GREEN)
+    pen.rectangle(box(3, 11, 13, 14), fill=PAPER)
+
+
 def kept(**words: str) -> bytes:
     """The picture of these words: drawn the first time they are asked for."""
-    digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+    drawing = json.dumps([DRAWN_SO, words], sort_keys=True)
+    digest = hashlib.sha256(drawing.encode()).hexdigest()
     path = settings.DATA_DIR / "social" / f"{digest[:32]}.png"
     with suppress(FileNotFoundError):
         return path.read_bytes()

@@ -14,6 +14,10 @@ MACHINES = [
     path("immagine.png", machines.site_picture, name="site_picture"),
     of_a_guide("guide/<slug:slug>.md", machines.guide_in_markdown, name="guide_in_markdown"),
     of_a_guide("guide/<slug:slug>/immagine.png", machines.guide_picture, name="guide_picture"),
+    path("aziende/<slug:slug>/immagine.png", machines.company_picture, name="company_picture"),
+    path(
+        "storie/<number:pk>-<slug:slug>/immagine.png", machines.story_picture, name="story_picture"
+    ),
     path("feed/guide-nuove.xml", feeds.NewGuides(), name="new_guides_feed"),
     path("feed/guide-aggiornate.xml", feeds.ChangedGuides(), name="changed_guides_feed"),
     path("feed/storie.xml", feeds.Stories(), name="stories_feed"),

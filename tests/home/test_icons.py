@@ -14,4 +14,4 @@ def test_an_icon_has_its_well_known_address(client, name):
     assert answer["Location"].startswith("/static/")
     assert client.post(f"/{name}").status_code == 405
     with Image.open(finders.find(name)) as icon:
-        assert max(icon.info.get("sizes", {icon.size})) in {(48, 48), (180, 180)}
+        assert icon.info.get("sizes", {icon.size}) in ({(16, 16), (32, 32)}, {(180, 180)})

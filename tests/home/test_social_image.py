@@ -6,8 +6,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from guides.home import social_image
-from tests.factories import a_live_guide
+from tests.factories import a_company, a_live_guide
 from tests.hostile_lines import HOSTILE_LINES
+from tests.voices import a_story, public
 
 pytestmark = pytest.mark.django_db
 LONG = "Perché è così: l’ordine non arriva " * 4
@@ -77,3 +78,35 @@ def test_a_sign_that_the_type_lacks_leaves_no_empty_box():
 def test_no_title_breaks_the_picture():
     for title in HOSTILE_LINES:
         assert drawn(title[:140]).size == (1200, 630)
+
+
+def test_a_story_and_a_company_have_pictures_of_their_own(client, editor, settings):
+    company = a_company()
+    story = public(a_story(company=company), by=editor)
+    for place in (story.get_absolute_url(), company.get_absolute_url()):
+        address = f"{place}immagine.png"
+        assert Image.open(BytesIO(client.get(address).content)).size == (1200, 630)
+        page = client.get(place).content.decode()
+        assert f'<meta property="og:image" content="{settings.SITE_URL}{address}">' in page
+
+
+def test_a_storys_picture_keeps_none_of_the_readers_words(client, editor, monkeypatch):
+    said = []
+    monkeypatch.setattr(social_image, "draw", lambda **words: said.append(words) or b"png")
+    story = public(a_story(), by=editor)
+    client.get(f"{story.get_absolute_url()}immagine.png")
+    assert len(said) == 1
+    assert story.title not in str(said)
+    assert story.author_name not in str(said)
+
+
+def test_a_story_that_is_not_public_has_no_picture(client):
+    story = a_story()
+    assert client.get(f"/storie/{story.pk}-{story.slug}/immagine.png").status_code == 404
+
+
+def test_the_mark_stands_beside_the_name():
+    picture = drawn("Titolo").convert("RGB")
+    left, top = social_image.MARGIN, 48
+    assert picture.getpixel((left + 4, top + 32)) == picture.getpixel((left + 32, top + 36))
+    assert picture.getpixel((left + 16, top + 16)) == picture.getpixel((10, 10))  # the pane
