@@ -1,0 +1,95 @@
+"""What changed between two texts, word by word. Pure, and bounded whatever the texts are.
+
+The longest common subsequence of words (Hirschberg 1977), which people read more easily than one
+of letters. Its cost grows with the product of the two lengths: beyond MOST it is reckoned by words
+with their signs, then by lines.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from rapidfuzz.distance import LCSseq
+
+MOST = 500_000_000  # pieces of one text by pieces of the other: 100 ms, 60 MB
+GRAINS = [re.compile(r"\s+|\w+|[^\w\s]"), re.compile(r"\s+|\S+"), re.compile(r"[^\n]*\n?")]
+SAME, REMOVED, ADDED = "same", "removed", "added"
+TAGS = {REMOVED: ("del", "tolto"), ADDED: ("ins", "aggiunto")}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words that follow one another and went the same way."""
+
+    kind: str
+    text: str
+
+
+def word_diff(old: str, new: str) -> list[Part]:
+    """The parts of both texts in reading order: what is SAME, REMOVED from old, ADDED in new."""
+    before, after = _split(old, new)
+    parts = list(_joined(_changes(before, after)))
+    return list(_joined(_without_islands(parts)))
+
+
+def old_side(parts: list[Part]) -> str:
+    """The old text as harmless HTML, what went in <del>."""
+    return _html(part for part in parts if part.kind != ADDED)
+
+
+def new_side(parts: list[Part]) -> str:
+    """The new text as harmless HTML, what came in <ins>."""
+    return _html(part for part in parts if part.kind != REMOVED)
+
+
+def _split(old: str, new: str) -> tuple[list[str], list[str]]:
+    for grain in GRAINS:
+        before, after = grain.findall(old), grain.findall(new)
+        if len(before) * len(after) <= MOST:
+            return before, after
+    return [old], [new]
+
+
+def _changes(before: list[str], after: list[str]) -> Iterator[Part]:
+    for tag, from_, to, start, end in LCSseq.opcodes(before, after):
+        if tag == "equal":
+            yield Part(SAME, "".join(before[from_:to]))
+            continue
+        if from_ < to:
+            yield Part(REMOVED, "".join(before[from_:to]))
+        if start < end:
+            yield Part(ADDED, "".join(after[start:end]))
+
+
+def _without_islands(parts: list[Part]) -> Iterator[Part]:
+    """A space between two changed words is part of the change."""
+    for number, part in enumerate(parts):
+        is_inside = 0 < number < len(parts) - 1
+        if part.kind == SAME and is_inside and not part.text.strip() and "\n" not in part.text:
+            yield Part(REMOVED, part.text)
+            yield Part(ADDED, part.text)
+        else:
+            yield part
+
+
+def _joined(parts) -> Iterator[Part]:
+    """Between two stretches that stay, first all that went, then all that came."""
+    for is_same, run in groupby(parts, key=lambda part: part.kind == SAME):
+        some = list(run)
+        for kind in [SAME] if is_same else [REMOVED, ADDED]:
+            if text := "".join(part.text for part in some if part.kind == kind):
+                yield Part(kind, text)
+
+
+def _html(parts) -> str:
+    """Screen readers say what a line through a word and a line under it mean."""
+    return "".join(_marked(part) if part.kind in TAGS else escape(part.text) for part in parts)
+
+
+def _marked(part: Part) -> str:
+    tag, said = TAGS[part.kind]
+    hidden = '<span class="visually-hidden">{}</span>'
+    before, after = hidden.format(f"[{said}: "), hidden.format("]")
+    return f"<{tag}>{before}{escape(part.text)}{after}</{tag}>"
