@@ -21,6 +21,7 @@ from guides.guide.shelves import EditionCompany, EditionSector
 from guides.mail.models import Appointment, Letter
 from guides.moderation import expiries, holdings  # noqa: F401 - what they register
 from guides.moderation.blocks import Block
+from guides.moderation.contest import Contest
 from guides.moderation.contributors import Contributor
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.correction import Correction
@@ -61,6 +62,7 @@ __all__ = [
     "Comment",
     "Company",
     "ContactChannel",
+    "Contest",
     "Contributor",
     "Correction",
     "Decision",

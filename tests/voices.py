@@ -6,6 +6,7 @@ from django.test import Client
 
 from guides.comments.discussion import Discussion
 from guides.comments.models import Comment
+from guides.contributions.forms import RewriteForm
 from guides.spam import issue_token
 from guides.stories.models import Story
 from tests.factories import a_company, a_live_guide
@@ -73,3 +74,24 @@ def story_words(**words) -> dict:
 def send_story(client: Client, **words):
     """Past the preview: what «Invia» posts."""
     return client.post("/raccontaci-la-tua-storia/", story_words(**words) | {"invia": "1"})
+
+
+def corrected_words(mine, **words) -> dict:
+    """What the form «Correggi» posts: every field as it is, but for some."""
+    form = RewriteForm(mine)
+    said = {name: form[name].value() for name in mine.rewritable}
+    said |= {"has_proof": "on" if said.get("has_proof") else ""}
+    kept = {name: "" if value is None else str(value) for name, value in said.items()}
+    return {"gettone": issue_token(), "sito_web": ""} | kept | words
+
+
+def correct_and_send(client: Client, mine, **words):
+    return client.post(f"{mine.private_path}testo/", corrected_words(mine, **words))
+
+
+def contest_words(text: str = "Sono fatti, con le date.") -> dict:
+    return {"gettone": issue_token(), "sito_web": "", "text": text}
+
+
+def contest(client: Client, mine, text: str = "Sono fatti, con le date."):
+    return client.post(f"{mine.private_path}contesta/", contest_words(text))

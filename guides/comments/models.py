@@ -94,6 +94,7 @@ class Comment(Contribution):
     what = "il tuo commento"
     redactable = ("text", "author_name")
     can_be_answered = True
+    asked_as = {"section_uid": "A quale parte si riferisce", "author_name": "Nome"}
 
     discussion = models.ForeignKey(
         "guides.Discussion", models.PROTECT, related_name="all_comments", verbose_name="dove"
@@ -198,6 +199,27 @@ class Comment(Contribution):
         key = f"{self.discussion_id}:{self.answers_id}:{by.pk}:{self.text}"
         self.submission_id = uuid.uuid5(uuid.NAMESPACE_OID, key)
         return self.submit().approve(by=by)
+
+    @property
+    def rewritable(self) -> tuple[str, ...]:
+        """What it is about is its own to say; an answer is about what it answers."""
+        is_about_a_section = self.discussion.guide_id and self.depth == 1
+        return (
+            ("section_uid", "text", "author_name")
+            if is_about_a_section
+            else ("text", "author_name")
+        )
+
+    def choices_for(self, name: str) -> list[tuple[str, str]] | None:
+        if name != "section_uid":
+            return super().choices_for(name)
+        live = self.discussion.guide.live
+        sections = live.sections.values_list("uid", "title") if live else ()
+        return [("", "Tutta la guida"), *((str(uid), title) for uid, title in sections)]
+
+    @property
+    def facts_for_author(self) -> list[tuple[str, str]]:
+        return [("Dove", self.discussion.title), *self.queue_facts]
 
     # What the queue asks (moderation.Described).
 

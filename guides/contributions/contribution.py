@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from guides.contributions import emails
 from guides.contributions.addressed import Addressed, AddressedQuerySet, absolute
+from guides.contributions.rewritable import Rewritable
 from guides.mail.models import Letter
 from guides.moderation.decisions import Verb, undone
 from guides.moderation.moderated import Moderated, ModeratedQuerySet
@@ -17,11 +18,10 @@ class ContributionQuerySet(AddressedQuerySet, ModeratedQuerySet):
     pass
 
 
-class Contribution(Addressed, Moderated):
+class Contribution(Rewritable, Addressed, Moderated):
     """Words that a reader sent: theirs to follow, change, add to, withdraw and erase."""
 
     what = ""  # "la tua storia": how we name it to its author
-    rewritable: tuple[str, ...] = ("text",)  # those that may be changed while it waits
 
     taken_back_at = models.DateTimeField("ritirato da chi scrive il", null=True, editable=False)
     erased_at = models.DateTimeField("cancellato da chi scrive il", null=True, editable=False)
@@ -56,6 +56,16 @@ class Contribution(Addressed, Moderated):
         decisions = list(self.queue_item.decisions.all())
         gone = undone(decisions)
         return any(d.verb == Verb.REDACT and d.pk not in gone for d in decisions)
+
+    @transaction.atomic
+    def change_address(self, email: str) -> None:
+        """Another mailbox is asked to confirm; links that the old one was sent stop working."""
+        self.author_email, self.email_confirmed_at = email, None
+        self.raise_version(["author_email", "email_confirmed_at"])
+        self.queue_item.follow_address(email)
+        type(self).objects.filter(pk=self.pk).update(mail_stopped_at=None)
+        self.revoke_links()
+        emails.received(self)
 
     @transaction.atomic
     def take_back(self) -> None:
@@ -104,7 +114,10 @@ class Contribution(Addressed, Moderated):
         """Remember whether there are public updates, so that most pages need not look."""
         lock(self)  # who decides on another of its updates waits
         type(self).objects.filter(pk=self.pk).update(has_updates=self.updates.approved().exists())
+        self.on_updates_changed()
         self.on_changed()
+
+    def on_updates_changed(self) -> None: ...
 
     def held_data(self) -> dict:
         """Everything we hold about it, ready for JSON."""
@@ -120,7 +133,13 @@ class Contribution(Addressed, Moderated):
             "parere dell’antispam": self.verdict,
             "testi": {self._label(field): getattr(self, field) for field in self.own_words},
             "aggiornamenti": [
-                {"testo": update.text, "stato": update.state_for_author, "del": update.submitted_at}
+                {
+                    "testo": update.text,
+                    "esito": update.get_outcome_display(),
+                    "stato": update.state_for_author,
+                    "del": update.submitted_at,
+                    "contestazioni": update.held_contests(),
+                }
                 for update in self.updates.oldest_first()
             ],
             "decisioni": [
@@ -138,6 +157,8 @@ class Contribution(Addressed, Moderated):
                 {"era": correction.wrong, "ora": correction.right, "quando": correction.made_at}
                 for correction in self.corrections
             ],
+            "contestazioni": self.held_contests(),
+            "testi di prima": self.held_originals(),
             "domande": list(self.questions.values("text", "answer", "answered_at")),
             "lettere": list(self._letters.values("subject", "state", "written_at", "sent_at")),
         }
@@ -151,6 +172,7 @@ class Contribution(Addressed, Moderated):
     def on_approved(self, decision) -> None:
         emails.approved(
             self,
+            decision,
             what=self.what,
             place=absolute(self.get_absolute_url()),
             is_changed=self.is_redacted,
@@ -164,8 +186,10 @@ class Contribution(Addressed, Moderated):
             emails.corrected(self, what=self.what, place=place, correction=correction)
 
     def on_rejected(self, decision) -> None:
-        reason = decision.reason.text_for_author if decision.reason else ""
-        emails.rejected(self, what=self.what, reason=reason)
+        emails.rejected(self, decision, what=self.what)
+
+    def on_came_back(self, decision) -> None:
+        emails.came_back(self, decision, what=self.what)
 
     def on_asked(self, question) -> None:
         emails.asked(self, what=self.what, question=question.text)

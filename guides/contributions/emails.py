@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from guides.mail import send_letter
 from guides.mail.models import Letter
+from guides.moderation.decisions import Verb
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +42,14 @@ def received(contribution) -> None:
     send_first_letter(contribution, RECEIVED)
 
 
-def approved(contribution, *, what: str, place: str, is_changed: bool, is_corrected: bool) -> None:
+def approved(
+    contribution, decision, *, what: str, place: str, is_changed: bool, is_corrected: bool
+) -> None:
     """It is public at `place` (absolute address), with words omitted or typing errors corrected."""
     how = {"is_changed": is_changed, "is_corrected": is_corrected}
-    _send_about(contribution, "approved", what=what, place=place, **how)
+    contest = getattr(decision, "settles", None)
+    name = "decided_again" if contest else "approved"
+    _send_about(contribution, name, what=what, place=place, contest=contest, **how)
 
 
 def corrected(contribution, *, what: str, place: str, correction) -> None:
@@ -52,8 +57,17 @@ def corrected(contribution, *, what: str, place: str, correction) -> None:
     _send_about(contribution, "corrected", what=what, place=place, correction=correction)
 
 
-def rejected(contribution, *, what: str, reason: str) -> None:
-    _send_about(contribution, "rejected", what=what, reason=reason)
+def rejected(contribution, decision, *, what: str) -> None:
+    reason = decision.reason.text_for_author if decision.reason else ""
+    contest = getattr(decision, "settles", None)
+    name = "decided_again" if contest else "rejected"
+    _send_about(contribution, name, what=what, reason=reason, contest=contest)
+
+
+def came_back(contribution, decision, *, what: str) -> None:
+    """What was refused was sent again, or the refusal contested: we have it."""
+    name = "contested" if decision.verb == Verb.CONTEST else "sent_again"
+    _send_about(contribution, name, what=what)
 
 
 def asked(contribution, *, what: str, question: str) -> None:

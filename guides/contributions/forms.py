@@ -1,17 +1,44 @@
 from django import forms
 
-from guides.contributions.fields import LineField, WordsField
+from guides.contributions.fields import AddressField, LineField, WordsField
+from guides.contributions.outcome import Outcome
 from guides.spam import GuardedForm
 
+LONGEST = 5000  # characters, where the column has no bound of its own
+UNCHANGED = (
+    "È uguale a quello che non abbiamo potuto pubblicare: correggi qualcosa, oppure contesta la "
+    "decisione."
+)
 
-class RewriteForm(forms.Form):
-    """The author's words, to be changed while they wait: one field for each of the row's own."""
 
-    def __init__(self, contribution, data=None):
-        initial = {name: getattr(contribution, name) for name in contribution.rewritable}
-        super().__init__(data, initial=initial, label_suffix="", auto_id="testo_%s")
-        for name in contribution.rewritable:
-            self.fields[name] = _field_for(contribution._meta.get_field(name))
+class RewriteForm(GuardedForm):
+    """What its author sent, every field of it, to be corrected while it waits or sent again."""
+
+    def __init__(self, mine, data=None):
+        self.mine = mine
+        initial = {field: _initial(mine, field) for field in mine.rewritable}
+        super().__init__(
+            data, initial=initial, label_suffix="", auto_id="testo_%s", with_token=True
+        )
+        self.fields = {name: _field_for(mine, name) for name in mine.rewritable} | self.fields
+
+    def clean(self) -> dict:
+        said = super().clean()
+        for name, sentence in self.mine.wrongs_in(said).items():
+            self.add_error(name, sentence)
+        if self.mine.is_refused and not self.errors and not self.changes:
+            self.add_error(None, UNCHANGED)
+        return said
+
+    @property
+    def changes(self) -> dict:
+        """The valid answers that differ from what is kept, as values of its fields."""
+        said = {name: _kept_as(self.mine, name, self.cleaned_data[name]) for name in self.own}
+        return {name: value for name, value in said.items() if getattr(self.mine, name) != value}
+
+    @property
+    def own(self) -> list[str]:
+        return [name for name in self.mine.rewritable if name in self.cleaned_data]
 
 
 class UpdateForm(GuardedForm):
@@ -25,8 +52,29 @@ class UpdateForm(GuardedForm):
         error_messages={"required": "Scrivi che cosa è cambiato."},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", auto_id="aggiornamento_%s", **kwargs)
+    outcome = forms.ChoiceField(
+        label="A che punto è adesso?",
+        choices=Outcome,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Dicci a che punto è: ancora aperta, o risolta?",
+            "invalid_choice": "Scegli una delle tre risposte.",
+        },
+    )
+
+    def __init__(self, mine, data=None):
+        initial = {"outcome": getattr(mine, "outcome", "")}
+        super().__init__(
+            data, initial=initial, label_suffix="", auto_id="aggiornamento_%s", with_token=True
+        )
+        if not initial["outcome"]:
+            del self.fields["outcome"]
+
+    @property
+    def new_outcome(self) -> str:
+        """What the outcome becomes, "" when it stays as it was."""
+        said = self.cleaned_data.get("outcome", "")
+        return "" if said == self.initial["outcome"] else said
 
 
 class AnswerForm(forms.Form):
@@ -46,11 +94,64 @@ class AnswerForm(forms.Form):
         )
 
 
-def _field_for(field) -> forms.Field:
-    kind = LineField if field.get_internal_type() == "CharField" else WordsField
-    return kind(
-        label=field.verbose_name[:1].upper() + field.verbose_name[1:],
-        max_length=field.max_length,
+class ContestForm(GuardedForm):
+    """Why an author thinks that a decision is wrong."""
+
+    text = WordsField(
+        label="Perché secondo te la decisione è sbagliata",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Lo legge solo la redazione: non si pubblica mai.",
+        error_messages={"required": "Scrivi perché: chi rilegge deve sapere che cosa non va."},
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, label_suffix="", auto_id="contesta_%s", with_token=True)
+
+
+class AddressForm(GuardedForm):
+    """The address that was mistyped, or is another by now."""
+
+    email = AddressField(
+        label="E-mail giusta",
+        help_text="Ti mandiamo un messaggio per confermarla. Il collegamento privato cambia: "
+        "quello vecchio smette di funzionare.",
+        error_messages={"required": "Scrivi l’indirizzo a cui vuoi ricevere i messaggi."},
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, label_suffix="", auto_id="indirizzo_%s", with_token=True)
+
+
+def _initial(mine, name: str):
+    value = getattr(mine, name)
+    return str(value) if mine.choices_for(name) and value else value
+
+
+def _kept_as(mine, name: str, value):
+    """A choice comes as text: the column says what it is, and what none of them is."""
+    if not mine.choices_for(name):
+        return value
+    field = mine._meta.get_field(name)
+    return field.to_python(value) if value else field.get_default()
+
+
+def _field_for(mine, name: str) -> forms.Field:
+    field, label = mine._meta.get_field(name), mine.label_of(name)
+    if choices := mine.choices_for(name):
+        return forms.ChoiceField(label=label, choices=choices, required=False)
+    kind = field.get_internal_type()
+    if field.choices or kind not in ("CharField", "TextField"):
+        return field.formfield(label=label, **_dressed(mine, name, kind))
+    return (LineField if kind == "CharField" else WordsField)(
+        label=label,
+        max_length=field.max_length or LONGEST,
         required=not field.blank,
         error_messages={"required": "Qui serve qualche parola."},
     )
+
+
+def _dressed(mine, name: str, kind: str) -> dict:
+    if kind == "DateField":
+        return {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+    return {"empty_label": mine.none_of[name]} if kind == "ForeignKey" else {}

@@ -37,6 +37,8 @@ class Revoked(Exception):
 def private(*purposes: Purpose) -> Callable:
     """A view of a row that its link opens: `view(request, row, link)`, for its reader alone.
 
+    What else the address says is passed on by name.
+
     No CSRF token: who knows the address of the form holds all the authority that it gives, and no
     other site knows it. Pages are never stored, indexed or named in a Referer.
     """
@@ -44,12 +46,12 @@ def private(*purposes: Purpose) -> Callable:
     def decorate(view: Callable) -> Callable:
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        def guarded(request: HttpRequest, token: str, **which: int) -> HttpResponse:
             try:
                 link, row = open_link(token, *purposes)
             except Revoked:
                 return keep_private(render(request, "contributions/revoked.html", status=410))
-            return keep_private(view(request, row, link))
+            return keep_private(view(request, row, link, **which))
 
         return guarded
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import takewhile
 
 from django.conf import settings
 from django.db import models
@@ -65,10 +66,13 @@ class Verb(models.TextChoices):
     ASK = "ask", "domanda a chi scrive"
     ANSWER = "answer", "risposta di chi scrive"
     REPLY = "reply", "risposta della redazione"
+    RESUBMIT = "resubmit", "corretto e inviato di nuovo"
+    CONTEST = "contest", "contestato"
 
 
 DECIDING = [Verb.APPROVE, Verb.REJECT, Verb.SPAM, Verb.WITHDRAW]
 WORDS_ONLY = [Verb.REDACT, Verb.CORRECT]
+AGAIN = [Verb.RESUBMIT, Verb.CONTEST]  # its author came back: what was before stands for good
 UNDOABLE = [*DECIDING, Verb.FLAG, Verb.UNFLAG, *WORDS_ONLY, Verb.REPLY]
 UNDOABLE_RULES = [Verb.APPROVE, Verb.SPAM]
 
@@ -148,7 +152,16 @@ class Decision(models.Model):
                 condition=Q(agent=Agent.MODERATOR) & ~Q(actor_name="")
                 | ~Q(agent=Agent.MODERATOR) & Q(actor_name="", actor__isnull=True),
                 name="decision_has_an_actor_or_is_automatic",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(verb__in=AGAIN)
+                | Q(
+                    agent=Agent.AUTHOR,
+                    from_state__in=[State.REJECTED, State.WITHDRAWN],
+                    to_state=State.WAITING,
+                ),
+                name="decision_of_coming_back_is_its_authors",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -201,5 +214,5 @@ def undone(decisions: Iterable[Decision]) -> set[int]:
 def last_undoable(decisions: list[Decision]) -> Decision | None:
     """What undo would take back, of all the decisions about one thing in their order."""
     gone = undone(decisions)
-    in_force = (d for d in reversed(decisions) if d.can_be_undone and d.pk not in gone)
-    return next(in_force, None)
+    since = takewhile(lambda decision: decision.verb not in AGAIN, reversed(decisions))
+    return next((d for d in since if d.can_be_undone and d.pk not in gone), None)

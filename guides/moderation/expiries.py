@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from guides.moderation.blocks import Block
+from guides.moderation.contest import Contest
 from guides.moderation.contributors import Contributor
 from guides.moderation.correction import Correction
 from guides.moderation.decisions import Decision
@@ -75,6 +76,10 @@ retention.register(
     Expiry(
         "correzioni, parola per parola",
         lambda terms, now: Correction.objects.older_than(before(now, terms.keep_originals_days)),
+    ),
+    Expiry(
+        "contestazioni decise, con le loro parole",
+        lambda terms, now: Contest.objects.settled_before(before(now, terms.keep_rejected_days)),
     ),
     Expiry(
         "blocchi di reti, e blocchi tolti",

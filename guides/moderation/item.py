@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.moderation.contest import Contest
 from guides.moderation.contributors import Contributor
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.correction import Correction
@@ -114,14 +115,26 @@ class QueueItem(models.Model):
             return self.claimed_by
         return None
 
-    def move(self, *, to: str, at: datetime) -> None:
-        """Follow the contribution to another state: no longer flagged, no longer in hand."""
+    def move(self, *, to: str, at: datetime, is_sent_again: bool = False) -> None:
+        """Follow the contribution to another state: no longer flagged, no longer in hand.
+
+        What its author sends again waits from now on.
+        """
+        if is_sent_again:
+            self.submitted_at = at
         Contributor.objects.tally(self.contributor_id, left=self.state, entered=to)
         self.state = to
         self.decided_at = None if to == State.WAITING else at
         self.flagged = False
         self.claimed_by = self.claimed_until = None
         self.save()
+
+    def follow_address(self, email: str) -> None:
+        """It is of another address now: what was decided about it counts there."""
+        Contributor.objects.tally(self.contributor_id, left=self.state, entered="")
+        self.contributor = Contributor.objects.known_as(email)
+        Contributor.objects.tally(self.contributor_id, left="", entered=self.state)
+        self.save(update_fields=["contributor"])
 
     def forget_contributor(self) -> None:
         """It is nobody's any more."""
@@ -130,7 +143,7 @@ class QueueItem(models.Model):
 
     def forget_words(self) -> None:
         """Notes, questions and originals may hold personal data; the bare decisions stay."""
-        for model in (InternalNote, Question, Original, Correction):
+        for model in (InternalNote, Question, Original, Correction, Contest):
             model.objects.filter(decision__item=self).delete()
 
     @transaction.atomic

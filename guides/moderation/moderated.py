@@ -16,11 +16,13 @@ from guides.moderation.decisions import WORDS_ONLY, Agent, Decision, Verb, last_
 from guides.moderation.described import Described
 from guides.moderation.item import QueueItem
 from guides.moderation.queue_text import QueueText
+from guides.moderation.refused import Refusable
 from guides.moderation.states import State
 from guides.moderation.verbs.answer import approve_and_answer
 from guides.moderation.verbs.approve import approve
 from guides.moderation.verbs.ask import answer_question, ask_author
 from guides.moderation.verbs.claim import claim, release
+from guides.moderation.verbs.contest import contest
 from guides.moderation.verbs.correct import correct
 from guides.moderation.verbs.erase import erase, forget_address, forget_author, forget_for_good
 from guides.moderation.verbs.flag import flag, unflag
@@ -28,6 +30,7 @@ from guides.moderation.verbs.note import note
 from guides.moderation.verbs.receive import confirm_email, submit
 from guides.moderation.verbs.redact import redact
 from guides.moderation.verbs.reject import reject
+from guides.moderation.verbs.resubmit import resubmit
 from guides.moderation.verbs.revise import revise
 from guides.moderation.verbs.spam import mark_spam
 from guides.moderation.verbs.undo import undo
@@ -71,7 +74,7 @@ class ModeratedQuerySet(models.QuerySet):
         return self
 
 
-class Moderated(Described, Noted):
+class Moderated(Described, Refusable, Noted):
     """What somebody sent us and a moderator decides upon."""
 
     State = State
@@ -84,6 +87,7 @@ class Moderated(Described, Noted):
 
     # What its author does, what moderators do, and how it goes: each in a file of its own.
     submit, confirm_email, revise, answer_question = submit, confirm_email, revise, answer_question
+    resubmit, contest = resubmit, contest
     approve, approve_and_answer, reject = approve, approve_and_answer, reject
     mark_spam, withdraw, undo = mark_spam, withdraw, undo
     claim, release, flag, unflag = claim, release, flag, unflag

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
+from guides.moderation.decisions import Verb
 from guides.text.fields import TextField
 
 
@@ -10,6 +11,10 @@ class OriginalQuerySet(models.QuerySet):
 
     def about(self, item) -> "OriginalQuerySet":
         return self.filter(decision__item=item)
+
+    def of_corrections(self) -> "OriginalQuerySet":
+        """The newsroom's; what an author replaced after a refusal is not among them."""
+        return self.exclude(decision__verb=Verb.RESUBMIT)
 
     def record(self, decision, words: dict[str, str]) -> None:
         """What the fields said before this decision."""
@@ -21,7 +26,8 @@ class OriginalQuerySet(models.QuerySet):
 
 
 class Original(models.Model):
-    """A text as it was before words were omitted: private, deleted after the retention term."""
+    """A text as it was before words were omitted, or before its author sent it again: private,
+    deleted after the retention term."""
 
     decision = models.ForeignKey("guides.Decision", models.CASCADE, related_name="originals")
     field = models.CharField(max_length=40)

@@ -25,10 +25,21 @@ class NotAnAct(ValueError):
 
 
 def _reject(content: Moderated, *, by, seen: int, reason: str, **_) -> Decision | None:
-    because = Reason.objects.filter(pk=int(reason or 0), is_active=True).first()
+    return content.reject(by=by, because=_reason(reason), seen=seen)
+
+
+def _reason(pk: str) -> Reason:
+    because = Reason.objects.filter(pk=int(pk or 0), is_active=True).first()
     if because is None:
         raise CannotDecide("Scegli un motivo: chi l’ha scritto lo leggerà.")
-    return content.reject(by=by, because=because, seen=seen)
+    return because
+
+
+def _settle(content: Moderated, *, by, seen: int, text: str, reason: str, **_) -> Decision:
+    """Confirm a refusal that is contested, with a reason and words for its author."""
+    if content.open_contest is None:
+        raise CannotDecide("Non c’è nessuna contestazione a cui rispondere.")
+    return content.reject(by=by, because=_reason(reason), answer=text, seen=seen)
 
 
 def _claim(content: Moderated, *, by, **_) -> str:
@@ -84,17 +95,27 @@ ACTS: dict[str, Callable[..., Decision | str | None]] = {
     "answer": _answer,
     "redact": lambda content, *, by, seen, text, **_: content.redact(by=by, words=text, seen=seen),
     "correct": _correct,
+    "settle": _settle,
 }
-WORDY = {"note", "ask", "answer", "redact", "correct", "block"}  # acts that come with words
+WORDY = {
+    "note",
+    "ask",
+    "answer",
+    "redact",
+    "correct",
+    "settle",
+    "block",
+}  # acts that come with words
 BLOCK, UNDO_ACT = "block", "undo-act"
 
 
 def perform(act: str, handles: list[str], *, by, text: str = "", right: str = "") -> Outcome:
     """Do an act on items, each named as "<item>:<version seen>"; `outcome.act` takes it all back.
 
-    `act` may carry more: "reject:3" its reason, "undo-act:<uuid>" which act (no items), "block"
-    or "block:network" or "block:public" how far. `text` are the words that come with it: of a
-    correction what is wrong, beside what is `right`; of a block why. Raises NotAnAct for nonsense.
+    `act` may carry more: "reject:3" and "settle:3" their reason, "undo-act:<uuid>" which act (no
+    items), "block" or "block:network" or "block:public" how far. `text` are the words that come
+    with it: of a correction what is wrong, beside what is `right`; of a block why. Raises NotAnAct
+    for nonsense.
     """
     name, _, more = act.partition(":")
     if name == UNDO_ACT:

@@ -21,6 +21,7 @@ from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated, kinds
 from guides.moderation.states import State
 from guides.moderation.tokens import fact
+from guides.queue.coming_back import with_what_came_back
 from guides.queue.finding import NOTHING, Wanted
 from guides.queue.rows import Row
 from guides.text.personal_data import Public
@@ -204,7 +205,7 @@ def _decisions(items: list[QueueItem], done: Sequence[int]) -> list[Decision]:
         .select_related("reason", "internal_note", "question", "item")
         .order_by()
     )
-    return sorted(found, key=lambda decision: decision.pk)
+    return with_what_came_back(sorted(found, key=lambda decision: decision.pk))
 
 
 def _position(cursor: str) -> tuple[datetime, int] | None:

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from guides.moderation.decisions import Decision, Verb, last_undoable, undone
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
+from guides.queue.coming_back import ComingBack, coming_back
 from guides.queue.news import in_hand
 from guides.text.personal_data import Found, Public, marked, personal_data_in_all
 
@@ -26,6 +27,11 @@ class Row:
     failed_act: str = ""  # the tool whose words were refused, to be shown open
     public: Public = field(default_factory=Public)  # rows of one page share it
     following: int | None = None  # the item that comes next, where the reader goes on
+
+    @cached_property
+    def coming_back(self) -> ComingBack | None:
+        """Its author's answer to a refusal, while that waits."""
+        return coming_back(self.content, self.decisions)
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import models, transaction
 from django.db.models import Q
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from guides.stories.attachment_files import MAX_BYTES, examine
@@ -85,6 +86,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken_size(self) -> str:
+        """ "242 byte", "105,2 KB": the Italian of Django says "bytes"."""
+        return filesizeformat(self.size).replace("bytes", "byte")
 
     @property
     def ending(self) -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
+from guides.contributions.outcome import Outcome
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.text.canonical import in_one_line
@@ -47,16 +48,23 @@ class StoryQuerySet(ContributionQuerySet):
 class Story(FoundAsSaved, Contribution):
     """What a reader says happened with a company."""
 
-    class Outcome(models.TextChoices):
-        OPEN = "open", "Ancora aperta"
-        PARTLY = "partly", "Risolta in parte"
-        SOLVED = "solved", "Risolta"
-
+    Outcome = Outcome
     shown_as = "story:{id}"
     link_kind = "storia"
     what = "la tua storia"
     own_words = ("title", "text", "asked", "answered", "typed_company")
-    rewritable = ("title", "text", "asked", "answered")
+    rewritable = (
+        *("company", "typed_company", "title", "text", "used_on", "topic"),
+        *("asked", "answered", "outcome", "has_proof", "author_name"),
+    )
+    asked_as = {
+        "typed_company": "Se non è nell’elenco, scrivi quale",
+        "outcome": "A che punto è?",
+        "has_proof": "Ho dei documenti",
+        "author_name": "Nome da mostrare",
+        "answered": "Che cosa ti ha risposto",
+    }
+    none_of = {"company": "Non è in questo elenco", "topic": "Non saprei"}
     redactable = ("title", "text", "asked", "answered", "typed_company", "author_name")
     can_be_answered = True
 
@@ -83,6 +91,8 @@ class Story(FoundAsSaved, Contribution):
     asked = TextField("che cosa hai chiesto all’azienda", max_length=5000, blank=True)
     answered = TextField("che cosa ha risposto", max_length=5000, blank=True)
     outcome = models.CharField("com’è finita", max_length=6, choices=Outcome, default=Outcome.OPEN)
+    # What it was before an update changed it, "" when none did.
+    first_outcome = models.CharField(max_length=6, choices=Outcome, blank=True, editable=False)
     has_proof = models.BooleanField("ha documenti", default=False)
     consents = models.JSONField("consensi", default=list, editable=False)
     verification = TextField(
@@ -112,6 +122,10 @@ class Story(FoundAsSaved, Contribution):
             *Contribution.Meta.constraints,
             is_a_sane_day("used_on", name="story_used_on_a_sane_day"),
             is_a_sane_day("company_answered_on", name="story_answered_on_a_sane_day"),
+            models.CheckConstraint(
+                condition=Q(first_outcome__in=["", *Outcome.values]),
+                name="story_first_outcome_is_known",
+            ),
             models.CheckConstraint(
                 condition=Q(company__isnull=True) | Q(typed_company=""),
                 name="story_company_is_ours_or_typed",
@@ -176,6 +190,38 @@ class Story(FoundAsSaved, Contribution):
     def changed_at(self):
         """When its page last changed; comments are no change of it."""
         return max(self.decided_at, self.edited_at or self.decided_at)
+
+    def on_updates_changed(self) -> None:
+        """The last update that is public says how it ended; without one, the story itself."""
+        changing = self.updates.approved().exclude(outcome="").order_by("submitted_at", "pk")
+        now = changing.values_list("outcome", flat=True).last()
+        before = Story.objects.values_list("first_outcome", "outcome").get(pk=self.pk)
+        first = before[0] or before[1]
+        self.outcome, self.first_outcome = now or first, first if now else ""
+        rows = Story.objects.filter(pk=self.pk)
+        rows.update(outcome=self.outcome, first_outcome=self.first_outcome)
+
+    def wrongs_in(self, words: dict) -> dict[str, str]:
+        company, typed = words.get("company"), words.get("typed_company")
+        if company and typed:
+            sentence = f"Hai scelto anche «{company}» dall’elenco: lascia una sola azienda."
+            return {"typed_company": sentence}
+        if not company and not typed:
+            return {"company": "Scegli l’azienda, oppure scrivi quale nella riga sotto."}
+        return {}
+
+    @property
+    def facts_for_author(self) -> list[tuple[str, str]]:
+        facts = [("Azienda", self.company_name)]
+        if self.used_on:
+            facts.append(("Quando", in_words(self.used_on)))
+        if self.topic:
+            facts.append(("Argomento", self.topic.name))
+        facts.append(("A che punto è", self.get_outcome_display()))
+        facts.append(("Documenti", "sì" if self.has_proof else "no"))
+        papers = [f"{paper.name} ({paper.spoken_size})" for paper in self.attachments.all()]
+        facts.append(("Allegati", ", ".join(papers) or "nessuno"))
+        return facts
 
     def on_changed(self) -> None:
         """Words were omitted or put back, an update came or went."""

@@ -1,7 +1,6 @@
 """Stories on other rooms' pages: {% company_stories company %}."""
 
 from django import template
-from django.template.defaultfilters import filesizeformat
 
 from guides.pages.tags import shows
 from guides.search.finder import find
@@ -11,12 +10,6 @@ register = template.Library()
 
 SHOWN = 5
 SIMILAR = 4
-
-
-@register.filter
-def in_bytes(size: int) -> str:
-    """ "242 byte", "105,2 KB": the Italian of Django says "bytes"."""
-    return filesizeformat(size).replace("bytes", "byte")
 
 
 @register.inclusion_tag("stories/_of_company.html")

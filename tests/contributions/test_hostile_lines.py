@@ -14,6 +14,7 @@ from tests.voices import (
     a_comment,
     a_story,
     comment_words,
+    correct_and_send,
     public,
     send_story,
     story_words,
@@ -123,7 +124,7 @@ def test_the_private_page_takes_a_hostile_line_wherever_it_asks_for_words(client
     mine = a_comment()
     question = mine.ask_author(by=editor, question="Quando?")
     for line in lines:
-        answer = client.post(f"{mine.private_path}testo/", {"text": line})
+        answer = correct_and_send(client, mine, text=line)
         assert answer.status_code == (302 if is_visible(line) else 422), line
     client.post(f"{mine.private_path}risposta/", {f"{question.pk}-text": line})
     mine.refresh_from_db()

@@ -15,7 +15,15 @@ from guides.moderation.decisions import Decision, Reason, Verb
 from guides.moderation.refusals import Overtaken
 from guides.spam import issue_token
 from tests.factories import a_live_guide
-from tests.voices import WORDS, a_comment, a_reply, a_story, comment_words, public
+from tests.voices import (
+    WORDS,
+    a_comment,
+    a_reply,
+    a_story,
+    comment_words,
+    correct_and_send,
+    public,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,13 +86,15 @@ def test_the_text_is_changed_while_it_waits(client, guide, editor):
     mine = a_comment(under=guide)
     page = f"{mine.private_path}testo/"
     assert WORDS in body(client.get(page))
-    assert client.post(page, {"text": " "}).status_code == 422
-    client.post(page, {"text": "Parole nuove."})
+    assert correct_and_send(client, mine, text=" ").status_code == 422
+    correct_and_send(client, mine, text="Parole nuove.")
     mine.refresh_from_db()
     assert mine.text == "Parole nuove."
     assert Decision.objects.filter(verb=Verb.REVISE, item=mine.queue_item).count() == 1
     mine.approve(by=editor)
-    client.post(page, {"text": "Troppo tardi."})
+    late = correct_and_send(client, mine, text="Troppo tardi.")
+    assert late.status_code == 409
+    assert "Troppo tardi." in body(late)
     mine.refresh_from_db()
     assert mine.text == "Parole nuove."
 
@@ -92,7 +102,7 @@ def test_the_text_is_changed_while_it_waits(client, guide, editor):
 def test_a_storys_own_words_are_all_changed(client):
     mine = a_story(asked="Niente.")
     words = {"title": "Altro titolo", "text": "Altro testo", "asked": "", "answered": "Sì."}
-    client.post(f"{mine.private_path}testo/", words)
+    correct_and_send(client, mine, **words)
     mine.refresh_from_db()
     assert {name: getattr(mine, name) for name in words} == words
 
@@ -100,7 +110,7 @@ def test_a_storys_own_words_are_all_changed(client):
 def test_a_moderator_who_saw_the_old_words_does_not_publish_the_new(client, guide, editor):
     mine = a_comment(under=guide)
     seen = mine.version
-    client.post(f"{mine.private_path}testo/", {"text": "Parole nuove."})
+    correct_and_send(client, mine, text="Parole nuove.")
     with pytest.raises(Overtaken):
         mine.approve(by=editor, seen=seen)
 
@@ -109,6 +119,7 @@ def test_a_moderator_who_saw_the_old_words_does_not_publish_the_new(client, guid
 def test_an_update_waits_for_a_moderator_too(client, editor, make):
     mine = public(make(), by=editor)
     words = {"text": "Rimborsato il 3 dicembre.", "sito_web": "", "gettone": issue_token()}
+    words["outcome"] = "open"
     for _ in range(2):
         client.post(f"{mine.private_path}aggiornamento/", words)
     update = Update.objects.get()
@@ -124,7 +135,9 @@ def test_an_update_waits_for_a_moderator_too(client, editor, make):
 def test_nothing_is_added_to_what_is_not_public(client, guide):
     mine = a_comment(under=guide)
     words = {"text": "Ancora.", "sito_web": "", "gettone": issue_token()}
-    client.post(f"{mine.private_path}aggiornamento/", words)
+    answer = client.post(f"{mine.private_path}aggiornamento/", words)
+    assert answer.status_code == 409
+    assert "Ancora." in body(answer)
     assert not Update.objects.exists()
 
 

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from guides.moderation.decisions import Agent, Decision, Verb, name_of
+from guides.moderation.contest import ALONE, is_alone
+from guides.moderation.decisions import AGAIN, Agent, Decision, Verb, name_of
 from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.lessons import NOTHING, teach
@@ -47,6 +48,7 @@ def acting(
         _refuse(content, agent=agent, seen=seen)
         if by and not even_in_hand:
             _leave_to_who_has_it(content, by=by)
+            _leave_to_another(content, by=by)
         yield Act(content, by=by, agent=agent)
 
 
@@ -73,13 +75,18 @@ class Act:
         to: str | None = None,
         flagged: bool | None = None,
         words: dict[str, str] | None = None,
+        answer: str = "",
         **why,
     ) -> Decision:
         """Keep the Decision with what was seen, then change state, flag and words as it says.
 
-        Entering a state answers a flag, unless `flagged` says otherwise.
+        Entering a state answers a flag, unless `flagged` says otherwise; a moderator's decision on
+        what is contested settles it, with an `answer` to its author.
         """
         content, item, left = self.content, self.content.queue_item, self.content.state
+        contest = content.open_contest if self.by and to else None
+        if contest and contest.was_decided_first_by(self.by):
+            why["note"] = ALONE
         decision = item.decisions.create(
             kind=item.kind,
             verb=verb,
@@ -93,20 +100,29 @@ class Act:
             act=this_act(),
             **why,
         )
-        self._change(to=to, flagged=bool(flagged) if to else flagged, words=words or {})
+        if contest:
+            contest.settle(decision, answer=answer)
+        self._change(
+            to=to,
+            flagged=bool(flagged) if to else flagged,
+            words=words or {},
+            is_sent_again=verb in AGAIN,
+        )
         if verb not in UNSEEN:
             content.raise_version([*(words or {}), *(["state", "decided_at"] if to else [])])
         self._call_hooks(left, decision)
         return decision
 
-    def _change(self, *, to: str | None, flagged: bool | None, words: dict[str, str]) -> None:
+    def _change(
+        self, *, to: str | None, flagged: bool | None, words: dict[str, str], is_sent_again: bool
+    ) -> None:
         content, item, now = self.content, self.content.queue_item, timezone.now()
         if words:
             self._put(words)
         if to and to != content.state:
             content.state = to
             content.decided_at = None if to == State.WAITING else now
-            item.move(to=to, at=now)
+            item.move(to=to, at=now, is_sent_again=is_sent_again)
         if flagged is not None and flagged != item.flagged:
             item.flagged = flagged
             item.save(update_fields=["flagged"])
@@ -132,6 +148,8 @@ class Act:
             content.on_approved(decision)
         elif decision.verb == Verb.REJECT:
             content.on_rejected(decision)
+        elif decision.verb in AGAIN:
+            content.on_came_back(decision)
 
 
 def _refuse(content, *, agent: Agent, seen: int | None) -> None:
@@ -149,3 +167,20 @@ def _leave_to_who_has_it(content, *, by) -> None:
     claimer = content.queue_item.claimer
     if claimer and claimer != by:
         raise CannotDecide(f"Se ne sta occupando {name_of(claimer)}. Non ho cambiato nulla.")
+
+
+def _leave_to_another(content, *, by) -> None:
+    """Who refused it does not judge their own decision, unless there is nobody else."""
+    contest = content.last_contest
+    if not (contest and contest.was_decided_first_by(by)) or is_alone(by):
+        return
+    if contest.is_open:
+        raise CannotDecide(
+            "L’autore contesta la tua decisione: tocca a un’altra persona. Non ho cambiato nulla."
+        )
+    last = content.queue_item.decisions.about_state().last()
+    if last and last.pk == contest.settled_by_id:
+        raise CannotDecide(
+            f"Era contestata la tua decisione e ha deciso {last.who}: parlane insieme. "
+            "Non ho cambiato nulla."
+        )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from guides.moderation.blocks import RULE, Block
 from guides.moderation.contributors import Contributor
-from guides.moderation.decisions import Verb
+from guides.moderation.decisions import AGAIN, Verb
 from guides.moderation.preferences import ModerationSettings
 from guides.moderation.refusals import CannotDecide
 from guides.moderation.states import State
@@ -27,7 +27,7 @@ def submit(content, *, verdict: dict | None = None):
             content.save(force_insert=True)
             with acting(content) as act:
                 act.record(Verb.RECEIVE)
-            _heed_the_guard(content)
+            heed_the_guard(content)
             content.on_received()
     except IntegrityError:
         before = type(content)._base_manager.filter(submission_id=content.submission_id).first()
@@ -37,7 +37,8 @@ def submit(content, *, verdict: dict | None = None):
     return content
 
 
-def _heed_the_guard(content) -> None:
+def heed_the_guard(content) -> None:
+    """Who is blocked, and what the guard takes for spam, does not wait among the rest."""
     if Block.objects.standing().on_content(content).exists():
         content.mark_spam(by=None, rule=RULE)
     elif content.verdict.get("is_spam"):
@@ -64,6 +65,8 @@ def confirm_email(content) -> bool:
 def _may_be_trusted(content) -> bool:
     chosen = ModerationSettings.current()
     if not chosen.trusts_authors or content.state != State.WAITING or content.queue_item.flagged:
+        return False
+    if content.queue_item.decisions.filter(verb__in=AGAIN).exists():  # a person had refused it
         return False
     standing = Contributor.objects.of(content.author_email)
     return standing.is_trusted(after=chosen.trusted_after)

@@ -14,7 +14,7 @@ def revise(content, *, verdict: dict | None = None, seen: int | None = None, **w
     with acting(content, agent=Agent.AUTHOR, seen=seen) as act:
         if content.state not in (State.WAITING, State.SPAM):
             raise Overtaken(content.last_decision)
-        Original.objects.about(content.queue_item_id).delete()
+        Original.objects.about(content.queue_item_id).of_corrections().delete()
         act.record(Verb.REVISE, words=words)
         mark_corrected(content)
         if verdict is not None:

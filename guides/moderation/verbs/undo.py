@@ -1,6 +1,7 @@
 """Taking back the last act of moderators or rules, for 30 days."""
 
-from guides.moderation.decisions import DECIDING, WORDS_ONLY, Decision, Verb
+from guides.moderation.contest import Contest
+from guides.moderation.decisions import AGAIN, DECIDING, WORDS_ONLY, Decision, Verb
 from guides.moderation.originals import Original
 from guides.moderation.refusals import CannotDecide
 from guides.moderation.verbs.core import acting
@@ -24,6 +25,7 @@ def undo(content, *, by, seen=None, only: Decision | None = None):
             Verb.UNDO, to=last.from_state, flagged=flagged, words=words, undoes=last
         )
         Original.objects.filter(decision=last).delete()
+        Contest.objects.reopen(last)
         if last.verb == Verb.CORRECT:
             mark_corrected(content)
         if words:
@@ -46,7 +48,9 @@ def why_not(content, decision: Decision) -> str:
     """Why an act cannot be taken back, as a sentence for the moderator."""
     if Decision.objects.filter(undoes=decision).exists():
         return "Era già annullato."
-    later = content.queue_item.decisions.undoable_after(decision)
-    if later:
+    decisions = content.queue_item.decisions
+    if back := decisions.filter(pk__gt=decision.pk, verb__in=AGAIN).last():
+        return f"Poi è tornato a te: {back.sentence}. Decidi di nuovo, senza annullare."
+    if later := decisions.undoable_after(decision):
         return f"Dopo c’è stato altro: {later.sentence}. Annulla prima quello."
     return "Non si può più annullare: sono passati più di 30 giorni."
