@@ -95,3 +95,7 @@ def contest_words(text: str = "Sono fatti, con le date.") -> dict:
 
 def contest(client: Client, mine, text: str = "Sono fatti, con le date."):
     return client.post(f"{mine.private_path}contesta/", contest_words(text))
+
+
+def update_words(text: str, **words) -> dict:
+    return {"gettone": issue_token(), "sito_web": "", "text": text} | words

@@ -4,6 +4,7 @@ states, redaction       pure: the states, the words to omit
 item                    QueueItem: what the queue lists, of every kind
 decisions               Decision (the audit row of every act) and Reason
 conversation, originals what is said around it; what it was before a redaction
+contest, refused        what an author answers to a refusal, and who may decide on it
 contributors            what was decided so far about an address
 preferences             ModerationSettings and what each moderator wants by mail
 refusals                why an act was not done, in Italian

@@ -2,6 +2,7 @@
 
 queue         which items a tab shows, in which order, with all that a row reads
 rows          a contribution as the queue shows it, whole
+coming_back   what its author sent again or contests, beside what it was
 finding       what the queue is asked for: words, author, company, kind, day, moderator
 acts          what a moderator pressed, as one of moderation's verbs
 forms, views  the page

@@ -97,7 +97,7 @@ def test_what_is_sent_again_waits_like_new_with_the_old_text_kept(client, refuse
 
 def test_what_was_not_published_before_is_nowhere_until_it_is_approved(client, refused):
     correct_and_send(client, refused, text="Parole civili.")
-    place = refused.discussion.place if hasattr(refused, "discussion_id") else refused
+    place = refused.discussion.subject if hasattr(refused, "discussion_id") else refused
     shown = client.get(place.get_absolute_url())
     assert "Parole civili." not in body(shown)
     assert "Parole civili." not in body(client.get("/storie/"))
@@ -419,7 +419,7 @@ def test_a_moderator_with_the_permission_counts_as_another(
 def test_the_words_of_a_contest_are_never_public(client, refused, bea):
     contest(client, refused, "Parolasegreta unica.")
     fresh(refused).approve(by=bea)
-    place = refused.discussion.place if hasattr(refused, "discussion_id") else fresh(refused)
+    place = refused.discussion.subject if hasattr(refused, "discussion_id") else fresh(refused)
     for path in (place.get_absolute_url(), "/storie/", "/cerca/?q=parolasegreta"):
         assert "Parolasegreta" not in body(client.get(path))
     assert not Letter.objects.filter(text__contains="Parolasegreta").exists()
