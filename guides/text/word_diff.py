@@ -89,7 +89,10 @@ def _html(parts) -> str:
 
 
 def _marked(part: Part) -> str:
+    """The spaces at both ends are left outside: a line through nothing says nothing."""
     tag, said = TAGS[part.kind]
+    words = part.text.strip()
+    before, _, after = part.text.partition(words) if words else ("", "", part.text)
     hidden = '<span class="visually-hidden">{}</span>'
-    before, after = hidden.format(f"[{said}: "), hidden.format("]")
-    return f"<{tag}>{before}{escape(part.text)}{after}</{tag}>"
+    first, last = hidden.format(f"[{said}: "), hidden.format("]")
+    return f"{before}<{tag}>{first}{escape(words)}{last}</{tag}>{after}"
