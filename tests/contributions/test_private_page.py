@@ -9,9 +9,9 @@ from django.utils import timezone
 from guides.contributions.pace import in_plain_words
 from guides.contributions.update import Update
 from guides.mail.models import Letter
+from guides.moderation.contributors import Contributor
 from guides.moderation.decisions import Decision
 from guides.moderation.item import QueueItem
-from guides.moderation.contributors import Contributor
 from guides.stories.attachment import Attachment
 from guides.stories.models import Story
 from tests.factories import a_company, a_live_guide, a_topic
