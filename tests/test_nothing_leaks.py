@@ -63,7 +63,7 @@ def site_with_secrets(db, editor, reason):
         text=SECRET,
         submission_id=uuid4(),
     )
-    SearchQuestion.objects.for_question(SECRET).tell(uuid4())
+    SearchQuestion.objects.for_question(SECRET).add_report(uuid4())
     return SECRET
 
 

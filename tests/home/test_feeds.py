@@ -71,7 +71,8 @@ def test_no_feed_shows_what_a_hostile_reader_wrote_as_anything_but_words(client,
     for line in HOSTILE_LINES[:30]:
         public(a_story(title="Una storia", text=f"Prova {line}"), by=editor)
     for entry in entries(client, "/feed/storie.xml"):
-        html = ElementTree.fromstring(f"<div>{entry.findtext(f'{ATOM}summary')}</div>")
+        words = entry.findtext(f"{ATOM}summary").replace("<br>", "<br/>")  # it is HTML
+        html = ElementTree.fromstring(f"<div>{words}</div>")
         assert {element.tag for element in html.iter()} <= {"div", "p", "br"}
 
 

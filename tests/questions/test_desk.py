@@ -62,7 +62,7 @@ def test_what_is_most_asked_and_not_found_comes_first(desk, asked):
 def test_a_question_says_how_many_hits_it_has_each_time_and_who_waits(desk, asked, guide):
     for _ in range(2):
         desk.get("/cerca/?q=punture")
-    asked.tell(uuid4())
+    asked.add_report(uuid4())
     QuestionFollower.objects.create(question=asked, email="lettrice@posta.example").confirm()
     (row,) = (r for r in rows_of(desk.get(QUESTIONS)) if r.startswith("punture"))
     hits = desk.get("/cerca.json?q=punture").json()["total"]
