@@ -7,7 +7,7 @@ from django.core.management import call_command
 MOST = {
     "/": 7,
     "/guide/": 3,
-    "/guide/aliexpress/": 7,
+    "/guide/aliexpress/": 8,
     "/argomenti/": 3,
     "/argomenti/viaggi/": 8,
     "/aziende/": 3,

@@ -22,7 +22,7 @@ def authorities_on_topic(topic) -> dict:
 
 @register.inclusion_tag("authorities/_competent.html")
 def authorities_of_guide(edition) -> dict:
-    """Those of its sectors; of its topic when it has none. A draft has no sectors yet."""
+    """Those of its sectors and its topic. A draft has no sectors yet."""
     sectors = EditionSector.objects.filter(edition=edition.pk or 0).values("sector")
     return _competent(sectors=sectors, topic=edition.topic_id)
 
