@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,12 +35,16 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(company=company)
 
     def useful_to(self, company):
-        """Those on the company's shelf first, then those of its sector, the freshest first."""
-        own = shelves.EditionCompany.objects.filter(company=company).values("edition")
-        near = shelves.EditionSector.objects.filter(sector=company.sector_id).values("edition")
-        found = self.filter(Q(pk__in=own) | Q(pk__in=near))
-        found = found.annotate(is_about_it=Exists(own.filter(edition=OuterRef("pk"))))
-        return found.order_by("-is_about_it", "-verified_on", "-pk")
+        """Its own first, then those that serve it too, then those of its whole sector: of these
+        the ones for fewer trades first. Each is `is_about_it` or not."""
+        own = shelves.EditionCompany.objects.filter(company=company)
+        near = shelves.EditionSector.objects.filter(sector=company.sector_id)
+        found = self.filter(Q(pk__in=own.values("edition")) | Q(pk__in=near.values("edition")))
+        is_about_it = Exists(own.filter(edition=OuterRef("pk")))
+        is_its_own = Case(When(company=company, then=1), default=0)
+        trades = Count("sectors", distinct=True)
+        found = found.annotate(is_about_it=is_about_it, is_its_own=is_its_own, trades=trades)
+        return found.order_by("-is_about_it", "-is_its_own", "trades", "-verified_on", "-pk")
 
     def on(self, topic):
         return self.filter(topic=topic)

@@ -98,8 +98,13 @@ def test_a_guide_is_on_the_pages_of_several_companies_its_own_guides_first(
     served = a_guide(title="Anche per lei", company=a_company(), verified_on=date(2026, 1, 1))
     served.other_companies.add(company)
     served.publish(by=editor)
+    a_live_guide(title="Solo sua", company=company, verified_on=date(2025, 1, 1))
+    wider = a_guide(title="Per tanti mestieri", verified_on=date(2026, 11, 25))
+    wider.sectors.add(telephony, Sector.objects.create(name="Luce", every_company="ogni fornitore"))
+    wider.publish(by=editor)
     text = text_of(tree_of(client.get("/aziende/tim/")))
-    assert text.index("Anche per lei") < text.index("Per tutti")
+    order = ["Solo sua", "Anche per lei", "Per tutti", "Per tanti mestieri"]
+    assert sorted(order, key=text.index) == order
 
 
 def test_a_shelf_changed_in_the_working_copy_is_an_edition_of_its_own(client, telephony, editor):

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from guides.companies.sectors import Sector
 from tests.desk.forms import desk_of, filled_form, save
 from tests.factories import a_company, a_guide, a_topic, an_author
 
@@ -204,3 +205,42 @@ def test_a_page_that_sends_back_nonsense_is_held_and_no_error(staff, guide, seen
     assert save(staff, guide, title="Altro", seen=seen).status_code == 200
     guide.refresh_from_db()
     assert guide.title == "Titolo"
+
+
+@pytest.mark.parametrize("box", ["sectors", "other_companies"])
+def test_what_only_the_other_chose_among_several_stays_and_so_does_what_i_chose(
+    two, staff, marta, guide, box
+):
+    one, other = [_to_choose(box) for _ in range(2)]
+    getattr(guide, box).add(one)
+    page = two({box: [str(one.pk), str(other.pk)]}, {"title": "Il mio titolo"})
+    assert set(filled_form(page)[box]) == {str(one.pk), str(other.pk)}
+    assert save(staff, guide, opened=filled_form(page)).status_code == 302
+    assert set(getattr(guide, box).all()) == {one, other}
+    guide.refresh_from_db()
+    assert guide.title == "Il mio titolo"
+
+
+@pytest.mark.parametrize("box", ["sectors", "other_companies"])
+def test_where_both_chose_among_several_the_editor_decides(two, staff, guide, box):
+    one, hers, mine = [_to_choose(box) for _ in range(3)]
+    getattr(guide, box).add(one)
+    page = two({box: [str(hers.pk)]}, {box: []})
+    assert filled_form(page)[box] == []
+    assert str(hers) in page.content.decode()
+    chosen = filled_form(page) | {"_overwrite": str(_revision(guide)), "_take": [box]}
+    assert save(staff, guide, opened=chosen).status_code == 302
+    assert list(getattr(guide, box).all()) == [hers]
+    assert mine not in getattr(guide, box).all()
+
+
+def _revision(guide) -> int:
+    guide.refresh_from_db()
+    return guide.revision
+
+
+def _to_choose(box: str):
+    if box == "other_companies":
+        return a_company()
+    n = Sector.objects.count()
+    return Sector.objects.create(name=f"Settore {n}", every_company="ogni azienda")
