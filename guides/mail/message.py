@@ -1,6 +1,7 @@
 """A letter as it travels: text first, a sober HTML part made from it, honest headers."""
 
 from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -28,13 +29,19 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         letter.subject, letter.text, to=[letter.to], headers=_headers(letter)
     )
-    page = render_to_string("mail/letter.html", {"letter": letter, "site_url": site_url()})
+    context = {"letter": letter, "site_url": site_url(), "sender": _sender()}
+    page = render_to_string("mail/letter.html", context)
     message.attach_alternative(page, "text/html")
     return message
 
 
 def site_url() -> str:
     return settings.SITE_URL.rstrip("/")
+
+
+def _sender() -> str:
+    """The name that the letter comes from, and bears at its head."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or urlsplit(site_url()).netloc
 
 
 def _headers(letter: Letter) -> dict[str, str]:

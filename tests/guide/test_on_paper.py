@@ -1,8 +1,10 @@
 """What only paper, a translation or a letter shows: whole addresses, names left alone, our look."""
 
+import html5lib
 import pytest
-from django.template.loader import render_to_string
 
+from guides.mail.message import compose
+from guides.mail.models import Letter
 from tests.factories import a_company, a_live_guide
 from tests.voices import a_story, public
 
@@ -38,9 +40,21 @@ def test_a_story_and_a_company_print_where_they_stand(client, editor, settings):
         assert f"https://sportello.example{place}" in line
 
 
-def test_a_letter_wears_our_look_on_its_elements():
-    letter = {"subject": "Prova", "text": "Buongiorno,\n\nhttps://sportello.example/a/"}
-    page = render_to_string("mail/letter.html", {"letter": letter, "site_url": "https://x.example"})
+def test_a_letter_wears_our_look_on_its_elements(settings):
+    settings.DEFAULT_FROM_EMAIL = "Allo sportello <redazione@sportello.example>"
+    letter = Letter(subject="Prova & <b>", text="Buongiorno,\n\nhttps://sportello.example/a/\n")
+    page = compose(letter).alternatives[0][0]
     assert '<body style="margin: 0; padding: 0; background: #faf7f2;' in page
     assert '<a href="https://sportello.example/a/"' in page
+    assert ">Allo sportello</a>" in page
+    assert "Prova &amp; &lt;b&gt;</h1>" in page
     assert "<table" not in page
+    assert "<img" not in page
+    html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_a_letter_of_a_nameless_sender_bears_the_sites_host(settings):
+    settings.DEFAULT_FROM_EMAIL = "redazione@sportello.example"
+    settings.SITE_URL = "https://sportello.example"
+    letter = Letter(subject="Prova", text="Buongiorno\n")
+    assert ">sportello.example</a></p>" in compose(letter).alternatives[0][0]
