@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from guides.search.models import PromotedAnswer, SearchDocument, Synonym
+from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synonym
 from tests.factories import a_company, a_guide, a_live_guide, a_topic
 from tests.search.test_query import ODD
 
@@ -143,6 +143,33 @@ def test_more_than_ten_hits_are_paged(client):
     assert len(found(client, "bonifico", pagina=3)) == 3
     assert found(client, "bonifico", pagina=99) == []
     assert "pagina 2 di 3" in page(client, "bonifico", pagina=2)
+
+
+def test_past_the_last_page_one_is_led_back_to_the_first(client):
+    a_live_guide(sections=[{"title": f"Caso {n}", "body": "Un bonifico."} for n in range(23)])
+    shown = page(client, "bonifico", pagina=9)
+    assert "Qui i risultati sono finiti" in shown
+    assert 'href="?q=bonifico"' in shown
+    assert "non abbiamo ancora una guida" not in shown
+
+
+def test_the_words_of_a_signpost_are_never_taken_for_slips(client):
+    a_live_guide(sections=[{"title": "La testa", "body": "Il mal di testa."}])
+    assert "Forse cercavi" in page(client, "tesla")
+    Signpost.objects.create(wordings="tesla, auto elettrica", says="Di automobili non parliamo.")
+    shown = page(client, "tesla")
+    assert "Forse cercavi" not in shown
+    assert "Su questo non abbiamo ancora una guida" in shown
+    assert "Di automobili non parliamo." in shown
+    assert "Di automobili non parliamo." in page(client, "la mia auto è elettrica")
+    assert "Di automobili non parliamo." not in page(client, "auto")
+
+
+def test_what_filters_leave_out_is_not_said_to_be_missing(client, refunds):
+    shown = page(client, "rimborso", tipo="storia")
+    assert "Niente con questi filtri" in shown
+    assert "cerca «rimborso» in tutto il sito" in shown
+    assert "non abbiamo ancora una guida" not in shown
 
 
 def test_a_page_that_finds_nothing_helps(client, refunds):
