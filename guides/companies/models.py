@@ -62,6 +62,12 @@ class Company(FoundAsSaved, Tracked):
         return urlsplit(self.website).hostname or self.website
 
     @property
+    def is_reached_by_its_site(self) -> bool:
+        """One of its contacts is its front page: that is said once."""
+        front = self.website.rstrip("/")
+        return any(channel.value.rstrip("/") == front for channel in self.channels.all())
+
+    @property
     def has_addresses_to_copy(self) -> bool:
         return any(channel.is_an_address_to_copy for channel in self.channels.all())
 
@@ -143,8 +149,10 @@ class ContactChannel(Tracked):
 
     @property
     def done(self) -> str:
-        leads_to_a_front_page = self.is_a_web_page and urlsplit(self.value).path in ("", "/")
-        return "Vai al sito" if leads_to_a_front_page else self.DONE[self.kind]
+        """What a reader does with it; of a site's front page, its name: it is no form yet."""
+        place = urlsplit(self.value) if self.is_a_web_page else None
+        is_a_front_page = place is not None and place.path in ("", "/") and not place.query
+        return f"Vai a {place.hostname}" if is_a_front_page else self.DONE[self.kind]
 
     @property
     def is_an_address_to_copy(self) -> bool:

@@ -54,6 +54,18 @@ def test_a_number_is_called_an_address_written_to_or_copied_a_form_opened(client
     ] == ["p@pec.example"]
 
 
+def test_a_front_page_is_linked_once_and_is_called_no_form(client):
+    company = a_company(slug="negozio", website="https://www.negozio.example/")
+    page = {"kind": "modulo", "value": "https://www.negozio.example", "verified_on": CHECKED}
+    company.channels.create(name="Reclami", **page)
+    links = list(tree_of(client.get("/aziende/negozio/")).iter("a"))
+    to_it = [text_of(a) for a in links if "negozio.example" in a.get("href")]
+    assert len(to_it) == 1
+    assert to_it[0].startswith("Vai a www.negozio.example")
+    company.channels.all().delete()
+    assert "www.negozio.example" in links_of(tree_of(client.get("/aziende/negozio/")))
+
+
 def test_a_company_leads_to_its_guides(client, post_office):
     guide = a_live_guide(title="Pacco perso", company=post_office)
     links = links_of(tree_of(client.get("/aziende/poste/")))
