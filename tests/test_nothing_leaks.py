@@ -52,6 +52,15 @@ def site_with_secrets(db, editor, reason):
             getattr(contribution, decide)(by=editor, **extra)
     for contribution in (a_comment(under=guide, **waiting), a_story(title=SECRET, **waiting)):
         public(contribution, by=editor).erase()
+    for again in ("contest", "resubmit"):
+        back = public(a_comment(under=guide, **waiting), by=editor)
+        back.reject(by=editor, because=reason)
+        if again == "contest":
+            back.contest(text=SECRET)
+            back.approve(by=editor)  # who is alone decides; the author's reasons stay private
+            back.reject(by=editor, because=reason, answer=SECRET)
+        else:
+            back.resubmit(verdict={}, text=SECRET)
     redacted = {"text": f"Mi ha risposto {SECRET} in persona.", "author_email": EMAIL}
     for contribution in (a_comment(under=story, **redacted), a_story(title="Altra", **redacted)):
         public(contribution, by=editor).redact(by=editor, words=SECRET)

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
 
 from guides.moderation.contest import Contest
-from guides.moderation.decisions import AGAIN, DECIDING, Decision, Verb
+from guides.moderation.decisions import AGAIN, DECIDING, Decision, Verb, undone
 from guides.moderation.moderated import Moderated
 from guides.moderation.refused import refusal_before
 from guides.text.word_diff import new_side, old_side, word_diff
@@ -60,7 +60,9 @@ class ComingBack:
 
 def coming_back(content: Moderated, decisions: list[Decision]) -> ComingBack | None:
     """The last answer of an author that waits for a decision, of all the decisions about it."""
-    last = next((d for d in reversed(decisions) if d.verb in (*DECIDING, *AGAIN)), None)
+    gone = undone(decisions)
+    acts = (d for d in reversed(decisions) if d.verb in (*DECIDING, *AGAIN) and d.pk not in gone)
+    last = next(acts, None)
     if last is None or last.verb not in AGAIN:
         return None
     return ComingBack(content, last, refusal_before(decisions, last))

@@ -306,6 +306,8 @@ def test_an_undone_second_decision_leaves_the_contest_open(client, refused, anna
     fresh(refused).reject(by=bea, because=insults, answer="No.")
     fresh(refused).undo(by=bea)
     assert fresh(refused).open_contest.answer == ""
+    client.force_login(bea)
+    assert "La prima volta ha deciso Anna" in body(client.get("/admin/guides/queueitem/"))
     with pytest.raises(CannotDecide, match="tocca a un’altra persona"):
         fresh(refused).approve(by=anna)
     assert fresh(refused).approve(by=bea)
