@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 BLOCKS = {
     "Guide": ["Guide"],
     "Voci dei lettori": ["QueueItem", "Story", "Comment", "Remark", "SectionVote"],
-    "Ricerca": ["SearchQuestion", "Synonym", "PromotedAnswer"],
-    "Aziende, argomenti e autori": ["Company", "Topic", "Author"],
-    "Sito": ["SiteSettings", "Page"],
+    "Ricerca": ["SearchQuestion", "Synonym", "Signpost", "PromotedAnswer"],
+    "Aziende, argomenti e autori": ["Company", "Sector", "Topic", "Authority", "Author"],
+    "Sito": ["SiteSettings", "Shortcut", "Page"],
     "Moderazione e posta": ["Reason", "ModerationSettings", "BlockedTerm", "Letter"],
     "Persone": ["User", "Group"],
 }

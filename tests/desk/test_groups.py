@@ -42,7 +42,9 @@ def test_the_newsroom_writes_publishes_and_withdraws_guides(newsroom):
     assert not guide.is_public
 
 
-@pytest.mark.parametrize("model", ["topic", "company", "author", "page", "guide"])
+@pytest.mark.parametrize(
+    "model", ["topic", "company", "sector", "authority", "shortcut", "author", "page", "guide"]
+)
 def test_the_newsroom_keeps_the_reference_data(newsroom, model):
     assert newsroom.get(f"/admin/guides/{model}/add/").status_code == 200
 
@@ -97,3 +99,8 @@ def test_every_model_of_ours_at_the_desk_is_in_a_group():
     ours = {m._meta.model_name for m in admin.site._registry if m._meta.app_label == "guides"}
     assert ours <= {model for lines in GROUPS.values() for model in lines}
     assert {model for lines in GROUPS.values() for model in lines} <= set(apps.all_models["guides"])
+
+
+def test_a_moderator_reads_the_authorities_and_changes_none(moderator):
+    assert moderator.get("/admin/guides/authority/").status_code == 200
+    assert moderator.get("/admin/guides/authority/add/").status_code == 403
