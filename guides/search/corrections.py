@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guides.search.ranking import Measured, Term, idf, score
-from guides.search.slips import ANOTHER_LETTER, likeness
+from guides.search.slips import FAR, likeness
 from guides.search.terms import Option, Slot
 
 CLEARLY = 1.25
 FAR_MORE_FREQUENT = 4
 SHORTEST_SURE = 5
-LONG = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,7 @@ def _settle(slot: Slot, candidates: Sequence[Measured], context: Sequence[float]
 
 
 def _is_sure(typed: str, known: str) -> bool:
-    """In a short word another letter makes another word, or a name: tesla, testa."""
-    if len(typed) < SHORTEST_SURE:
-        return False
-    return len(typed) >= LONG or likeness(typed, known) > ANOTHER_LETTER
+    return len(typed) >= SHORTEST_SURE and likeness(typed, known) > FAR
 
 
 def _best_context(

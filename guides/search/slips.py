@@ -7,6 +7,7 @@ of some word or other, the more so the shorter it is. Pure.
 from rapidfuzz.distance import OSA
 
 SHORT = 4
+LONG = 7  # another letter in a shorter word makes another word, or a name: tesla, testa
 _FOREIGN_LETTERS = frozenset("jkwxy")
 _ITALIAN_ENDINGS = frozenset("aeio")
 
@@ -42,7 +43,9 @@ def likeness(typed: str, known: str) -> float:
     if known.startswith(typed):
         return len(typed) / len(known)
     different = abs(len(typed) - len(known))
-    return (ANOTHER_LETTER, LETTER_OF_MORE_OR_LESS)[different] if different < 2 else FAR
+    if different == 1:
+        return LETTER_OF_MORE_OR_LESS
+    return ANOTHER_LETTER if different == 0 and len(typed) >= LONG else FAR
 
 
 def _looks_foreign(word: str) -> bool:
