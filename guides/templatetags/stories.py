@@ -31,7 +31,8 @@ def topic_stories(topic):
 
 @register.inclusion_tag("stories/_similar.html")
 def similar_guides(mine):
-    """Parts of guides that may already help who has just sent a story; nothing for a comment."""
+    """Parts of guides that may help who has just sent a story, near ones too; no comment."""
     if not isinstance(mine, Story) or not mine.is_waiting or mine.erased_at:
         return {"hits": []}
-    return {"hits": find(mine.title, filters={"kind": "sezione"}).hits[:SIMILAR]}
+    near = find(mine.title, filters={"kind": "sezione"}, however_far=True)
+    return {"hits": near.hits[:SIMILAR]}
