@@ -10,6 +10,7 @@ from guides.comments.forms import CommentForm, FollowForm
 from guides.comments.page import threads_on
 
 register = template.Library()
+FEW_COMMENTS = 2
 
 
 @register.inclusion_tag("comments/_discussion.html")
@@ -29,13 +30,18 @@ def comment_thread(subject, sections=(), page=1):
         "path": subject.get_absolute_url(),
         "discussion": discussion,
         "branches": threads_on(discussion, page) if has_threads else [],
-        "is_folded": place is not subject and page == 1,  # the guide's own page is long enough
+        "is_folded": has_threads and place is not subject and _is_long(discussion, page),
         "before": page - 1,
         "after": page + 1 if discussion and page < discussion.pages else None,
         "sections_by_uid": {section.uid: section for section in sections},
         "words": _empty_words(tuple((section.uid, section.title) for section in sections)),
         "follow_words": _empty_follow_words(),
     }
+
+
+def _is_long(discussion, page: int) -> bool:
+    """A guide's own page is long enough: more than a few comments stand behind a door there."""
+    return page == 1 and discussion.public_comments > FEW_COMMENTS
 
 
 # An empty form is the same for every reader: its fields are drawn once in a process.
