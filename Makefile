@@ -23,6 +23,7 @@ lint: $(VENV)/dev.stamp
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m djlint --lint --quiet templates
+	DATA_DIR=$$(mktemp -d) SECRET_KEY=only-to-read-the-settings $(PYTHON) -m mypy
 
 fix: $(VENV)/dev.stamp ## mend what ruff can mend
 	$(PYTHON) -m ruff check --fix .

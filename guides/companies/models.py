@@ -151,8 +151,9 @@ class ContactChannel(Tracked):
     def done(self) -> str:
         """What a reader does with it; of a site's front page, its name: it is no form yet."""
         place = urlsplit(self.value) if self.is_a_web_page else None
-        is_a_front_page = place is not None and place.path in ("", "/") and not place.query
-        return f"Vai a {place.hostname}" if is_a_front_page else self.DONE[self.kind]
+        if place is not None and place.path in ("", "/") and not place.query:
+            return f"Vai a {place.hostname}"
+        return self.DONE[self.Kind(self.kind)]
 
     @property
     def is_an_address_to_copy(self) -> bool:

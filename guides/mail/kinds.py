@@ -14,7 +14,7 @@ VALUE = re.compile(r"\{\{.*?\}\}")
 def kind_of(template: str) -> str:
     """The subject of every letter of that template."""
     try:
-        source = get_template(template).template.source
+        source = get_template(template).template.source  # type: ignore[attr-defined]
     except TemplateDoesNotExist:  # of an older release
         return "Una lettera che non scriviamo più"
     line = CHANGING.sub("", VALUE.sub("…", source.lstrip().partition("\n")[0]))

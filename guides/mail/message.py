@@ -18,7 +18,7 @@ def words_of(template: str, context: dict) -> tuple[str, str]:
     Nothing is escaped: a letter is plain text. Line ends cannot enter the subject (RFC 5322 §2.2).
     """
     with translation.override("it"):
-        plain_text = get_template(template).template
+        plain_text = get_template(template).template  # type: ignore[attr-defined]
         rendered = plain_text.render(Context({"site_url": site_url(), **context}, autoescape=False))
     subject, _, text = rendered.strip().partition("\n")
     return " ".join(subject.split())[:200], text.strip() + "\n"

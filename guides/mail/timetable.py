@@ -25,7 +25,7 @@ def run_due_tasks(now: datetime | None = None) -> list[str]:
 
 @transaction.atomic
 def _is_ours(path: str, now: datetime, next_time: datetime) -> bool:
-    found_or_made(Appointment.objects, task=path, made={"due_at": now})
+    found_or_made(Appointment.objects.all(), task=path, made={"due_at": now})
     due = Appointment.objects.filter(task=path, due_at__lte=now)
     if not due.update(due_at=next_time):
         return False

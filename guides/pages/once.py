@@ -1,13 +1,15 @@
 """The one way to a row that is made when it is missing, however many ask for it at once."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
 
+Row = TypeVar("Row", bound=models.Model)
+
 
 def found_or_made(
-    rows: models.QuerySet, *, made: dict[str, Any] | None = None, **asked: Any
-) -> tuple[models.Model, bool]:
+    rows: models.QuerySet[Row], *, made: dict[str, Any] | None = None, **asked: Any
+) -> tuple[Row, bool]:
     """The row that answers `asked`, and whether it is new; `made` adds what only a new one gets.
 
     `asked` may look closer than a column does (`email__iexact`): then `made` says what is kept.

@@ -11,7 +11,10 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import (  # type: ignore[attr-defined]  # Django's own, without a stub
+    ModelIterable,
+    get_related_populators,
+)
 
 
 class Parameter(Expression):
@@ -21,7 +24,7 @@ class Parameter(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler, connection) -> tuple[str, list["Parameter"]]:
+    def as_sql(self, compiler, connection) -> tuple[str, list]:
         return "%s", [self]
 
 

@@ -48,15 +48,15 @@ class TrackedQuerySet(models.QuerySet):
         self._purge_pages_of(pks)
         return changed
 
-    update.alters_data = True
+    update.alters_data = True  # type: ignore[attr-defined]
 
     @transaction.atomic
     def delete(self):
         self._purge_pages_of(list(self.values_list("pk", flat=True)))
         return super().delete()
 
-    delete.alters_data = True
-    delete.queryset_only = True
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
     @transaction.atomic
     def bulk_create(self, rows, *args, **kwargs):

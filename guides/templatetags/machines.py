@@ -59,8 +59,8 @@ def story_json_ld(story) -> SafeString:
 def breadcrumbs_json_ld(*crumbs) -> SafeString:
     """From names and paths, in turn, outermost first."""
     pairs = list(zip(crumbs[::2], crumbs[1::2], strict=True))
-    crumbs = structured_data.breadcrumbs(*pairs)
-    return _script({"@context": "https://schema.org"} | crumbs)
+    trail = structured_data.breadcrumbs(*pairs)
+    return _script({"@context": "https://schema.org"} | trail)
 
 
 @register.simple_tag(takes_context=True)

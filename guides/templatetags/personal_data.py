@@ -13,7 +13,11 @@ register = template.Library()
 def personal_data_of(form: forms.Form) -> list[Found]:
     """What the words of a valid form hold, save the address that is asked for."""
     asked = (forms.EmailField, forms.ChoiceField)
-    names = [field.name for field in form.words if not isinstance(field.field, asked)]
+    names = [
+        field.name
+        for field in form.words  # type: ignore[attr-defined]
+        if not isinstance(field.field, asked)
+    ]
     said = (form.cleaned_data.get(name) for name in names)
     return personal_data_in_all(words for words in said if isinstance(words, str))
 

@@ -51,12 +51,12 @@ def email_address(typed: str) -> str:
     return address
 
 
-def as_kept(typed: str) -> str:
+def as_kept(text: str) -> str:
     """The address as a row keeps it: one that is refused only in its canonical form."""
     try:
-        return email_address(typed)
+        return email_address(text)
     except AddressRefused:
-        return in_one_line(typed)
+        return in_one_line(text)
 
 
 def mailbox(typed: str) -> str:

@@ -105,7 +105,7 @@ def is_labelled(text: str, place: int) -> bool:
 
 
 def _valid_in(text: str) -> Iterator[PhoneNumberMatch]:
-    return PhoneNumberMatcher(text, HERE, leniency=Leniency.VALID)
+    return iter(PhoneNumberMatcher(text, HERE, leniency=Leniency.VALID))
 
 
 def _is_whole(match: PhoneNumberMatch, text: str) -> bool:

@@ -6,7 +6,7 @@ with their signs, then by lines.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -53,8 +53,9 @@ def _split(old: str, new: str) -> tuple[list[str], list[str]]:
 
 
 def _changes(before: list[str], after: list[str]) -> Iterator[Part]:
-    for tag, from_, to, start, end in LCSseq.opcodes(before, after):
-        if tag == "equal":
+    for step in LCSseq.opcodes(before, after):
+        from_, to, start, end = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if step.tag == "equal":
             yield Part(SAME, "".join(before[from_:to]))
             continue
         if from_ < to:
@@ -74,7 +75,7 @@ def _without_islands(parts: list[Part]) -> Iterator[Part]:
             yield part
 
 
-def _joined(parts) -> Iterator[Part]:
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
     """Between two stretches that stay, first all that went, then all that came."""
     for is_same, run in groupby(parts, key=lambda part: part.kind == SAME):
         some = list(run)
@@ -83,7 +84,7 @@ def _joined(parts) -> Iterator[Part]:
                 yield Part(kind, text)
 
 
-def _html(parts) -> str:
+def _html(parts: Iterable[Part]) -> str:
     """Screen readers say what a line through a word and a line under it mean."""
     return "".join(_marked(part) if part.kind in TAGS else escape(part.text) for part in parts)
 

@@ -51,7 +51,7 @@ def receive_files(request: HttpRequest, form: GuardedForm, files: list[UploadedF
         return _turned_away(files, UNASKED)
     if form.clues["honeypot_filled"]:
         return _turned_away(files, TRAPPED)
-    weight = sum(file.size for file in files)
+    weight = sum(file.size or 0 for file in files)
     if not has_room_for(weight):
         return _turned_away(files, NO_ROOM, status=503, retry_after=AN_HOUR)
     admission = admit(request, act=UPLOAD, submission_id=uuid4(), weight=weight)

@@ -118,4 +118,7 @@ def _refuse(code: int):
 
 def _pillow() -> str:
     """The folder Pillow is installed in: finding it among all the others takes Python longer."""
-    return str(Path(importlib.util.find_spec("PIL").origin).parent.parent)
+    found = importlib.util.find_spec("PIL")
+    if found is None or found.origin is None:
+        raise ImportError("Pillow is not installed")
+    return str(Path(found.origin).parent.parent)

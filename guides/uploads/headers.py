@@ -107,7 +107,7 @@ def _webp(data: bytes) -> Header:
 
 def _avif(data: bytes) -> Header:
     """Every image's size (ISO 23008-12, 6.5.3), and the samples of a sequence."""
-    sizes = [tuple(_number(side) for side in found.groups()) for found in AVIF_SIZE.finditer(data)]
+    sizes = [(_number(found[1]), _number(found[2])) for found in AVIF_SIZE.finditer(data)]
     samples = [_number(found[1]) for found in AVIF_SAMPLES.finditer(data)]
     return Header(*_largest([(0, 0), *sizes]), frames=max([1, *samples]))
 

@@ -61,7 +61,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     sent = request.FILES.get("image")
     if sent is None:
         return JsonResponse({"error": "Non è arrivato nessun file: riprova."}, status=400)
-    if not has_room_for(sent.size):
+    if not has_room_for(sent.size or 0):
         return JsonResponse({"error": NO_ROOM}, status=503)
     try:
         address = store_picture(images.clean(sent.read(images.MAX_BYTES + 1)))
@@ -75,7 +75,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, folder: str, name: str) -> HttpResponse:
+def picture(request: HttpRequest, folder: str, name: str) -> FileResponse:
     """A public picture. Its name comes from its content: it may be kept for ever."""
     path = f"{folder}/{name}"
     if not default_storage.exists(path):
