@@ -17,6 +17,9 @@ from guides.text.telephones import linked, telephones_of
 # What people search for when a company's page, with its numbers, is what they need.
 WHY_LOOKED_FOR = "Parlare con un operatore: numeri dell’assistenza clienti, contatti, reclami"
 
+# The tag of "which companies are in which sector".
+IN_WHICH_SECTOR = "sectors"
+
 
 class Company(FoundAsSaved, Tracked):
     """A firm that readers have a problem with."""
@@ -55,6 +58,22 @@ class Company(FoundAsSaved, Tracked):
 
     def get_absolute_url(self) -> str:
         return reverse("company", args=[self.slug])
+
+    # The sectors it was in when this instance was loaded or saved.
+    known_sectors: frozenset[int | None] = frozenset()
+
+    def remember(self) -> None:
+        super().remember()
+        self.known_sectors |= {vars(self).get("sector_id")}
+
+    def changed_tags(self) -> set[str]:
+        is_in_one = any({*self.known_sectors, vars(self).get("sector_id")})
+        return super().changed_tags() | ({IN_WHICH_SECTOR} if is_in_one else set())
+
+    def saved_tags(self) -> set[str]:
+        """Its name is where it is shown; lists by sector change when it moves."""
+        moved = self.known_sectors != {vars(self).get("sector_id")}
+        return self.changed_tags() if moved else super().changed_tags()
 
     @property
     def host(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import template
 from django.db.models import Exists, OuterRef, Q
 
-from guides.companies.models import Company
+from guides.companies.models import IN_WHICH_SECTOR, Company
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.shelves import EditionSector
 from guides.pages.tags import shows
@@ -52,7 +52,7 @@ def sections_with_a_problem(editions) -> list[EditionSection]:
 @register.inclusion_tag("companies/_on_topic.html")
 def companies_on(topic):
     """Those that its live guides are about, or that deal in what they deal in: one SQL query."""
-    shows("companies", f"topic:{topic.pk}/guides", f"topic:{topic.pk}/stories")
+    shows(IN_WHICH_SECTOR, f"topic:{topic.pk}/guides")
     here = Edition.objects.live().on(topic)
     about = here.filter(companies=OuterRef("pk"))
     of_its_trade = here.filter(sectors=OuterRef("sector"))

@@ -4,6 +4,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import resolve
 
+from guides.companies.models import Company
 from guides.companies.sectors import Sector
 from guides.pages.tags import rendering
 from guides.site.shortcuts import Shortcut
@@ -61,6 +62,24 @@ def test_a_topics_page_goes_with_its_stories_and_companies(editor):
     assert tags & purged_by(lambda: public(a_story(topic=topic), by=editor))
     assert tags & purged_by(lambda: a_live_guide(topic=topic, company=company))
     assert tags_of(topic.get_absolute_url()) & purged_by(company.save)
+
+
+def test_a_topics_page_goes_when_a_company_enters_or_leaves_a_sector_and_with_no_other(
+    phones, editor
+):
+    topic, company = a_topic(), a_company()
+    guide = a_guide(topic=topic)
+    guide.sectors.add(phones)
+    guide.publish(by=editor)
+    tags = tags_of(topic.get_absolute_url())
+    company.name = "Altro nome"
+    assert not tags & purged_by(company.save)
+    company.sector = phones
+    assert tags & purged_by(company.save)
+    assert tags & purged_by(lambda: a_company(sector=phones))
+    company = Company.objects.get(pk=company.pk)
+    company.sector = None
+    assert tags & purged_by(company.save)
 
 
 def test_the_front_page_goes_with_a_story_a_guide_and_a_shortcut(editor):
