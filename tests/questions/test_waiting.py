@@ -127,7 +127,7 @@ def test_a_worker_that_dies_between_two_letters_loses_none_and_repeats_none(docu
     for n in range(8):
         QuestionFollower.objects.create(question=question, email=f"l{n}@posta.example").confirm()
     question.announce(document)
-    tell, told = QuestionFollower.tell, []
+    tell, told = QuestionFollower.notify, []
 
     def die_at_the_fifth(follower):
         told.append(follower)
@@ -135,7 +135,7 @@ def test_a_worker_that_dies_between_two_letters_loses_none_and_repeats_none(docu
             raise KeyboardInterrupt
         tell(follower)
 
-    monkeypatch.setattr(QuestionFollower, "tell", die_at_the_fifth)
+    monkeypatch.setattr(QuestionFollower, "notify", die_at_the_fifth)
     with pytest.raises(KeyboardInterrupt):
         notify_who_waits.func(question.pk)
     assert Letter.objects.count() == 3  # the first batch, whole; of the second nothing

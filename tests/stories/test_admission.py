@@ -139,7 +139,7 @@ def test_a_disk_that_refuses_is_said_and_every_word_comes_back(client, monkeypat
     def full(*arguments, **keywords):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Attachment, "keep", full)
+    monkeypatch.setattr(Attachment, "store", full)
     page = send(client)
     assert page.status_code == 422
     assert "«foto.png»: non siamo riusciti a conservarlo" in page.text

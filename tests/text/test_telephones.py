@@ -77,8 +77,8 @@ def test_the_company_page_links_each_number(client):
         verified_on="2026-11-12",
     )
     links = links_of(tree_of(client.get("/aziende/luce/")))
-    assert links["02 1234567"] == "tel:021234567"
-    assert links["02 7654321"] == "tel:027654321"
+    assert links["Chiama 02 1234567"] == "tel:021234567"
+    assert links["Chiama 02 7654321"] == "tel:027654321"
 
 
 @pytest.mark.parametrize(
