@@ -21,4 +21,4 @@ USER helpcentre
 VOLUME ["/data", "/tmp"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "manage.py", "healthy"]
-CMD ["sh", "-c", "cp -r /srv/static /data/ && python manage.py migrate --verbosity 0 && { python manage.py rebuild_search --if-old --verbosity 0 & } && exec python -m gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /dev/shm helpcentre.wsgi"]
+CMD ["sh", "-c", "cp -r /srv/static /data/ && python manage.py migrate --verbosity 0 && python manage.py render_editions && { python manage.py rebuild_search --if-old --verbosity 0 & } && exec python -m gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /dev/shm helpcentre.wsgi"]
