@@ -148,7 +148,9 @@ class Acts:
         a_comment(under=self._story(title), text=text).approve(by=self.editor())
 
     def approve_update(self, title: str, text: str) -> None:
-        update = self.model("Update")(story=self._story(title), text=text, author_name="Lei").submit()
+        update = self.model("Update")(
+            story=self._story(title), text=text, author_name="Lei"
+        ).submit()
         update.approve(by=self.editor())
 
     def send_comment_update(self, of: str, text: str) -> None:
