@@ -1,0 +1,1 @@
+"""Who signs a guide: the author, their links, and the page with their guides."""

@@ -1,0 +1,6 @@
+"""A firm that readers have a problem with, and the ways to reach it.
+
+models     Company and ContactChannel: what a reader does with each (call, write, open the form)
+sectors    Sector: what a company deals in, so that a guide of the sector stands on its page
+admin      the desk's page of a company, with its channels as rows
+"""

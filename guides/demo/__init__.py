@@ -1,0 +1,7 @@
+"""The demo: guides and voices in plain files, and what writes them once.
+
+*.yaml, guide/, pages/  the content
+reader, records         the files read, and checked as typed records
+loader                  what editors wrote: made when missing, written over only when asked
+voices                  what readers said: sent and moderated by the site's verbs, once
+"""

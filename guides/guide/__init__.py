@@ -1,0 +1,17 @@
+"""A guide: the working copy that editors write, and the editions that readers see.
+
+models                    Guide, Section, Source: the working copy
+publishable, freezing     publish and withdraw; what publishing now would freeze
+editions, frozen          Edition and EditionSection: immutable, the only thing that readers see
+shelves                   the companies and sectors an edition stands under
+rerendering               stored HTML made anew when the renderer has changed
+composer, related         what a guide's page shows
+addresses, anchors        addresses and fragments that moved; names a section may not take
+openings, hits            how an answer begins; what search finds of a guide
+views, urls               the pages
+admin, forms,
+desk_buttons              the desk's form of a guide and its buttons
+merging, conflict,
+presence                  two editors at once: merged piece by piece, asked only where both wrote
+preview, begun_section    a draft shown before it is public; a section begun from a question
+"""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guides.guide.editions import Edition, EditionSection, draft_of
+from guides.guide.editions import Edition, EditionSection
+from guides.guide.freezing import draft_of
 from guides.guide.related import related_to
 from guides.pages.prepared import Parameter, Prepared
 

@@ -1,19 +1,14 @@
 """Editions: what readers see. No public page, feed or index reads the working copy."""
 
-import json
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.urls import reverse
-from django.utils import timezone
 
 from guides.guide import shelves
 from guides.guide.anchors import anchor_of, is_the_pages_own
 from guides.guide.frozen import Frozen
 from guides.pages.tracked import Noted
-from guides.text import markdown
 from guides.text.alphabet import SortKeyField
 from guides.text.fields import CharField, SlugField, TextField
 
@@ -75,24 +70,6 @@ class EditionQuerySet(models.QuerySet):
         return self.select_related(
             "guide__discussion", "guide__public_standing", "topic", "company", "author"
         )
-
-    def freeze(self, guide, *, by, note: str):
-        """The edition of the working copy as it stands: the live one if nothing changed."""
-        edition, sections = draft_of(guide)
-        places = shelves.shelves_of(guide)
-        if guide.live is not None and _is_as_live(guide.live, edition, sections, places):
-            return guide.live
-        latest = guide.editions.order_by("-number").first()
-        edition.number = latest.number + 1 if latest else 1
-        edition.first_published_at = latest.first_published_at if latest else edition.published_at
-        edition.published_by = by
-        edition.note = note
-        edition.save()
-        for section in sections:
-            section.edition = edition
-        EditionSection.objects.bulk_create(sections)
-        shelves.put(edition, places)
-        return edition
 
 
 class Edition(Noted, Frozen):
@@ -211,92 +188,3 @@ class EditionSection(Frozen):
     @property
     def former_anchors(self) -> list[str]:
         return [slug for slug in self.former_slugs if not is_the_pages_own(slug)]
-
-
-def draft_of(guide) -> tuple[Edition, list[EditionSection]]:
-    """The edition and sections that publishing `guide` now would freeze; nothing is saved."""
-    now = timezone.now()
-    edition = Edition(
-        guide=guide,
-        title=guide.title,
-        slug=guide.slug,
-        summary=guide.summary,
-        introduction_markdown=guide.introduction,
-        introduction_html=markdown.render(guide.introduction, headings_from=2),
-        introduction_text=markdown.plain_text(guide.introduction),
-        topic=guide.topic,
-        company=guide.company,
-        author=guide.author,
-        verified_on=guide.verified_on,
-        cover=guide.cover.name or "",
-        cover_alt=guide.cover_alt,
-        cover_width=guide.cover_width,
-        cover_height=guide.cover_height,
-        sources=[
-            {
-                "title": source.title,
-                "address": source.address,
-                "publisher": source.publisher,
-                "consulted_on": source.consulted_on.isoformat(),
-            }
-            for source in guide.sources.all()
-        ],
-        first_published_at=guide.live.first_published_at if guide.live else now,
-        published_at=now,
-        renderer=markdown.RENDERER,
-    )
-    return edition, _draft_sections(guide)
-
-
-def _draft_sections(guide) -> list[EditionSection]:
-    return [
-        EditionSection(
-            uid=section.uid,
-            position=position,
-            level=section.level,
-            title=section.title,
-            slug=section.slug,
-            former_slugs=_former_slugs(guide, section),
-            problem=section.problem,
-            body_markdown=section.body,
-            body_html=markdown.render(section.body, headings_from=HEADING_BELOW[section.level]),
-            body_text=markdown.plain_text(section.body),
-        )
-        for position, section in enumerate(guide.sections.all())
-    ]
-
-
-def _former_slugs(guide, section) -> list[str]:
-    """The fragments under which readers may have saved this section."""
-    slugs = set(
-        guide.old_section_slugs.filter(section_uid=section.uid).values_list("slug", flat=True)
-    )
-    if guide.live:
-        slugs.update(guide.live.sections.filter(uid=section.uid).values_list("slug", flat=True))
-    in_use = {other.slug for other in guide.sections.all()}
-    return sorted(slugs - in_use)
-
-
-# What an edition has beside the words of its editors: times, people, and what the renderer made.
-NOT_WRITTEN = {"id", "number", "first_published_at", "published_at", "published_by", "note"}
-NOT_WRITTEN |= {"edition", "renderer", "introduction_html", "introduction_text"}
-NOT_WRITTEN |= {"body_html", "body_text", "sort_key"}
-
-
-def _is_as_live(live: Edition, edition: Edition, sections: list, places: tuple) -> bool:
-    """Publishing would change nothing that readers see."""
-    same_words = _written(live, live.sections.all()) == _written(edition, sections)
-    return same_words and shelves.shelves_taken(live) == places
-
-
-def _written(edition: Edition, sections: Iterable[EditionSection]) -> str:
-    """Everything that editors decided, as one comparable text: a new renderer changes nothing."""
-    content = [
-        {
-            field.name: field.value_from_object(row)
-            for field in row._meta.concrete_fields
-            if field.name not in NOT_WRITTEN
-        }
-        for row in (edition, *sections)
-    ]
-    return json.dumps(content, sort_keys=True, default=str)

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from guides.guide.addresses import leave_behind
+from guides.guide.freezing import freeze
 from guides.guide.hits import key_of
 from guides.pages.models import purge
 from guides.questions.follower import QuestionFollower
@@ -137,7 +138,7 @@ class Publishable(Findable, models.Model):
         guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
         if obstacles := guide.obstacles():
             raise CannotPublish(obstacles)
-        edition = guide.editions.freeze(guide, by=by, note=note)
+        edition = freeze(guide, by=by, note=note)
         guide._go_live(edition)
         guide._announce_answers()
         guide.published_revision = guide.revision

@@ -11,17 +11,20 @@ from guides.text.alphabet import sort_key
 from importlib import import_module
 from itertools import islice
 import datetime
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import guides.search.findable
 import guides.site.reserved
 import guides.text.alphabet
 import guides.text.day_field
 import guides.text.fields
 import hashlib
+import markdownx.models
 import re
 
 
-# --- votes follow what was written
+# --- first release
 
 def _key_0025(section, body: str) -> str:
     said = "\x1f".join([str(section.uid), section.title, section.problem, body])
@@ -44,8 +47,6 @@ def follow_what_was_written_0025(apps, schema_editor):
             standing.save(update_fields=["tenths"])
 
 
-# --- names in order
-
 NAMED_0027 = {"author": "name", "company": "name", "topic": "name"}
 
 
@@ -66,15 +67,11 @@ def put_in_order_0027(apps, schema_editor):
         rows.bulk_update(batch, ["sort_key"])
 
 
-# --- decisions of one act
-
 def what_is_withdrawn_is_not_flagged_0029(apps, editor):
     """Until now a flag could be put on it, and then nobody could erase it."""
     items = apps.get_model("guides", "QueueItem").objects.using(editor.connection.alias)
     items.filter(state="withdrawn", flagged=True).update(flagged=False)
 
-
-# --- sane days
 
 FIRST_0031, LAST_0031 = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
@@ -98,8 +95,6 @@ def mend_0031(apps, schema_editor):
         rows.exclude(**{f"{field}__range": (FIRST_0031, LAST_0031)}).update(**{field: FIRST_0031})
 
 
-# --- terms and letters
-
 def part_words_at_apostrophes_0032(apps, schema_editor):
     terms = apps.get_model("guides", "BlockedTerm").objects
     for term in terms.filter(kind="word"):
@@ -111,8 +106,6 @@ def part_words_at_apostrophes_0032(apps, schema_editor):
         else:
             terms.filter(pk=term.pk).update(term=parted)
 
-
-# --- queue text
 
 # Only whether a token stands in an item is asked, never where: hence `detail=none`. The triggers
 # follow FTS5's documentation, section 4.4.3 "External Content Tables".
@@ -173,8 +166,6 @@ def remove_0033(apps, schema_editor):
         schema_editor.execute("ALTER TABLE guides_queuetext DROP COLUMN tokens")
 
 
-# --- queue text of what is there
-
 BATCH_0034 = 2000
 
 
@@ -229,8 +220,6 @@ def begin_0034(apps, schema_editor):
             )
 
 
-# --- words
-
 INVITATION_0035 = "Un’azienda ti ha fatto un torto? {} chi è nella tua stessa situazione: invia la tua storia."
 
 
@@ -252,15 +241,11 @@ def forth_0035(apps, schema_editor):
     )
 
 
-# --- one record of each
-
 def make_them_0040(apps, schema_editor):
     for model in ("SiteSettings", "ModerationSettings"):
         rows = apps.get_model("guides", model).objects.using(schema_editor.connection.alias)
         rows.get_or_create(pk=1)
 
-
-# --- search openings and signposts
 
 full_text_0041 = import_module("guides.migrations.0001_initial")
 
@@ -272,6 +257,17 @@ def bring_back_triggers_0041(apps, schema_editor):
             schema_editor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
 
 
+# --- editions on their companies shelves
+
+def put_on_shelves_0004(apps, schema_editor):
+    edition = apps.get_model("guides", "Edition")
+    shelf = apps.get_model("guides", "EditionCompany")
+    own = edition.objects.exclude(company=None).values_list("pk", "company_id")
+    shelf.objects.bulk_create(
+        (shelf(edition_id=pk, company_id=company) for pk, company in own), batch_size=500
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("guides", "0001_initial"),
@@ -279,7 +275,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # votes follow what was written
+        # first release
         migrations.RunPython(follow_what_was_written_0025, migrations.RunPython.noop),
         migrations.RemoveField(model_name="edition", name="digest"),
         migrations.AddField(
@@ -287,13 +283,11 @@ class Migration(migrations.Migration):
             name="renderer",
             field=models.PositiveSmallIntegerField(default=1),
         ),
-        # comments hold their page
         migrations.AlterField(
             model_name='comment',
             name='discussion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='all_comments', to='guides.discussion', verbose_name='dove'),
         ),
-        # names in order
         migrations.AlterModelOptions(
             name='author',
             options={'ordering': ['sort_key', 'pk'], 'verbose_name': 'autore', 'verbose_name_plural': 'autori'},
@@ -353,7 +347,6 @@ class Migration(migrations.Migration):
             model_name='edition',
             index=models.Index(fields=['sort_key', 'id'], name='edition_by_name'),
         ),
-        # addresses of the site
         migrations.AlterField(
             model_name='author',
             name='slug',
@@ -379,7 +372,6 @@ class Migration(migrations.Migration):
             name='slug',
             field=models.SlugField(help_text='L’ultima parte dell’indirizzo: /argomenti/viaggi/.', unique=True, validators=[guides.site.reserved.NotTheSites('argomenti/')], verbose_name='indirizzo'),
         ),
-        # decisions of one act
         migrations.AddField(
             model_name='decision',
             name='act',
@@ -399,13 +391,11 @@ class Migration(migrations.Migration):
             model_name='queueitem',
             constraint=models.CheckConstraint(condition=models.Q(('flagged', True), ('state', 'withdrawn'), _negated=True), name='queue_item_withdrawn_is_not_flagged'),
         ),
-        # attempt weighs its files
         migrations.AddField(
             model_name='attempt',
             name='weight',
             field=models.PositiveBigIntegerField(default=0),
         ),
-        # sane days
         migrations.RunPython(mend_0031, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='contactchannel',
@@ -452,7 +442,6 @@ class Migration(migrations.Migration):
             model_name='story',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('company_answered_on__gte', datetime.date(1990, 1, 1)), ('company_answered_on__lte', datetime.date(2100, 12, 31))), ('company_answered_on__isnull', True), _connector='OR'), name='story_answered_on_a_sane_day', violation_error_message='Questa data non può essere giusta: controlla l’anno.'),
         ),
-        # terms and letters
         migrations.AlterField(
             model_name="letter",
             name="state",
@@ -469,7 +458,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(part_words_at_apostrophes_0032, migrations.RunPython.noop),
-        # queue text
         migrations.CreateModel(
             name='QueueText',
             fields=[
@@ -492,11 +480,8 @@ class Migration(migrations.Migration):
             model_name='decision',
             index=models.Index(condition=models.Q(('agent', 'moderator')), fields=['-id'], name='decision_of_moderators'),
         ),
-        # queue text of what is there
         migrations.RunPython(begin_0034, migrations.RunPython.noop),
-        # words
         migrations.RunPython(forth_0035, migrations.RunPython.noop, elidable=True),
-        # names that read better
         migrations.AlterModelOptions(
             name='sitelink',
             options={'ordering': ['position', 'id'], 'verbose_name': 'collegamento', 'verbose_name_plural': 'social e altri nostri siti'},
@@ -516,7 +501,6 @@ class Migration(migrations.Migration):
             name='has_proof',
             field=models.BooleanField(default=False, verbose_name='ha documenti'),
         ),
-        # announcements and answers
         migrations.AddField(
             model_name='searchquestion',
             name='answer_key',
@@ -536,7 +520,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'annunci di commenti',
             },
         ),
-        # blocks and corrections
         migrations.CreateModel(
             name='Block',
             fields=[
@@ -627,7 +610,6 @@ class Migration(migrations.Migration):
             model_name='block',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('because', ''), _negated=True)), name='block_says_why'),
         ),
-        # words of the desk
         migrations.AlterField(
             model_name='edition',
             name='published_by',
@@ -638,9 +620,7 @@ class Migration(migrations.Migration):
             name='slug',
             field=models.SlugField(unique=True, verbose_name='indirizzo'),
         ),
-        # one record of each
         migrations.RunPython(make_them_0040, migrations.RunPython.noop),
-        # search openings and signposts
         migrations.AddField(
             model_name="searchindex",
             name="made_by",
@@ -674,7 +654,202 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(bring_back_triggers_0041, bring_back_triggers_0041),
-        # plain names
         migrations.RenameModel("ForgottenTags", "PurgedTags"),
         migrations.RenameModel("Telling", "QuestionReport"),
+        # sectors and authorities
+        migrations.CreateModel(
+            name='Sector',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True, verbose_name='nome')),
+                ('sort_key', guides.text.alphabet.SortKeyField('name', db_index=True)),
+                ('every_company', models.CharField(help_text='Come finisce «Guide che valgono per…»: «ogni operatore telefonico». Sta nella pagina delle sue aziende.', max_length=80, verbose_name='ogni sua azienda')),
+            ],
+            options={
+                'verbose_name': 'settore',
+                'verbose_name_plural': 'settori',
+                'ordering': ['sort_key', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Shortcut',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('frase', 'Frase da toccare'), ('urgente', 'Urgente')], default='frase', max_length=10, verbose_name='dove sta')),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='posizione')),
+                ('words', models.CharField(help_text='«Sono spariti soldi dal conto».', max_length=60, verbose_name='parole')),
+                ('address', models.CharField(help_text='L’indirizzo di una pagina di questo sito, anche con #: «/guide/pacco/#reso».', max_length=300, validators=[django.core.validators.RegexValidator('^/(?![/\\\\])[^\\s\\\\]*\\Z', 'Un indirizzo di questo sito: comincia con /.')], verbose_name='dove porta')),
+            ],
+            options={
+                'verbose_name': 'scorciatoia della pagina iniziale',
+                'verbose_name_plural': 'scorciatoie della pagina iniziale',
+                'ordering': ['kind', 'position', 'pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='guide',
+            name='other_companies',
+            field=models.ManyToManyField(blank=True, help_text='Altre aziende nella cui pagina la guida serve.', related_name='+', to='guides.company', verbose_name='altre aziende'),
+        ),
+        migrations.AlterField(
+            model_name='contactchannel',
+            name='name',
+            field=models.CharField(help_text='A che cosa serve: «Guasti sulla linea fissa».', max_length=120, verbose_name='nome'),
+        ),
+        migrations.AlterField(
+            model_name='edition',
+            name='company',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_editions', to='guides.company'),
+        ),
+        migrations.CreateModel(
+            name='EditionCompany',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guides.company')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='guides.edition')),
+            ],
+            options={
+                'verbose_name': 'azienda di un’edizione',
+                'verbose_name_plural': 'aziende delle edizioni',
+            },
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='companies',
+            field=models.ManyToManyField(related_name='editions', through='guides.EditionCompany', to='guides.company'),
+        ),
+        migrations.CreateModel(
+            name='EditionSector',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='guides.edition')),
+                ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guides.sector')),
+            ],
+            options={
+                'verbose_name': 'settore di un’edizione',
+                'verbose_name_plural': 'settori delle edizioni',
+            },
+        ),
+        migrations.CreateModel(
+            name='Authority',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True, verbose_name='nome')),
+                ('sort_key', guides.text.alphabet.SortKeyField('name', db_index=True)),
+                ('full_name', models.CharField(blank=True, max_length=200, verbose_name='nome per esteso')),
+                ('slug', models.SlugField(help_text='L’ultima parte dell’indirizzo: /a-chi-rivolgersi/abf/.', unique=True, validators=[guides.site.reserved.NotTheSites('a-chi-rivolgersi/')], verbose_name='indirizzo')),
+                ('problem', models.CharField(help_text='Con le parole di chi legge: «La banca non mi rimborsa».', max_length=140, verbose_name='problema')),
+                ('purpose', models.TextField(help_text='E che cosa non può fare.', verbose_name='a che cosa serve')),
+                ('cost', models.CharField(max_length=200, verbose_name='quanto costa')),
+                ('when', models.TextField(help_text='Che cosa fare prima, da quando e fino a quando.', verbose_name='quando')),
+                ('how', markdownx.models.MarkdownxField(help_text='In Markdown, un passo per riga.', validators=[guides.text.fields.validate_markdown], verbose_name='come si fa')),
+                ('website', guides.text.fields.WebAddressField(verbose_name='indirizzo ufficiale')),
+                ('source_title', models.CharField(max_length=240, verbose_name='fonte')),
+                ('source', guides.text.fields.WebAddressField(max_length=500, verbose_name='indirizzo della fonte')),
+                ('verified_on', guides.text.day_field.PastDayField(help_text='Il giorno in cui qualcuno della redazione lo ha riletto.', verbose_name='controllato il')),
+                ('position', models.PositiveSmallIntegerField(default=0, help_text='L’ordine negli elenchi: prima i numeri bassi.', verbose_name='posizione')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='aggiornata il')),
+                ('topics', models.ManyToManyField(blank=True, help_text='Nella pagina di questi argomenti, e delle loro guide.', related_name='authorities', to='guides.topic', verbose_name='argomenti')),
+                ('sectors', models.ManyToManyField(blank=True, help_text='Nella pagina di ogni azienda di questi settori.', related_name='authorities', to='guides.sector', verbose_name='settori')),
+            ],
+            options={
+                'verbose_name': 'autorità',
+                'verbose_name_plural': 'autorità',
+                'ordering': ['position', 'sort_key', 'pk'],
+            },
+            bases=(guides.search.findable.FoundAsSaved, models.Model),
+        ),
+        migrations.AddField(
+            model_name='company',
+            name='sector',
+            field=models.ForeignKey(blank=True, help_text='Nella pagina dell’azienda stanno anche le guide e le autorità del settore.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='companies', to='guides.sector', verbose_name='settore'),
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='sectors',
+            field=models.ManyToManyField(related_name='editions', through='guides.EditionSector', to='guides.sector'),
+        ),
+        migrations.AddField(
+            model_name='guide',
+            name='sectors',
+            field=models.ManyToManyField(blank=True, help_text='La guida sta nella pagina di ogni azienda di questi settori.', related_name='+', to='guides.sector', verbose_name='settori'),
+        ),
+        migrations.AddConstraint(
+            model_name='editioncompany',
+            constraint=models.UniqueConstraint(fields=('company', 'edition'), name='edition_company_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='editionsector',
+            constraint=models.UniqueConstraint(fields=('sector', 'edition'), name='edition_sector_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='authority',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified_on__gte', datetime.date(1990, 1, 1)), ('verified_on__lte', datetime.date(2100, 12, 31))), ('verified_on__isnull', True), _connector='OR'), name='authority_verified_on_a_sane_day', violation_error_message='Questa data non può essere giusta: controlla l’anno.'),
+        ),
+        # editions on their companies shelves
+        migrations.RunPython(put_on_shelves_0004, migrations.RunPython.noop),
+        # contests and outcomes
+        migrations.CreateModel(
+            name='Contest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='perché secondo chi scrive è sbagliata')),
+                ('answer', models.TextField(blank=True, verbose_name='risposta a chi scrive')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='contestato il')),
+            ],
+            options={
+                'verbose_name': 'contestazione',
+                'verbose_name_plural': 'contestazioni',
+            },
+        ),
+        migrations.AddField(
+            model_name='story',
+            name='first_outcome',
+            field=models.CharField(blank=True, choices=[('open', 'Ancora aperta'), ('partly', 'Risolta in parte'), ('solved', 'Risolta')], editable=False, max_length=6),
+        ),
+        migrations.AddField(
+            model_name='update',
+            name='outcome',
+            field=models.CharField(blank=True, choices=[('open', 'Ancora aperta'), ('partly', 'Risolta in parte'), ('solved', 'Risolta')], max_length=6, verbose_name='esito'),
+        ),
+        migrations.AlterField(
+            model_name='decision',
+            name='verb',
+            field=models.CharField(choices=[('receive', 'ricevuto'), ('approve', 'pubblicato'), ('reject', 'non pubblicato'), ('spam', 'messo fra lo spam'), ('withdraw', 'ritirato'), ('undo', 'decisione annullata'), ('flag', 'segnalato'), ('unflag', 'tolto dai segnalati'), ('revise', 'testo cambiato da chi scrive'), ('redact', 'parole omesse'), ('correct', 'corretto dalla redazione'), ('claim', 'preso in carico'), ('release', 'liberato'), ('note', 'nota interna'), ('ask', 'domanda a chi scrive'), ('answer', 'risposta di chi scrive'), ('reply', 'risposta della redazione'), ('resubmit', 'corretto e inviato di nuovo'), ('contest', 'contestato')], max_length=10, verbose_name='atto'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb__in', ['resubmit', 'contest']), _negated=True), models.Q(('agent', 'author'), ('from_state__in', ['rejected', 'withdrawn']), ('to_state', 'waiting')), _connector='OR'), name='decision_of_coming_back_is_its_authors'),
+        ),
+        migrations.AddConstraint(
+            model_name='story',
+            constraint=models.CheckConstraint(condition=models.Q(('first_outcome__in', ['', 'open', 'partly', 'solved'])), name='story_first_outcome_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('outcome__in', ['open', 'partly', 'solved']), ('story__isnull', False)), _connector='OR'), name='update_changes_the_outcome_of_a_story'),
+        ),
+        migrations.AddField(
+            model_name='contest',
+            name='against',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contested_by', to='guides.decision', verbose_name='contro'),
+        ),
+        migrations.AddField(
+            model_name='contest',
+            name='decision',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contest', to='guides.decision'),
+        ),
+        migrations.AddField(
+            model_name='contest',
+            name='settled_by',
+            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='settles', to='guides.decision'),
+        ),
+        migrations.AddConstraint(
+            model_name='contest',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='contest_says_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='contest',
+            constraint=models.CheckConstraint(condition=models.Q(('decision', models.F('against')), _negated=True), name='contest_is_against_another'),
+        ),
     ]
