@@ -27,4 +27,4 @@ def anchor_of(slug: str) -> str:
 
 # What is on every page of the site, and in the guide's own templates.
 reserve("contenuto", "q", "(social|sorelle|invito)-titolo")
-reserve("problema", "fonti", "cambiamenti", "autore", "altre-guide")
+reserve("problema", "fonti", "cambiamenti", "autore", "altre-guide", "a-chi-rivolgersi")

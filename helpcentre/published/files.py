@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
 
+from django.conf import settings
+
 
 def file_name(text: str) -> str:
     """`text` as the name of one file; urllib.parse.unquote gives it back."""
@@ -91,8 +93,13 @@ def in_its_folder(file: Path, act: Callable[[], object]) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, in the place of any file that stands there."""
+    """Make a folder and those above it, in the place of any file of the store's that stands there.
+
+    The pages' own folder and what is above it are somebody else's: a link to a disk that is not
+    there stays a link.
+    """
     for place in (*reversed(folder.parents), folder):
-        if place.is_file() or (place.is_symlink() and not place.exists()):
+        is_in_the_way = place.is_file() or (place.is_symlink() and not place.exists())
+        if is_in_the_way and settings.PAGES_DIR in place.parents:
             remove(place)
         place.mkdir(exist_ok=True)

@@ -13,7 +13,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from guides.authorities.models import Authority
 from guides.companies.models import Company
+from guides.companies.sectors import Sector
 from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
 from guides.mail.models import Letter
@@ -21,8 +23,9 @@ from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
 from guides.questions.models import SearchQuestion
-from guides.search.models import PromotedAnswer, SearchDocument, Synonym
+from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synonym
 from guides.site.models import Page, SiteSettings
+from guides.site.shortcuts import Shortcut
 from guides.spam.models import BlockedTerm
 from tests.desk.forms import filled_form
 from tests.factories import a_live_guide, a_topic, an_author
@@ -113,6 +116,14 @@ SAVED = {
     "guides.Company": lambda: Company.objects.create(
         name=f"Ditta {next(_number)}", slug=f"ditta-{next(_number)}"
     ),
+    "guides.Authority": lambda: Authority.objects.create(
+        **TYPED["guides.Authority"](next(_number))
+    ),
+    "guides.Sector": lambda: Sector.objects.create(
+        name=f"Settore {next(_number)}", every_company="ogni negozio"
+    ),
+    "guides.Shortcut": lambda: Shortcut.objects.create(words="Il pacco", address="/guide/"),
+    "guides.Signpost": lambda: Signpost.objects.create(wordings="canone rai", says="Altrove."),
     "guides.SectionVote": _a_vote,
     "guides.Remark": _a_remark,
     "guides.Guide": a_live_guide,
@@ -152,6 +163,7 @@ def _titled(n: int, **more) -> dict:
     return {"title": f"Titolo {n}", "slug": f"titolo-{n}", "summary": "In breve."} | more
 
 
+WEB = "https://www.example.org/"
 TYPED = {
     "auth.Group": lambda n: {"name": f"Gruppo scritto {n}"},
     "auth.User": lambda n: {
@@ -162,6 +174,22 @@ TYPED = {
     },
     "guides.Author": lambda n: _named(n, one_line="Scrive."),
     "guides.Company": _named,
+    "guides.Authority": lambda n: (
+        {"name": f"Nome {n}", "slug": f"nome-{n}"}
+        | dict(
+            **{
+                "problem": "Non mi rispondono",
+                "purpose": "Decide.",
+                "cost": "Gratis",
+                "when": "Dopo.",
+            },
+            **{"how": "Scrivi.", "website": WEB, "source_title": "La legge", "source": WEB},
+            verified_on="2026-11-22",
+        )
+    ),
+    "guides.Sector": lambda n: {"name": f"Settore {n}", "every_company": "ogni negozio"},
+    "guides.Shortcut": lambda n: {"kind": "frase", "words": f"Parole {n}", "address": "/guide/"},
+    "guides.Signpost": lambda n: {"wordings": f"canone {n}", "says": "Se ne occupa un altro."},
     "guides.Guide": lambda n: _titled(
         n, topic=a_topic().pk, author=an_author().pk, verified_on="2026-11-22"
     ),
@@ -184,7 +212,6 @@ TYPED = {
     "guides.Topic": _named,
     "django_tasks_database.DBTaskResult": lambda n: {},
 }
-WEB = "https://www.example.org/"
 ROWS = {
     "guides.AuthorLink": lambda n: {"kind": "profilo", "title": f"Link {n}", "address": WEB},
     "guides.ContactChannel": lambda n: {

@@ -187,6 +187,8 @@ def test_a_page_is_kept_only_when_its_view_says_so():
         if getattr(view, "is_public_page", False)
     }
     assert marked == {
+        "authorities.views.index",
+        "authorities.views.show",
         "authors.views.show",
         "comments.views.guide_page",
         "comments.views.story_page",
