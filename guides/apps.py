@@ -9,7 +9,5 @@ class GuidesConfig(AppConfig):
     def ready(self) -> None:
         import guides.pages.listing  # noqa: F401 - the desk's addresses use its converters
         from guides.permissions import ensure_groups
-        from guides.text import dates
 
-        dates.in_small_letters()
         post_migrate.connect(ensure_groups, sender=self, dispatch_uid="guides.permissions")

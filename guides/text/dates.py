@@ -2,13 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import dates, timezone
+from django.utils import timezone
 from django.utils.timesince import timesince
 
 MONTHS = """
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 """.split()  # noqa: SIM905 (read more easily so)
-WEEKDAYS = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"]
 
 
 def day_of(when: date) -> date:
@@ -36,13 +35,3 @@ def waited(since: datetime) -> str:
     if timezone.now() - since < timedelta(minutes=1):
         return "appena arrivato"
     return f"aspetta da {timesince(since, depth=1)}"
-
-
-def in_small_letters() -> None:
-    """Let Django's formats, the admin's too, write "novembre" where its translation has a capital.
-
-    Its names of months and days are the values of plain dictionaries, looked up at each use.
-    """
-    for names in (dates.MONTHS, dates.MONTHS_ALT):
-        names.update(enumerate(MONTHS, start=1))
-    dates.WEEKDAYS.update(enumerate(WEEKDAYS))
