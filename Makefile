@@ -7,7 +7,7 @@ export DATA_DIR PORT
 # not abspath: the folder's name may hold a space
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(VENV)/bin:$(PATH)
 
-.PHONY: run test lint fix check bench lock messages
+.PHONY: run test coverage lint fix check bench lock messages
 
 run: staticfiles/staticfiles.json ## install, migrate, load the demo guides and serve the site
 	.ci/serve
@@ -18,6 +18,9 @@ staticfiles/staticfiles.json: $(VENV)/run.stamp $(shell find static -type f)
 
 test: lint check browser ## every check and every test, the browser ones too
 	$(PYTHON) -m pytest -n $${PYTEST_WORKERS:-auto}
+
+coverage: $(VENV)/dev.stamp browser ## the tests once more, slower: which lines none of them reaches, and the floor
+	$(PYTHON) -m pytest -n $${PYTEST_WORKERS:-auto} --cov --cov-report=term
 
 lint: $(VENV)/dev.stamp
 	$(PYTHON) -m ruff format --check .
