@@ -33,7 +33,7 @@ fix: $(VENV)/dev.stamp ## mend what ruff can mend
 	$(PYTHON) -m ruff format .
 
 check: $(VENV)/dev.stamp ## the production settings are sound and no migration is missing
-	SITE_URL=https://sportello.example SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))") \
+	SITE_URL=https://sportello.example TRUSTED_PROXIES=1 SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))") \
 		$(PYTHON) manage.py check --deploy --fail-level WARNING
 	$(PYTHON) manage.py makemigrations --check --dry-run
 
