@@ -4,11 +4,13 @@ queue         which items a tab shows, in which order, with all that a row reads
 rows          a contribution as the queue shows it, whole
 coming_back   what its author sent again or contests, beside what it was
 finding       what the queue is asked for: words, author, company, kind, day, moderator
-acts          what a moderator pressed, as one of moderation's verbs
+acts, outcome what a moderator pressed, as one of moderation's verbs; what came of it
+setting_aside an author is blocked, and what else of theirs waits is put aside
+undoing       one press of a button taken back, however many items it touched
 forms, views  the page
 reports       what is said of the act that led to the page, with its one undo
-blocking      an author is blocked, and what else of theirs waits is put aside
-latest        «Ultime decisioni»
+recent        the latest decisions, an act at a time
+entries       «Ultime decisioni» as the page shows them
 news          what changed since the page was opened
 alerts        what moderators are told by the clock
 emails        the letters of it

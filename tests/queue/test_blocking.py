@@ -9,7 +9,6 @@ from guides.moderation.refusals import CannotDecide
 from guides.privacy.retention import forget_old_data
 from guides.queue import setting_aside
 from guides.queue.acts import perform
-from guides.queue.history import history_of
 from guides.queue.setting_aside import block_author
 from guides.queue.undoing import undo_act
 from tests.privacy.test_forgetting import later
@@ -129,61 +128,10 @@ def test_the_button_blocks_and_its_undo_takes_it_back(anna):
     assert not Block.objects.standing().exists()
 
 
-def test_an_authors_history_has_all_of_it_and_only_theirs(anna, insults):
-    first = public(a_story(author_email=EMAIL), by=anna)
-    second = a_comment(author_email=EMAIL)
-    second.reject(by=anna, because=insults)
-    third = a_story(author_email=EMAIL)
-    a_story(author_email="altra@posta.example")
-    found = history_of(third)
-    assert [item.pk for item in found.items] == [c.queue_item_id for c in (third, second, first)]
-    assert found.counts == {
-        "waiting": 1,
-        "approved": 1,
-        "rejected": 1,
-        "spam": 0,
-        "withdrawn": 0,
-    }
-    assert (found.total, found.is_blocked, str(found.contributor)) == (
-        3,
-        False,
-        "1 pubblicato, 1 non pubblicato",
-    )
-    block_author(third, by=anna, because=WHY)
-    assert [block.because for block in history_of(third).blocks] == [WHY]
-
-
-def test_a_history_has_pages_and_few_queries(anna, django_assert_max_num_queries):
-    sent = [a_comment(author_email=EMAIL).queue_item_id for _ in range(45)]
-    seen, cursor = [], ""
-    while True:
-        with django_assert_max_num_queries(5):
-            page = history_of(a_comment_of(EMAIL), cursor=cursor)
-        seen += [item.pk for item in page.items]
-        cursor = page.next_cursor
-        if not cursor:
-            break
-    assert seen == sorted(sent, reverse=True)
-
-
 def a_comment_of(email: str):
     from guides.comments.models import Comment
 
     return Comment.objects.written_by(email).select_related("queue_item").first()
-
-
-@pytest.mark.parametrize("cursor", ["x", "²", "9" * 40, "-1", ""])
-def test_a_nonsense_cursor_begins_at_the_beginning(cursor):
-    story = a_story(author_email=EMAIL)
-    assert [item.pk for item in history_of(story, cursor=cursor).items] == [story.queue_item_id]
-
-
-def test_without_an_address_the_history_is_of_the_network_of_the_day():
-    one, other = a_story(network="abc"), a_comment(network="abc")
-    a_story(network="def")
-    found = history_of(one)
-    assert {item.pk for item in found.items} == {one.queue_item_id, other.queue_item_id}
-    assert history_of(a_story()).items == []
 
 
 def test_a_networks_block_ends_with_its_key(anna):
