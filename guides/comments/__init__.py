@@ -5,5 +5,6 @@ models        Comment: what is written there
 page          one page of a discussion, gathered
 threads       pure: rows in reading order become a tree three levels deep
 follower      Follower: an address that wants to know of new comments
+announcing    who follows is told by the worker, in batches
 emails        the letters to who was answered and to who follows
 """

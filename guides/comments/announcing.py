@@ -1,4 +1,4 @@
-"""QuestionReport who follows: however many they are, publishing a comment costs the same.
+"""Telling who follows: however many they are, publishing a comment costs the same.
 
 The approval writes to those the comment speaks to and leaves an Announcement. The worker takes it
 up after the commit and writes the letters some at a time; each batch is one transaction with the

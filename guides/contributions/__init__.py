@@ -8,5 +8,7 @@ rewritable    Rewritable: what its author may correct
 update        Update: what an author adds after publication
 outcome       how a story ended so far
 pace          how long decisions take here, as measured
+fields        form fields for a reader's own words
+receiving     the last step of a public form
 emails        the letters to an author, each with a reason to be sent
 """

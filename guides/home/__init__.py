@@ -1,6 +1,7 @@
 """The front page, and the pages that machines read.
 
 views            the front page
+ways_in          the topics as people meet them, by their problems
 atom, feeds      Atom: what our feeds have in common, and each of them
 sitemaps         every public page, and when it really changed
 structured_data  schema.org's words for each page (pure)

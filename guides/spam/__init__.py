@@ -2,7 +2,7 @@
 
 normalising, alphabets, fingerprint, bayes,
 breadth, newsroom, rules, verdict                 pure: text in, reasons out
-network, origin, token, rate                      who sends, from where, when, how often
+network, proxies, origin, token, rate, guessing   who sends, from where, when, how often
 models, lessons, judge                            what is remembered, and the verdict
 forms, views                                      the form's guard and its way to the end
 """
