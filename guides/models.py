@@ -15,6 +15,7 @@ from guides.feedback.standing import PublicStanding
 from guides.feedback.votes import SectionVote
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
+from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
 from guides.guide.shelves import EditionCompany, EditionSector
@@ -74,6 +75,7 @@ __all__ = [
     "EditionSector",
     "Follower",
     "Guide",
+    "GuideFollower",
     "IndexedStem",
     "IndexedWord",
     "InternalNote",

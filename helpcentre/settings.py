@@ -228,6 +228,7 @@ TIMETABLE = {
     "guides.pages.housekeeping.delete_old_changes": timedelta(days=1),
     "guides.comments.announcing.resume": timedelta(minutes=1),
     "guides.questions.follower.resume": timedelta(minutes=1),
+    "guides.guide.follower.tell_followers": timedelta(minutes=1),
 }
 
 LOGGING = {

@@ -61,8 +61,7 @@ class Discussion(Noted):
 
     @property
     def title(self) -> str:
-        live = getattr(self.subject, "live", None)
-        return live.title if live else self.subject.title
+        return self.guide.public_title if self.guide else self.story.title
 
     @property
     def is_open(self) -> bool:

@@ -61,17 +61,3 @@ class CommentForm(GuardedForm):
         if said.get("section"):
             fields["section_uid"] = UUID(said["section"])
         return fields
-
-
-class FollowForm(GuardedForm):
-    """An address that wants to know of new comments."""
-
-    email = AddressField(
-        label="E-mail",
-        help_text="Prima ti chiediamo conferma con un messaggio; "
-        "in ogni messaggio c’è come smettere.",
-        error_messages={"required": "Scrivi l’indirizzo a cui vuoi ricevere gli avvisi."},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", auto_id="segui_%s", **kwargs)

@@ -5,11 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
-from guides.comments.forms import CommentForm, FollowForm
+from guides.comments.forms import CommentForm
 from guides.comments.models import REPLIES_A_PAGE, Comment
 from guides.comments.threads import grow
-from guides.contributions.links import Link, Purpose
-from guides.contributions.private import private
+from guides.contributions.following import FollowForm, confirming
 from guides.contributions.receiving import take_in_and_show
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.editions import Edition
@@ -125,14 +124,7 @@ def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return _lead(request, form, {"place": place, "is_follow": True}, accept)
 
 
-@private(Purpose.MAILBOX)
-def confirm_follow(request: HttpRequest, follower: Follower, link: Link) -> HttpResponse:
-    """From the letter: a page with a button, because programs open links too."""
-    if not isinstance(follower, Follower):
-        raise Http404
-    if request.method == "POST":
-        follower.confirm()
-    return render(request, "comments/follow_confirm.html", {"follower": follower})
+confirm_follow = confirming(Follower, "comments/follow_confirm.html")
 
 
 def _lead(request: HttpRequest, form, context: dict, accept) -> HttpResponse:

@@ -3,6 +3,7 @@
 links         pure: signed addresses, and how a log line hides them
 addressed     Addressed: an address that confirmed, that can be written to, that said stop
 opt_in        OptIn: an address that asked to be told of something, and said yes by mail
+following     its form, and the page of its letter's link
 contribution  Contribution: what a story and a comment have in common
 rewritable    Rewritable: what its author may correct
 update        Update: what an author adds after publication

@@ -81,10 +81,14 @@ class OptIn(Addressed):
         """Tell what was published between the request and the confirmation."""
         raise NotImplementedError
 
+    @property
+    def followed_name(self) -> str:
+        return str(getattr(self, self.followed))
+
     def held_data(self) -> dict:
         """What we hold of it, ready for JSON."""
         return {
-            self.followed_is: str(getattr(self, self.followed)),
+            self.followed_is: self.followed_name,
             "chiesto il": self.asked_at,
             "confermato il": self.email_confirmed_at,
             "non vuole più posta dal": self.mail_stopped_at,

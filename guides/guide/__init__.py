@@ -6,6 +6,7 @@ editions, frozen          Edition and EditionSection: immutable, the only thing 
 shelves                   the companies and sectors an edition stands under
 rerendering               stored HTML made anew when the renderer has changed
 composer, related         what a guide's page shows
+follower                  GuideFollower: who is told when it changes
 addresses, anchors        addresses and fragments that moved; names a section may not take
 openings, hits            how an answer begins; what search finds of a guide
 views, urls               the pages

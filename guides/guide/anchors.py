@@ -26,5 +26,5 @@ def anchor_of(slug: str) -> str:
 
 
 # What is on every page of the site, and in the guide's own templates.
-reserve("contenuto", "q", "(social|sorelle|invito)-titolo")
+reserve("contenuto", "q", "avviso_.*", "(social|sorelle|invito)-titolo")
 reserve("problema", "fonti", "cambiamenti", "autore", "altre-guide", "a-chi-rivolgersi")

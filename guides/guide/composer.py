@@ -15,8 +15,8 @@ _live_at = Prepared(lambda: Edition.objects.live().for_page().filter(slug=Parame
 _sections_of = Prepared(lambda: EditionSection.objects.filter(edition=Parameter("edition")))
 _with_a_note = Prepared(
     lambda: (
-        Edition.objects.filter(guide=Parameter("guide"))
-        .exclude(note="")
+        Edition.objects.with_a_note()
+        .filter(guide=Parameter("guide"))
         .only("guide", "number", "note", "published_at")
         .order_by("-number")[:CHANGES]
     )

@@ -54,6 +54,10 @@ class EditionQuerySet(models.QuerySet):
     def by(self, author):
         return self.filter(author=author)
 
+    def with_a_note(self):
+        """Those that say to readers what changed."""
+        return self.exclude(note="")
+
     def most_recently_verified(self):
         return self.order_by("-verified_on", "-pk")
 

@@ -157,6 +157,11 @@ class Publishable(Findable, models.Model):
         self.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
         self.refresh_hits()
 
+    @property
+    def public_title(self) -> str:
+        """What readers call it: of a withdrawn one, the title it had when they last saw it."""
+        return (self.live or self.editions.order_by("number").last() or self).title
+
     def readers_waiting(self) -> int:
         """How many readers publishing would tell that their question has found its answer."""
         waiting = QuestionFollower.objects.reachable().filter(question__sections__guide=self)

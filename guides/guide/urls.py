@@ -4,11 +4,13 @@ from guides.contributions.links import secret_after
 from guides.guide import views
 from guides.pages.listing import pages
 
-secret_after("anteprima")
+secret_after("anteprima", "avviso")
 urlpatterns = [
     *pages("guide/", views.index, "guides"),
     path("guide/<slug:slug>/", views.show, name="guide"),
     path("guide/<slug:slug>/<slug:section_slug>/", views.section, name="section"),
+    path("avviso/guida/<number:pk>/", views.follow, name="follow_guide"),
+    path("avviso/<str:token>/", views.confirm_follow, name="confirm_guide_follow"),
     path("anteprima/guide/<number:pk>/", views.preview_draft, name="preview"),
     path("anteprima/<str:token>/", views.preview_shared, name="shared_preview"),
 ]

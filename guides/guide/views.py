@@ -5,14 +5,18 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from guides.contributions.following import FollowForm, confirming
 from guides.guide import preview
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
+from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide
 from guides.pages.listing import ListPage
 from guides.pages.moved import moved_to
 from guides.pages.tags import public_page, shows
+from guides.spam import public_post, receive
+from guides.spam.rate import OTHER
 
 
 @public_page
@@ -66,6 +70,28 @@ def _gone(request: HttpRequest, guide: Guide) -> HttpResponse:
     elsewhere = Edition.objects.live().on(guide.topic).for_cards().most_recently_verified()[:5]
     context = {"guide": guide, "elsewhere": elsewhere}
     return render(request, "guide/gone.html", context, status=410)
+
+
+@public_post
+def follow(request: HttpRequest, pk: int) -> HttpResponse:
+    """«Avvisami se questa guida cambia»: the address is asked to confirm first."""
+    guide = get_object_or_404(Guide.objects.live().select_related("live"), pk=pk)
+    form = FollowForm(request.POST or None)
+
+    def show(*, status: int = 200) -> HttpResponse:
+        context = {"guide": guide, "form": form}
+        return render(request, "guide/follow.html", context, status=status)
+
+    def accept() -> HttpResponse:
+        GuideFollower.ask(guide=guide, email=form.cleaned_data["email"])
+        return render(request, "guide/follow_asked.html", {"guide": guide})
+
+    if request.method != "POST":
+        return show()
+    return receive(request, form, act=OTHER, show=show, accept=accept)
+
+
+confirm_follow = confirming(GuideFollower, "guide/follow_confirm.html")
 
 
 @never_cache

@@ -6,8 +6,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from guides.contributions.links import Link, Purpose
-from guides.contributions.private import private
+from guides.contributions.following import confirming
 from guides.questions import facets
 from guides.questions.anonymous import without_personal_data
 from guides.questions.follower import QuestionFollower
@@ -95,12 +94,7 @@ def _take_in(form: ReportForm) -> None:
         QuestionFollower.ask(question=question, email=email)
 
 
-@private(Purpose.MAILBOX)
-def confirm(request: HttpRequest, follower: QuestionFollower, link: Link) -> HttpResponse:
-    """From the letter: a page with a button, because programs open links too."""
-    if request.method == "POST":
-        follower.confirm()
-    return render(request, "questions/confirm.html", {"follower": follower})
+confirm = confirming(QuestionFollower, "questions/confirm.html")
 
 
 def _help_on(question: str, finding: Finding) -> dict:

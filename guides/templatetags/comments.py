@@ -6,8 +6,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from guides.comments.forms import CommentForm, FollowForm
+from guides.comments.forms import CommentForm
 from guides.comments.page import threads_on
+from guides.contributions.following import FollowForm
 
 register = template.Library()
 FEW_COMMENTS = 2
@@ -54,7 +55,7 @@ def _empty_words(sections: tuple) -> SafeString:
 
 @lru_cache(maxsize=1)
 def _empty_follow_words() -> SafeString:
-    return render_to_string("comments/_follow_words.html", {"form": FollowForm()})
+    return render_to_string("contributions/_follow_words.html", {"form": FollowForm()})
 
 
 @register.filter

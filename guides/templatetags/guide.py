@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.db.models import Exists, OuterRef, Q
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from guides.companies.models import IN_WHICH_SECTOR, Company
+from guides.contributions.following import FollowForm
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.shelves import EditionSector
 from guides.pages.tags import shows
@@ -70,3 +74,11 @@ def guides_towards(authority):
     editions = Edition.objects.live().for_cards().filter(Q(pk__in=near) | Q(topic__in=topics))
     found = list(editions.most_recently_verified()[:TOWARDS])
     return {"guides": problems_of(found, 3), "topics": topics}
+
+
+@register.simple_tag
+@lru_cache(maxsize=1)
+def follow_words() -> SafeString:
+    """The empty form «Avvisami se questa guida cambia»: the same for every reader."""
+    form = FollowForm(auto_id="avviso_%s")
+    return render_to_string("contributions/_follow_words.html", {"form": form})
