@@ -1,7 +1,8 @@
 """Static files as they are collected: named by content, compressed, the shared sheet folded in.
 
 `@import "tokens.css";` keeps the palette in one file for the site and the desk. Left to the browser
-it would be one more request before anything is painted, so what is collected holds the words.
+it would be one more request before anything is painted, so what is collected holds the words. A script
+that imports another finds it under its new name too.
 """
 
 import posixpath
@@ -29,6 +30,8 @@ class FoldedSheets:
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
+    support_js_module_import_aggregation = True
+
     def post_process(self, paths, dry_run=False, **options):
         # Before names are given: a sheet's name is the digest of all it holds.
         folded = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import markdownx
 import pytest
+from django.conf import settings
 from django.contrib import admin, auth
 
 from guides.text.commonmark import CALLOUTS
@@ -70,9 +71,29 @@ def test_no_file_names_the_machine_it_was_written_on(trace):
     assert not found
 
 
-def test_the_sheets_and_the_editors_manual_know_the_callouts_that_the_renderer_knows():
-    for sheet in ("static/css/site.css", "static/css/desk.css"):
-        dressed = set(re.findall(r"\.callout--(\w+)", words_of(BASE / sheet)))
-        assert dressed == set(CALLOUTS), sheet
+def test_the_sheet_the_toolbar_and_the_editors_manual_know_the_callouts_that_the_renderer_knows():
+    dressed = re.findall(r"\.callout--(\w+)", words_of(BASE / "static/css/site.css"))
+    assert set(dressed) == set(CALLOUTS)
+    toolbar = words_of(BASE / "static/js/desk/toolbar.js")
+    assert all(f'{name}: "{title}"' in toolbar for name, title in CALLOUTS.items())
     manual = words_of(BASE / "docs/editors.md")
     assert set(re.findall(r"`::: (\w+)`", manual)) == set(CALLOUTS)
+
+
+def test_every_vendored_script_has_its_version_and_its_licence_beside_it():
+    folders = {p.parent for p in tracked() if p.match("static/js/vendor/*/*.js")}
+    assert folders
+    for folder in folders:
+        assert re.search(r"-\d+\.\d+\.\d+$", folder.name), folder.name
+        assert "Permission is hereby granted" in words_of(folder / "LICENSE"), folder.name
+
+
+def test_a_collected_script_imports_others_by_their_collected_names():
+    collected = Path(settings.STATIC_ROOT)
+    scripts = [p for p in collected.glob("js/**/*.js")]
+    named = re.compile(r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
+    imported = [(path, found) for path in scripts for found in named.findall(path.read_text())]
+    assert len(imported) > 5
+    for path, found in imported:
+        assert re.search(r"\.[0-9a-f]{12}\.js$", found), (path.name, found)
+        assert (path.parent / found).is_file(), (path.name, found)

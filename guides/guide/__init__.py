@@ -8,6 +8,7 @@ rerendering               stored HTML made anew when the renderer has changed
 composer, related         what a guide's page shows
 follower                  GuideFollower: who is told when it changes
 addresses, anchors        addresses and fragments that moved; names a section may not take
+inner_links, link_places  where `guida:…` leads, who links to a guide; what the desk offers to link
 openings, hits            how an answer begins; what search finds of a guide
 views, urls               the pages
 admin, forms,

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from guides.desk.base import RESULT, SAVED
-from guides.guide import presence
+from guides.guide import inner_links, link_places, presence
 from guides.guide.models import Guide
 from guides.guide.publishable import CannotPublish
 from guides.text import markdown
@@ -35,6 +35,7 @@ class PublishingButtons:
         at_the_desk = self.admin_site.admin_view
         return [
             path("<number:pk>/ritira/", at_the_desk(self.withdraw), name="guide_withdraw"),
+            path("collegamenti/", at_the_desk(link_places.index), name="link_places"),
             path("<number:pk>/presenza/", at_the_desk(self.presence), name="guide_presence"),
             *super().get_urls(),
         ]
@@ -44,6 +45,7 @@ class PublishingButtons:
         if guide := context.get("original"):
             context["last_saved"] = _last_saved(guide)
             context["saved"] = Guide.objects.select_related("live").get(pk=guide.pk)
+            context["linking"] = inner_links.linking_to(guide)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -116,6 +118,7 @@ class PublishingButtons:
             "title": "Ritira la guida",
             "subtitle": str(guide),
             "guide": guide,
+            "linking": inner_links.linking_to(guide),
             "object": guide,
             "opts": self.opts,
             "error": request.method == "POST",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from guides.guide import inner_links
 from guides.guide.addresses import leave_behind
 from guides.guide.freezing import freeze
 from guides.guide.hits import key_of
@@ -116,15 +117,25 @@ class Publishable(Findable, models.Model):
         same_address = type(self).objects.live().filter(live__slug=self.slug)
         if other := same_address.exclude(pk=self.pk).first():
             missing.append(f"La guida pubblicata «{other.live.title}» ha già questo indirizzo.")
-        return missing + self._pictures_without_words()
+        return missing + self._pictures_without_words() + self._links_that_lead_nowhere()
+
+    def _texts(self) -> list[tuple[str, str]]:
+        """Each text in Markdown, with where it stands."""
+        texts = [("Nell’introduzione", self.introduction)]
+        return texts + [(f"Nella sezione «{s.title}»", s.body) for s in self.sections.all()]
+
+    def _links_that_lead_nowhere(self) -> list[str]:
+        return [
+            f"{where} il link «{link.words}» {wrong}"
+            for where, text in self._texts()
+            for link, wrong in inner_links.wrong_in(text, guide=self)
+        ]
 
     def _pictures_without_words(self) -> list[str]:
-        texts = [("Nell’introduzione", self.introduction)]
-        texts += [(f"Nella sezione «{s.title}»", s.body) for s in self.sections.all()]
         return [
             f"{where} c’è un’immagine senza testo alternativo: scrivi fra le parentesi quadre che "
             "cosa si vede, per chi non la vede."
-            for where, text in texts
+            for where, text in self._texts()
             if any(alt in ("", ALT_TO_WRITE) for alt in markdown.alternatives(text))
         ]
 

@@ -1,7 +1,9 @@
 from django.urls import path
 
+from guides.guide import link_places
 from guides.stories import views
 
+link_places.offer("stories", "Tutte le storie")
 urlpatterns = [
     path("raccontaci-la-tua-storia/", views.tell, name="tell_story"),
     path("storie/", views.index, name="stories"),

@@ -1,7 +1,8 @@
 """Markdown -> safe HTML: the only renderer, for pages, previews, feeds and search.
 
 What is read is in `guides.text.commonmark`. Nothing here opens a file, a table or a setting: the
-same source gives the same page everywhere.
+same source gives the same page everywhere, save where a link follows what it leads to
+(`guides.text.inner_links`).
 """
 
 import hashlib
@@ -16,8 +17,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from guides.text import inner_links
 from guides.text.commonmark import CALLOUTS, MarkdownRefused, callout, inlines, parse, text
-from guides.text.markdown_checks import Problem, found_in
+from guides.text.markdown_checks import Problem, found_in, shown
 from guides.text.telephone_links import link_telephones, linked_line
 from guides.text.typography import unbroken
 
@@ -51,6 +53,7 @@ def render(source: str, *, headings_from: int = 1) -> str:
     (`…-1200x800.webp`) gets its width and height. Raises MarkdownRefused past the bounds.
     """
     tokens = parse(source)
+    inner_links.resolve(tokens)
     if headings_from > 1:
         fit_headings(tokens, headings_from)
     said = ""
@@ -95,7 +98,7 @@ def problems(source: str) -> list[str]:
     A source past the bounds gives the one sentence that says so; nothing is raised.
     """
     try:
-        return [problem.sentence for problem in _found(source)]
+        return [problem.sentence for problem in _all_found(source)]
     except MarkdownRefused as refused:
         return [str(refused)]
 
@@ -103,9 +106,18 @@ def problems(source: str) -> list[str]:
 def errors(source: str) -> list[str]:
     """Those among the problems that nobody can have meant: a form refuses them."""
     try:
-        return [problem.sentence for problem in _found(source) if problem.is_error]
+        return [problem.sentence for problem in _all_found(source) if problem.is_error]
     except MarkdownRefused as refused:
         return [str(refused)]
+
+
+def _all_found(source: str) -> list[Problem]:
+    """With the links that lead nowhere, which depends on more than the source: never kept."""
+    gone = [
+        Problem(link.line, f"il link «{shown(link.words)}» {inner_links.GONE}", is_error=True)
+        for link in inner_links.broken(source)
+    ]
+    return sorted([*_found(source), *gone], key=lambda problem: problem.line)
 
 
 _known: dict[bytes, tuple[Problem, ...]] = {}

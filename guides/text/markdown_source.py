@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from mdformat.renderer import DEFAULT_RENDERERS, MDRenderer, RenderContext, RenderTreeNode
 
+from guides.text import inner_links
 from guides.text.canonical import tidy
 from guides.text.commonmark import callout, inlines, parse
 from guides.text.markdown import fit_headings
@@ -36,6 +37,7 @@ def part(source: str, *, headings_from: int, page: str) -> str:
     headings stand below the document's own; a callout is a quotation.
     """
     tokens = parse(source)
+    inner_links.resolve(tokens)
     fit_headings(tokens, headings_from)
     for token in tokens:
         if token.type == "heading_open":

@@ -126,7 +126,9 @@ def in_script(source: str) -> list[Found]:
 
     A name that the script gives itself, or that its page's `data-` attributes have, is its own.
     """
-    nodes = list(_nodes(esprima.parseScript(source, {"loc": True})))
+    is_module = re.search(r"^(?:import|export)\b", source, re.MULTILINE)
+    parse = esprima.parseModule if is_module else esprima.parseScript
+    nodes = list(_nodes(parse(source, {"loc": True})))
     own = {name for node in nodes for name in _given(node)}
     found = {
         (node.loc.start.line, key)

@@ -11,9 +11,9 @@ from markdown_it.token import Token
 
 from guides.text.commonmark import parse
 from guides.text.markdown_checks import addresses, blocks, signs
-from guides.text.markdown_checks.problem import Problem
+from guides.text.markdown_checks.problem import Problem, shown
 
-__all__ = ["Problem", "found_in"]
+__all__ = ["Problem", "found_in", "shown"]
 
 # A sign after a backslash is meant to be seen: no check must take it for one that was left.
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -67,6 +67,8 @@ def _of_a_link(
 def _wrong_with(address: str, is_kept: Callable[[str], bool]) -> str:
     """Why the address leads nowhere, "" when it may well lead somewhere."""
     plain, scheme = unquote(address), _scheme(address)
+    if scheme == "guida":
+        return ""  # whether it leads somewhere is known to guides.text.inner_links
     if NEARLY_HTTPS.match(address):
         return "non porta da nessuna parte: deve cominciare con «https://»."
     if INVISIBLE.search(plain) or plain != plain.strip():

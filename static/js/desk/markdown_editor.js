@@ -1,5 +1,11 @@
-// The Markdown editor: a live preview, and pictures that are dropped, pasted or chosen.
+// The Markdown editor: its toolbar, a live preview, pictures that are dropped, pasted or chosen,
+// rich text that becomes Markdown.
 // The addresses come from the box's own attributes; the token from the form around it.
+
+import { previewOf } from "./page_preview.js";
+import { addToolbar } from "./toolbar.js";
+import { inWords } from "./word_count.js";
+import { insert } from "./writing.js";
 
 const PAUSE = 400; // milliseconds without a key before the preview is asked for
 const SESSION_OVER = "La sessione è finita: quello che hai scritto resta in questo browser. "
@@ -28,7 +34,7 @@ async function showPreview(box) {
   if (!answer?.ok) return say(box, answer?.status === 403 ? SESSION_OVER : NO_ANSWER, true);
   const html = await answer.text();
   if (editor.value !== asked) return undefined; // a later answer is on its way
-  box.querySelector(".markdownx-preview").innerHTML = html;
+  previewOf(box).innerHTML = html;
   box.dispatchEvent(new CustomEvent("markdownx.update", { bubbles: true }));
   return undefined;
 }
@@ -40,20 +46,10 @@ async function send(box, file) {
     .catch(() => null);
   const said = await answer?.json().catch(() => ({})) ?? {};
   if (!answer?.ok) return say(box, said.error ?? (answer ? SESSION_OVER : NO_ANSWER), true);
-  insert(editor, said.image_code, said.alt);
+  const start = editor.selectionStart + said.image_code.indexOf(said.alt);
+  insert(editor, said.image_code);
+  editor.setSelectionRange(start, start + said.alt.length);
   return say(box, "Immagine inserita: scrivi ora che cosa si vede, per chi non la vede.");
-}
-
-function insert(editor, code, alt) {
-  editor.focus();
-  const start = editor.selectionStart;
-  // execCommand keeps the browser's own "undo"; where it is missing, the text matters more.
-  if (!document.execCommand("insertText", false, code)) {
-    editor.setRangeText(code, start, editor.selectionEnd, "end");
-    editor.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  const written = start + code.indexOf(alt);
-  editor.setSelectionRange(written, written + alt.length);
 }
 
 function sendAll(box, event, transfer) {
@@ -66,9 +62,21 @@ const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     seen.unobserve(target);
-    if (target.querySelector(".markdownx-editor").value) showPreview(target);
+    dress(target);
   }
 }, { rootMargin: "800px" });
+
+// What a box has only once somebody sees it: forty sections open at once.
+function dress(box) {
+  const editor = box.querySelector(".markdownx-editor");
+  addToolbar(box, editor);
+  count(box, editor);
+  if (editor.value) showPreview(box);
+}
+
+function count(box, editor) {
+  box.querySelector(".markdownx-count").textContent = inWords(editor.value);
+}
 
 function setUp(box) {
   if (known.has(box)) return;
@@ -78,14 +86,13 @@ function setUp(box) {
   let pause;
   editor.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(() => showPreview(box), PAUSE);
+    pause = setTimeout(() => { showPreview(box); count(box, editor); }, PAUSE);
   });
   editor.addEventListener("dragover", (event) => {
     if (event.dataTransfer.types.includes("Files")) event.preventDefault();
   });
   editor.addEventListener("drop", (event) => sendAll(box, event, event.dataTransfer));
   editor.addEventListener("paste", (event) => sendAll(box, event, event.clipboardData));
-  box.querySelector(".markdownx-choose").addEventListener("click", () => file.click());
   file.addEventListener("change", () => {
     if (file.files.length) send(box, file.files[0]);
     file.value = "";
