@@ -1,8 +1,8 @@
 """Static files as they are collected: named by content, compressed, the shared sheet folded in.
 
 `@import "tokens.css";` keeps the palette in one file for the site and the desk. Left to the browser
-it would be one more request before anything is painted, so what is collected holds the words. A script
-that imports another finds it under its new name too.
+it would be one more request before anything is painted, so what is collected holds the words. A
+script that imports another finds it under its new name too.
 """
 
 import posixpath

@@ -90,7 +90,7 @@ def test_every_vendored_script_has_its_version_and_its_licence_beside_it():
 
 def test_a_collected_script_imports_others_by_their_collected_names():
     collected = Path(settings.STATIC_ROOT)
-    scripts = [p for p in collected.glob("js/**/*.js")]
+    scripts = list(collected.glob("js/**/*.js"))
     named = re.compile(r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
     imported = [(path, found) for path in scripts for found in named.findall(path.read_text())]
     assert len(imported) > 5

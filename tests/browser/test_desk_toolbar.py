@@ -146,7 +146,9 @@ def test_the_preview_wears_the_pages_own_clothes(desk, box, live_server, editor,
     here = preview.evaluate(style)
     number = "e => getComputedStyle(e, '::before').content"
     steps = desk.locator("#sections-0 .markdownx-preview ol > li").first.evaluate(number)
-    live = a_live_guide(sections=[{"title": "Uno", "body": "1. Primo\n\n::: scadenza\nDomani.\n:::"}])
+    live = a_live_guide(
+        sections=[{"title": "Uno", "body": "1. Primo\n\n::: scadenza\nDomani.\n:::"}]
+    )
     desk.goto(f"{live_server.url}{live.get_absolute_url()}")
     assert desk.locator(".callout").first.evaluate(style) == here
     assert desk.locator(".prose ol > li").first.evaluate(number) == steps

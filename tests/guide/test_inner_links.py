@@ -115,7 +115,9 @@ def test_the_preview_follows_the_link_to_a_draft(staff):
 def test_withdrawing_lists_the_guides_that_lead_there(staff, editor, target):
     guide = linking(target.sections.get().uid)
     guide.publish(by=editor)
-    typed = a_live_guide(title="A mano", sections=[{"title": "U", "body": "[x y](/guide/rimborsi/)"}])
+    typed = a_live_guide(
+        title="A mano", sections=[{"title": "U", "body": "[x y](/guide/rimborsi/)"}]
+    )
     a_live_guide(title="Estranea")
     for address in (
         f"/admin/guides/guide/{target.pk}/ritira/",
