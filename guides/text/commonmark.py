@@ -52,6 +52,21 @@ def parse(source: str, env: dict | None = None) -> list[Token]:
     return tokens
 
 
+def beginnings(source: str) -> set[int]:
+    """The lines at which a block begins, or a callout ends; its words are not read.
+
+    Raises MarkdownRefused past the bounds.
+    """
+    _refuse_more_than(MAX_LINES, len(source.splitlines()), "ha troppe righe", "righe")
+    found = set()
+    for token in _BLOCKS.parse(tidy(source)):
+        if token.map and token.nesting >= 0:
+            found.add(token.map[0])
+            if token.type.startswith("container"):
+                found.add(token.map[1])
+    return found
+
+
 def inlines(tokens: Iterable[Token]) -> Iterator[Token]:
     """Every inline token of the given blocks."""
     return (child for token in tokens for child in token.children or ())
@@ -127,3 +142,5 @@ def _build() -> MarkdownIt:
 
 
 _PARSER = _build()
+_BLOCKS = _build()
+_BLOCKS.core.ruler.enableOnly(["normalize", "bound_blocks", "block"])
