@@ -19,6 +19,8 @@ from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
 from guides.guide.shelves import EditionCompany, EditionSector
+from guides.guide.versions.edits import SectionEdit
+from guides.guide.versions.kept import KeptDraft
 from guides.mail.models import Appointment, Letter
 from guides.moderation import expiries, holdings  # noqa: F401 - what they register
 from guides.moderation.blocks import Block
@@ -79,6 +81,7 @@ __all__ = [
     "IndexedStem",
     "IndexedWord",
     "InternalNote",
+    "KeptDraft",
     "Letter",
     "ModerationSettings",
     "ModeratorPreferences",
@@ -102,6 +105,7 @@ __all__ = [
     "SearchIndex",
     "SearchQuestion",
     "Section",
+    "SectionEdit",
     "SectionVote",
     "Sector",
     "Shortcut",

@@ -8,16 +8,21 @@ def what_changed(form, formsets) -> list[str]:
     sentences = _words("Cambiato", _labels(form))
     for rows in formsets:
         name = rows.model._meta.verbose_name
-        for row in getattr(rows, "new_objects", []):
-            sentences.append(f"Aggiunto: {name} «{row}».")
-        for row, _ in getattr(rows, "changed_objects", []):
-            labels = _labels(next(form for form in rows.forms if form.instance == row))
-            sentences += _words(f"{capfirst(name)} «{row}», cambiato", labels)
-        for row in getattr(rows, "deleted_objects", []):
-            sentences.append(f"Tolto: {name} «{row}».")
+        sentences += [f"Aggiunto: {name} «{row}»." for row in getattr(rows, "new_objects", [])]
+        sentences += [f"{capfirst(name)} «{row}»: {what}." for row, what in changed_rows(rows)]
+        sentences += [f"Tolto: {name} «{row}»." for row in getattr(rows, "deleted_objects", [])]
         if getattr(rows, "order_changed", False):
             sentences.append(f"Cambiato l’ordine: {rows.model._meta.verbose_name_plural}.")
     return sentences
+
+
+def changed_rows(rows) -> list[tuple]:
+    """Each row in which a save changed some words, and which: "testo, problema"."""
+    changed = []
+    for row, _ in getattr(rows, "changed_objects", []):
+        if labels := _labels(next(form for form in rows.forms if form.instance == row)):
+            changed.append((row, ", ".join(labels)))
+    return changed
 
 
 def _words(start: str, labels: list[str]) -> list[str]:

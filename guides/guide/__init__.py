@@ -7,6 +7,8 @@ shelves                   the companies and sectors an edition stands under
 rerendering               stored HTML made anew when the renderer has changed
 composer, related         what a guide's page shows
 follower                  GuideFollower: who is told when it changes
+comparing                 what changed between two versions: sections, blocks, words
+versions                  editions, drafts set aside, restoring, who changed which section
 addresses, anchors        addresses and fragments that moved; names a section may not take
 inner_links, link_places  where `guida:…` leads, who links to a guide; what the desk offers to link
 openings, hits            how an answer begins; what search finds of a guide

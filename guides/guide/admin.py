@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.db import connection
 from django.db.models import TextField
 from django.forms import Media, Textarea
+from django.urls import reverse
+from django.utils.html import format_html
 
 from guides.desk.base import ArrangedStack, ArrangedTable, DeskAdmin
 from guides.desk.history import what_changed
@@ -15,6 +17,9 @@ from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import GuideState
+from guides.guide.versions.edits import note_edits, section_changes
+from guides.guide.versions.pages import VersionPages
+from guides.guide.versions.version import edition_key
 from guides.text.dates import in_words
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -61,9 +66,16 @@ class ToRead(admin.TabularInline):
 
 class EditionRows(ToRead):
     model = Edition
-    fields = ["number", "published_at", "published_by", "note"]
+    fields = ["number", "published_at", "published_by", "note", "internal_note", "compared"]
+    readonly_fields = ["compared"]
     ordering = ["-number"]
     verbose_name_plural = "Le edizioni pubblicate"
+
+    @admin.display(description="che cosa è cambiato")
+    def compared(self, edition):
+        address = reverse("admin:guide_compare", args=[edition.guide_id])
+        words = "Confronta con la bozza e ripristina"
+        return format_html('<a href="{}?da={}">{}</a>', address, edition_key(edition), words)
 
 
 class OldAddressRows(ToRead):
@@ -83,7 +95,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Guide)
-class GuideAdmin(PublishingButtons, DeskAdmin):
+class GuideAdmin(PublishingButtons, VersionPages, DeskAdmin):
     when_held = (
         "Quello che hanno scritto i lettori non si cancella insieme alla guida. Lasciala ritirata: "
         "chi arriva al suo indirizzo legge il motivo che hai scritto."
@@ -130,6 +142,10 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
         begun = inline.begun(request, obj) if isinstance(inline, SectionRows) else []
         return kwargs | ({"initial": begun} if begun else {})
 
+    def has_view_permission(self, request, obj=None):
+        """A draft is read by who may write it; everybody else reads the site."""
+        return self.has_change_permission(request, obj)
+
     def get_fieldsets(self, request, obj=None):
         """What the page was made from is sent along by who may save it, and shown to nobody."""
         sets = super().get_fieldsets(request, obj)
@@ -175,6 +191,7 @@ class GuideAdmin(PublishingButtons, DeskAdmin):
         super().save_related(request, form, formsets, change)
         if change and what_changed(form, formsets):
             form.instance.revise()
+            note_edits(form.instance, section_changes(formsets), by=request.user)
 
     def render_change_form(self, request, context, *args, **kwargs):
         guide = context.get("original")

@@ -7,6 +7,7 @@ gone. Then the blocks of their text, then the words: guides/text/block_diff.py.
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz.distance import LCSseq
 
 from guides.guide.versions.version import SectionText, Version
@@ -26,8 +27,9 @@ class FieldChange:
     new: str
 
     @property
-    def html(self) -> str:
-        return in_one(word_diff(self.old, self.new))
+    def marked(self) -> SafeString:
+        """The words, those that went and came marked."""
+        return mark_safe(in_one(word_diff(self.old, self.new)))  # noqa: S308 - escaped there
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Stretch:
 
     blocks: list[Block]
     is_folded: bool
+
+    @property
+    def said(self) -> str:
+        number = len(self.blocks)
+        return "Un blocco uguale" if number == 1 else f"{number} blocchi uguali"
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,7 @@ class SectionChange:
 
     @property
     def section(self) -> SectionText:
-        section = self.new or self.old
-        assert section is not None
-        return section
+        return self.new or self.old  # type: ignore[return-value] - one of the two is there
 
     @property
     def labels(self) -> list[str]:
@@ -155,10 +160,10 @@ def _fields(old: Version, new: Version) -> list[FieldChange]:
         before, now = old.sources.get(address, ""), new.sources.get(address, "")
         if before != now:
             changes.append(FieldChange("Fonte", before, now))
-    kept = [[a for a in side.sources if a in both] for both in [old.sources.keys() & new.sources] for side in (old, new)]
-    if kept[0] != kept[1]:
-        numbered = [" · ".join(new.sources[a].partition(",")[0] for a in side) for side in kept]
-        changes.append(FieldChange("Ordine delle fonti", *numbered))
+    before, now = _in_both(list(old.sources), list(new.sources))
+    if before != now:
+        orders = [" · ".join(new.sources[a].rpartition(" (")[0] for a in o) for o in (before, now)]
+        changes.append(FieldChange("Ordine delle fonti", *orders))
     return changes
 
 
@@ -182,9 +187,15 @@ def _sections(old: Version, new: Version):
 
 def _moved(before: list[str], now: list[str]) -> set[str]:
     """The fewest sections whose moving explains the new order."""
-    was, is_ = ([uid for uid in side if uid in both] for both in [{*before} & {*now}] for side in (before, now))
-    steps = LCSseq.opcodes(was, is_)
-    return {uid for s in steps if s.tag != "equal" for uid in is_[s.dest_start : s.dest_end]}
+    was, now = _in_both(before, now)
+    steps = LCSseq.opcodes(was, now)
+    return {uid for s in steps if s.tag != "equal" for uid in now[s.dest_start : s.dest_end]}
+
+
+def _in_both(before: list[str], now: list[str]) -> tuple[list[str], list[str]]:
+    """Each order without what only one of them has."""
+    both = set(before) & set(now)
+    return [key for key in before if key in both], [key for key in now if key in both]
 
 
 def _gone(before: list[str], now: dict) -> dict[str, list[str]]:

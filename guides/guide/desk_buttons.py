@@ -82,9 +82,8 @@ class PublishingButtons:
         before = guide.live_id
         waiting = guide.readers_waiting()
         try:
-            edition = guide.publish(
-                by=request.user, note=in_one_line(request.POST.get("note", ""))[:300]
-            )
+            notes = [in_one_line(request.POST.get(n, ""))[:300] for n in ("note", "internal_note")]
+            edition = guide.publish(by=request.user, note=notes[0], internal_note=notes[1])
         except CannotPublish as refusal:
             messages.warning(request, SAVED_NOT_PUBLISHED)
             for obstacle in refusal.obstacles:

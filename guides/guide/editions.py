@@ -118,6 +118,7 @@ class Edition(Noted, Frozen):
         verbose_name="pubblicata da",
     )
     note = CharField("che cosa è cambiato", max_length=300, blank=True)
+    internal_note = CharField("nota per la redazione", max_length=300, blank=True)
     # The renderer that made the HTML and the text of this edition and of its sections.
     renderer = models.PositiveSmallIntegerField(default=1)
 

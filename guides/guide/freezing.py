@@ -10,7 +10,7 @@ from guides.guide.editions import HEADING_BELOW, Edition, EditionSection
 from guides.text import markdown
 
 
-def freeze(guide, *, by, note: str) -> Edition:
+def freeze(guide, *, by, note: str, internal_note: str = "") -> Edition:
     """The edition of the working copy as it stands: the live one if nothing changed."""
     edition, sections = draft_of(guide)
     places = shelves.shelves_of(guide)
@@ -20,7 +20,7 @@ def freeze(guide, *, by, note: str) -> Edition:
     edition.number = latest.number + 1 if latest else 1
     edition.first_published_at = latest.first_published_at if latest else edition.published_at
     edition.published_by = by
-    edition.note = note
+    edition.note, edition.internal_note = note, internal_note
     edition.save()
     for section in sections:
         section.edition = edition
@@ -95,6 +95,7 @@ def _former_slugs(guide, section) -> list[str]:
 
 # What an edition has beside the words of its editors: times, people, and what the renderer made.
 NOT_WRITTEN = {"id", "number", "first_published_at", "published_at", "published_by", "note"}
+NOT_WRITTEN |= {"internal_note"}
 NOT_WRITTEN |= {"edition", "renderer", "introduction_html", "introduction_text"}
 NOT_WRITTEN |= {"body_html", "body_text", "sort_key"}
 

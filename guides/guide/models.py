@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
+from guides.guide.versions.restoring import Restorable
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
 from guides.text.alphabet import SortKeyField
@@ -36,7 +37,7 @@ class GuideQuerySet(PublishableQuerySet):
         )
 
 
-class Guide(Publishable):
+class Guide(Publishable, Restorable):
     """The working copy of a help page: edited freely, shown to readers only once published."""
 
     title = CharField(

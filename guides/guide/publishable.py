@@ -140,19 +140,21 @@ class Publishable(Findable, models.Model):
         ]
 
     @transaction.atomic
-    def publish(self, *, by, note: str = ""):
+    def publish(self, *, by, note: str = "", internal_note: str = "", kept=None):
         """Freeze the working copy into the live edition and return it.
 
-        `note` is shown to readers as what changed. Publishing what is already live is
-        no act at all. Raises CannotPublish.
+        `note` is shown to readers as what changed, `internal_note` to the newsroom only. With
+        `kept` it is that draft which goes out, as it stood when it was set aside. Publishing what
+        is already live is no act at all. Raises CannotPublish.
         """
         guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
-        if obstacles := guide.obstacles():
+        said = kept.as_guide() if kept else guide
+        if obstacles := said.obstacles():
             raise CannotPublish(obstacles)
-        edition = freeze(guide, by=by, note=note)
+        edition = freeze(said, by=by, note=note, internal_note=internal_note)
         guide._go_live(edition)
-        guide._announce_answers()
-        guide.published_revision = guide.revision
+        said._announce_answers()
+        guide.published_revision = said.revision
         guide.save(update_fields=["published_revision"])
         self.refresh_from_db()
         return edition
@@ -180,7 +182,7 @@ class Publishable(Findable, models.Model):
 
     def _announce_answers(self) -> None:
         """Who asked the question from which a section was begun is told that it is here."""
-        for section in self.sections.exclude(question=None).select_related("question"):
+        for section in (s for s in self.sections.all() if s.question_id):
             # None only after the index was lost: publishing must not wait until it is made anew.
             if document := SearchDocument.objects.filter(key=key_of(section)).first():
                 section.question.announce(document)

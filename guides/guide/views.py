@@ -96,7 +96,7 @@ confirm_follow = confirming(GuideFollower, "guide/follow_confirm.html")
 
 @never_cache
 @staff_member_required
-@permission_required("guides.view_guide", raise_exception=True)
+@permission_required("guides.change_guide", raise_exception=True)
 def preview_draft(request: HttpRequest, pk: int) -> HttpResponse:
     guide = get_object_or_404(Guide.objects.with_everything(), pk=pk)
     shared = request.build_absolute_uri(preview.shared_link(guide))

@@ -11,6 +11,7 @@ markdown_source           Markdown that we write: plain words in it, a source as
 plain_text, typography    what a reader wrote, as HTML; what stays on one line
 personal_data             a phone number, a card, a tax code that somebody wrote without thinking
 slugs, alphabet           an address made of a title; names in an Italian's order
+block_diff                 what changed between two texts in Markdown: blocks, then words
 word_diff                 what changed between two texts, word by word
 dates, day_field          a day as Italians write it, and as they type it
 """

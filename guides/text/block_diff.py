@@ -7,6 +7,7 @@ paragraph, a heading, an item of a list, a row of a table: as a person sees it o
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz.distance import Indel, LCSseq
 
 from guides.text.commonmark import MAX_LINES, MarkdownRefused, beginnings
@@ -31,6 +32,10 @@ class Block:
     def html(self) -> str:
         """Harmless; its signs are those of Markdown, as the editor typed them."""
         return in_one(self.parts)
+
+    @property
+    def marked(self) -> SafeString:
+        return mark_safe(self.html)  # noqa: S308 - escaped there
 
 
 def block_diff(old: str, new: str) -> list[Block]:

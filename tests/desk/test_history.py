@@ -23,12 +23,12 @@ def last_line(client, record) -> str:
     [
         ({"title": "Nuovo"}, "Cambiato: titolo."),
         ({"title": "N", "summary": "S"}, "Cambiato: titolo, sommario."),
-        ({"sections-1-body": "Ecco."}, "Sezione «Due», cambiato: testo."),
+        ({"sections-1-body": "Ecco."}, "Sezione «Due»: testo."),
         ({"sections-3-position": "1"}, "Cambiato l’ordine: sezioni."),
         ({"sections-1-DELETE": "on"}, "Tolto: sezione «Due»."),
         (
             {"sections-0-title": "Primo", "sections-0-position": "9"},
-            "Sezione «Primo», cambiato: titolo. Cambiato l’ordine: sezioni.",
+            "Sezione «Primo»: titolo. Cambiato l’ordine: sezioni.",
         ),
         (
             {"sections-TOTAL_FORMS": "5", "sections-4-title": "Cinque", "sections-4-level": "1"},
@@ -50,4 +50,4 @@ def test_a_company_says_which_contact_and_not_those_that_were_only_counted(staff
     fields = filled_form(staff.get(where), "company_form")
     fields |= {f"channels-{n}-position": str(n + 1) for n in range(3)}
     staff.post(where, fields | {"channels-1-cost": "gratuito"})
-    assert last_line(staff, company) == "Contatto «Due: x», cambiato: costo."
+    assert last_line(staff, company) == "Contatto «Due: x»: costo."

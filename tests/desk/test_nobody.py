@@ -109,9 +109,14 @@ def test_who_writes_a_text_in_markdown_sends_its_pictures(django_user_model, per
     assert (client.post("/markdownx/upload/", sent).status_code == 200) == may
 
 
-def test_who_may_read_guides_reads_their_drafts(django_user_model, a_desk_with_secrets):
+@pytest.mark.parametrize(("permission", "status"), [("change_guide", 200), ("view_guide", 403)])
+def test_only_who_may_write_guides_reads_their_drafts(
+    django_user_model, a_desk_with_secrets, permission, status
+):
     user = django_user_model.objects.create_user("legge", password="x", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_guide"))
+    user.user_permissions.add(Permission.objects.get(codename=permission))
     client = Client()
     client.force_login(user)
-    assert SECRET in client.get(f"/anteprima/guide/{a_desk_with_secrets.pk}/").text
+    answer = client.get(f"/anteprima/guide/{a_desk_with_secrets.pk}/")
+    assert answer.status_code == status
+    assert (SECRET in answer.text) == (status == 200)

@@ -82,7 +82,12 @@ def test_words_that_decide_a_right_hold_the_text_together():
         ("Sono 1.000,50 euro", "Sono 1.050,50 euro", "1.000,50", "1.050,50"),
         ("Chiedi all’azienda il conto", "Chiedi dell’azienda il conto", "all’", "dell’"),
         ("Il recesso scade subito", "Il recesso non scade subito", None, "non"),
-        ("una casa di Rossi fatta", "una barca di Bianchi fatta", "casa di Rossi", "barca di Bianchi"),
+        (
+            "una casa di Rossi fatta",
+            "una barca di Bianchi fatta",
+            "casa di Rossi",
+            "barca di Bianchi",
+        ),
     ],
 )
 def test_numbers_and_words_with_an_apostrophe_are_whole_and_crumbs_are_folded(old, new, went, came):

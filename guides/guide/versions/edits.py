@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from guides.desk.history import changed_rows
+
 
 class SectionEditQuerySet(models.QuerySet):
     def since(self, moment):
@@ -38,8 +40,17 @@ class SectionEdit(models.Model):
 def note_edits(guide, changes: list[tuple], *, by) -> None:
     """Write down (uid, title, what) of each section that a save changed."""
     SectionEdit.objects.bulk_create(
-        SectionEdit(
-            guide=guide, section_uid=uid, section_title=title[:140], what=what[:200], by=by
-        )
+        SectionEdit(guide=guide, section_uid=uid, section_title=title[:140], what=what[:200], by=by)
         for uid, title, what in changes
     )
+
+
+def section_changes(formsets) -> list[tuple]:
+    """(uid, title, what) of each section that a save at the desk changed."""
+    changes = []
+    for rows in formsets:
+        if hasattr(rows.model, "uid"):
+            changes += [(row, "nuova") for row in rows.new_objects]
+            changes += changed_rows(rows)
+            changes += [(row, "tolta") for row in rows.deleted_objects]
+    return [(row.uid, row.title, what) for row, what in changes]

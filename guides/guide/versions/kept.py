@@ -82,14 +82,13 @@ def content_of(guide) -> dict:
 def guide_saying(guide, content: dict, *, revision: int):
     """A guide that says `content`: freezing, previewing and comparing read it as any other."""
     said = copy(guide)
-    said._state = copy(guide._state)
     said._state.fields_cache = {
         name: row for name, row in guide._state.fields_cache.items() if name == "live"
     }
     said.revision = revision
     for name in FIELDS + KEYS:
         setattr(said, name, content[name])
-    said.cover = content["cover"]
+    said.__dict__["cover"] = content["cover"]  # setting it would open the file to measure it
     said.verified_on = date.fromisoformat(content["verified_on"])
     said._prefetched_objects_cache = {
         "sections": _rows(guide.sections.all(), _sections(guide, content)),
@@ -102,10 +101,20 @@ def guide_saying(guide, content: dict, *, revision: int):
 
 def _sections(guide, content: dict) -> list[models.Model]:
     make = guide.sections.model
+    asked = make._meta.get_field("question").related_model._default_manager
+    there = set(asked.filter(pk__in=_questions(content["sections"])).values_list("pk", flat=True))
+    rows = [
+        row | {"question_id": row["question_id"] if row["question_id"] in there else None}
+        for row in content["sections"]
+    ]
     return [
         make(guide=guide, position=n, uid=UUID(row["uid"]), **{k: row[k] for k in SECTION})
-        for n, row in enumerate(content["sections"])
+        for n, row in enumerate(rows)
     ]
+
+
+def _questions(sections: list[dict]) -> list[int]:
+    return [row["question_id"] for row in sections if row["question_id"]]
 
 
 def _sources(guide, content: dict) -> list[models.Model]:
