@@ -77,5 +77,5 @@ class GuidePage:
 
     @cached_property
     def related(self) -> list[Edition]:
-        """Other guides: of the same company first, then of the same topic."""
-        return related_to(self.edition)
+        """Other guides, the nearest first."""
+        return related_to(self.edition, self.sections)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from guides.contributions.contribution import Contribution, ContributionQuerySet
 from guides.contributions.outcome import Outcome
+from guides.guide import anchors
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.text.canonical import in_one_line
@@ -14,6 +15,8 @@ from guides.text.dates import in_words
 from guides.text.day_field import PastDayField, is_a_sane_day
 from guides.text.fields import CharField, TextField
 from guides.text.slugs import slug_of
+
+anchors.reserve("a-chi-e-successo")  # in a guide's page
 
 OPENING = 170  # characters
 

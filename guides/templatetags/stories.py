@@ -2,6 +2,7 @@
 
 from django import template
 
+from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import shows
 from guides.search.finder import find
 from guides.stories.models import Story
@@ -9,6 +10,7 @@ from guides.stories.models import Story
 register = template.Library()
 
 SHOWN = 5
+NEAR = 3  # on a guide's page
 SIMILAR = 4
 
 
@@ -27,6 +29,28 @@ def topic_stories(topic):
     shows(f"topic:{topic.pk}/stories")
     found = list(Story.objects.approved().on(topic).for_cards().newest_first()[: SHOWN + 1])
     return {"topic": topic, "stories": found[:SHOWN], "has_more": len(found) > SHOWN}
+
+
+@register.inclusion_tag("stories/_near.html")
+def stories_near(edition):
+    """The latest stories about a guide's company, else on its topic: one SQL query."""
+    company, topic = edition.company, edition.topic
+    shows(f"company:{company.pk}/stories" if company else f"topic:{topic.pk}/stories")
+    found = _of_company(company=company.pk) if company else _on_topic(topic=topic.pk)
+    return {
+        "stories": found[:NEAR],
+        "has_more": len(found) > NEAR,
+        "more": f"azienda={company.slug}" if company else f"argomento={topic.slug}",
+    }
+
+
+def _first(**about):
+    stories = Story.objects.approved().filter(**about).newest_first()
+    return stories.only("title", "outcome", "company", "topic")[: NEAR + 1]
+
+
+_of_company = Prepared(lambda: _first(company=Parameter("company")))
+_on_topic = Prepared(lambda: _first(topic=Parameter("topic")))
 
 
 @register.inclusion_tag("stories/_similar.html")

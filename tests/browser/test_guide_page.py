@@ -213,3 +213,14 @@ def test_the_address_of_a_comment_opens_the_door_it_stands_behind(browser, live_
     page.goto(f"{page.url}#{last.get_attribute('id')}")
     expect(last).to_be_in_viewport()
     context.close()
+
+
+def test_what_follows_a_guides_text_is_four_screens_of_a_phone_at_most(browser, live_server):
+    call_command("load_demo", verbosity=0)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(live_server.url + "/guide/aliexpress/")
+    parts = [page.locator(part) for part in ("html", ".guide__body")]
+    whole, text = (part.evaluate("part => part.scrollHeight") for part in parts)
+    assert whole - text <= 4 * 780
+    context.close()

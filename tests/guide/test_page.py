@@ -7,9 +7,12 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from guides.companies.sectors import Sector
+from guides.guide.editions import Edition
 from guides.site.models import SiteLink, SiteSettings
 from tests.factories import a_company, a_guide, a_live_guide, a_topic
 from tests.reading import by_class, headings_of, links_of, text_of, tree_of
+from tests.voices import a_story, public
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +78,6 @@ def test_the_parts_come_in_the_order_of_need(page):
         "Per chi ha comprato, ha pagato e aspetta.",
         "Di Autrice",
         "Pubblicata il",
-        "Aggiornata il",
         "Verificata il 1° luglio 2026",
         "Qual è il tuo problema?",
         "Contenuti",
@@ -135,7 +137,7 @@ def test_a_source_says_who_and_when(page):
 
 
 def test_the_guides_of_the_same_company_come_before_those_of_the_topic(page):
-    titles = [text_of(li.find("a")) for li in by_class(page, "guide-list").findall("li")]
+    titles = [text_of(link) for link in by_class(page, "related").iter("a")]
     assert titles == ["Della stessa azienda", "Dello stesso argomento"]
 
 
@@ -169,3 +171,47 @@ def test_a_guide_is_found_with_a_bounded_number_of_queries(
 ):
     with django_assert_max_num_queries(8):
         client.get("/guide/bottega/")
+
+
+def test_a_guide_says_that_it_was_updated_only_when_it_was_on_another_day(client):
+    a_live_guide(slug="ieri")
+    assert "Aggiornata" not in client.get("/guide/ieri/").content.decode()
+    Edition.objects.filter(slug="ieri").update(first_published_at="2026-01-02T10:00Z")
+    page = text_of(tree_of(client.get("/guide/ieri/")))
+    assert "Pubblicata il 2 gennaio 2026 Aggiornata" in page
+
+
+def test_next_come_the_guides_that_the_text_sends_to_then_those_of_the_sector(client):
+    sector = Sector.objects.create(name="Negozi", every_company="ogni negozio")
+    guide = a_live_guide(
+        slug="prima",
+        company=a_company(sector=sector),
+        sections=[{"title": "Uno", "body": "Leggi [qui](/guide/poi/) e [lì](/guide/mai/)."}],
+    )
+    a_live_guide(title="Dello stesso argomento", topic=guide.topic)
+    a_live_guide(title="Del settore", company=a_company(sector=sector))
+    neighbour = a_guide(title="Di tutto il settore")
+    neighbour.sectors.add(sector)
+    neighbour.publish(by=None)
+    a_live_guide(title="Il passo dopo", slug="poi")
+    a_guide(title="Mai pubblicata", slug="mai")
+    page = tree_of(client.get("/guide/prima/"))
+    titles = [text_of(link) for link in by_class(page, "related").iter("a")]
+    assert titles[0] == "Il passo dopo"
+    assert titles.index("Di tutto il settore") < titles.index("Dello stesso argomento")
+    assert "Mai pubblicata" not in titles
+
+
+@pytest.mark.parametrize("about", ["company", "topic"])
+def test_the_stories_about_it_stand_at_its_end_only_when_published(client, editor, about):
+    company, topic = a_company(), a_topic()
+    a_live_guide(slug="prima", topic=topic, **({"company": company} if about == "company" else {}))
+    where = {about: company if about == "company" else topic}
+    assert "A chi è successo" not in client.get("/guide/prima/").content.decode()
+    a_story(title="Ancora da leggere", **where)
+    for number in range(4):
+        public(a_story(title=f"Storia {number}", **where), by=editor)
+    page = client.get("/guide/prima/").content.decode()
+    assert "Ancora da leggere" not in page
+    assert [f"Storia {number}" in page for number in range(4)] == [False, True, True, True]
+    assert "Le altre storie" in page
