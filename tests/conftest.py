@@ -37,6 +37,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
+def passwords_are_hashed_quickly(settings):
+    """Django's own hasher takes a third of a second on purpose, and most tests make an editor."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def the_site_answers_to_any_name(settings):
     """Django's test client calls it "testserver", the browsers' live server has a port."""
     settings.ONE_ADDRESS = False

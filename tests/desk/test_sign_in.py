@@ -17,8 +17,7 @@ RIGHT, WRONG = "una parola lunga e giusta", "sbagliata"
 
 
 @pytest.fixture(autouse=True)
-def elena(django_user_model, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # not slow here
+def elena(django_user_model):
     return django_user_model.objects.create_superuser("elena", "e@redazione.example", RIGHT)
 
 
