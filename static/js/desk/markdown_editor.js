@@ -3,6 +3,7 @@
 // The addresses come from the box's own attributes; the token from the form around it.
 
 import { previewOf } from "./page_preview.js";
+import { kindOf, paste } from "./rich_paste.js";
 import { addToolbar } from "./toolbar.js";
 import { inWords } from "./word_count.js";
 import { insert } from "./writing.js";
@@ -92,7 +93,15 @@ function setUp(box) {
     if (event.dataTransfer.types.includes("Files")) event.preventDefault();
   });
   editor.addEventListener("drop", (event) => sendAll(box, event, event.dataTransfer));
-  editor.addEventListener("paste", (event) => sendAll(box, event, event.clipboardData));
+  let asText = false; // Ctrl+Shift+V, where the browser still offers both
+  editor.addEventListener("keydown", (event) => { asText = event.shiftKey && (event.ctrlKey || event.metaKey); });
+  editor.addEventListener("paste", (event) => {
+    if (asText) return;
+    // Word sends a picture of its text along: the words are what was meant.
+    if (!kindOf(event.clipboardData)) return sendAll(box, event, event.clipboardData);
+    event.preventDefault();
+    paste(box, editor, event.clipboardData, say);
+  });
   file.addEventListener("change", () => {
     if (file.files.length) send(box, file.files[0]);
     file.value = "";
