@@ -10,6 +10,7 @@ from guides.companies.models import Company, ContactChannel
 from guides.companies.sectors import Sector
 from guides.contributions.addressed import RefusedAddress
 from guides.contributions.update import Update
+from guides.desk.kept import KeptText
 from guides.feedback.remarks import Remark
 from guides.feedback.standing import PublicStanding
 from guides.feedback.votes import SectionVote
@@ -82,6 +83,7 @@ __all__ = [
     "IndexedWord",
     "InternalNote",
     "KeptDraft",
+    "KeptText",
     "Letter",
     "ModerationSettings",
     "ModeratorPreferences",

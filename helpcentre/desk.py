@@ -8,6 +8,7 @@ from django.contrib.admin.templatetags import admin_list
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -34,6 +35,15 @@ class Desk(AdminSite):
         from helpcentre.sign_in import SignInForm  # it needs the models, which come after the desk
 
         return SignInForm
+
+    def get_urls(self):
+        from helpcentre import unsaved  # it needs the models, which come after the desk
+
+        return [
+            path("entra/", unsaved.sign_in_here, name="sign_in_here"),
+            path("non-salvato/", self.admin_view(unsaved.unsaved_text), name="unsaved_text"),
+            *super().get_urls(),
+        ]
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """429 after too many wrong tries."""

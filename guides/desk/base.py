@@ -11,6 +11,7 @@ from django.db import models
 from django.shortcuts import redirect
 from markdownx.models import MarkdownxField
 
+from guides.desk import kept
 from guides.desk.deleting import Deleting
 from guides.desk.history import what_changed
 from guides.desk.ordering import ArrangedFormSet, TableFormSet
@@ -108,6 +109,11 @@ class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
     def log_change(self, request, obj, message):
         """A save that changed nothing leaves no trace: the last who saved is who changed."""
         return super().log_change(request, obj, message) if message else None
+
+    def save_related(self, request, form, formsets, change):
+        """What was typed is saved now: its private copy is over."""
+        super().save_related(request, form, formsets, change)
+        kept.forget(request.user, request.path)
 
     def response_add(self, request, obj, post_url_continue=None):
         request.just_saved = obj

@@ -23,6 +23,7 @@ OPEN_TO_ALL = {
     "password_change",
     "password_change_done",
     "jsi18n",
+    "sign_in_here",
 }
 
 

@@ -1,0 +1,92 @@
+"""Two addresses for the desk's scripts: an editor's private copy, and signing in within a page."""
+
+import json
+
+from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import Resolver404, resolve
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from guides.desk import kept
+
+TOO_MUCH = "È troppo lungo per essere tenuto sul server: resta in questo browser."
+
+
+def _may_write(request: HttpRequest, page: str) -> bool:
+    """Whether the page is a form of the desk that the editor may save."""
+    try:
+        match = resolve(page)
+    except Resolver404:
+        return False
+    of_the_desk = getattr(match.func, "model_admin", None)
+    if of_the_desk is None or not page or len(page) > 200:
+        return False
+    if match.url_name.endswith("_add"):
+        return of_the_desk.has_add_permission(request)
+    return match.url_name.endswith("_change") and of_the_desk.has_change_permission(request)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def unsaved_text(request: HttpRequest) -> HttpResponse:
+    """GET what was kept of a page; POST `texts` to keep them, without any to forget them."""
+    page = (request.POST or request.GET).get("page", "")
+    if not _may_write(request, page):
+        raise PermissionDenied
+    if request.method == "GET":
+        row = kept.kept_for(request.user, page)
+        found = {"at": row.kept_at.timestamp() * 1000, "texts": row.texts} if row else None
+        return JsonResponse({"kept": found})
+    texts = _read(request.POST.get("texts", "{}"))
+    if texts is None:
+        return JsonResponse({"error": "Non si legge."}, status=400)
+    if not texts:
+        kept.forget(request.user, page)
+        return HttpResponse(status=204)
+    try:
+        kept.keep(request.user, page, texts)
+    except kept.TooMuch:
+        return JsonResponse({"error": TOO_MUCH}, status=413)
+    return HttpResponse(status=204)
+
+
+def _read(sent: str) -> dict[str, str] | None:
+    try:
+        texts = json.loads(sent)
+    except (ValueError, RecursionError):
+        return None
+    is_plain = isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())
+    return texts if is_plain else None
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in_here(request: HttpRequest) -> JsonResponse:
+    """Who has been signed out while writing comes in again without leaving the page.
+
+    GET says whether one is still in; both give the token that the page's forms need from now on.
+    """
+    from helpcentre.sign_in import SignInForm  # it needs the models, which come after the desk
+
+    if request.method == "GET":
+        return _state(request)
+    form = SignInForm(request, data=request.POST)
+    if form.is_valid():
+        login(request, form.get_user())
+        return _state(request)
+    error = " ".join(message for messages in form.errors.values() for message in messages)
+    status = 429 if form.retry_after else 400
+    headers = {"Retry-After": str(form.retry_after)} if form.retry_after else {}
+    said = {"error": error, "token": get_token(request)}
+    return JsonResponse(said, status=status, headers=headers)
+
+
+def _state(request: HttpRequest) -> JsonResponse:
+    is_in = request.user.is_active and request.user.is_staff
+    name = request.user.get_username() if is_in else ""
+    return JsonResponse({"name": name, "token": get_token(request)})
