@@ -28,7 +28,7 @@ Poi:
 
 | Che cosa | Quanto |
 | --- | --- |
-| Reclamo | 0 € |"""  # noqa: E501
+| Reclamo | 0 € |"""
 COPY = """([html, plain]) => document.addEventListener('copy', event => {
     event.preventDefault();
     event.clipboardData.setData('text/html', html);

@@ -38,9 +38,7 @@ def of_the_newsroom(django_user_model, name: str) -> Client:
 
 
 @pytest.mark.parametrize("is_new", [True, False])
-def test_what_is_kept_is_found_on_another_machine_and_ends_when_it_is_saved(
-    staff, editor, is_new
-):
+def test_what_is_kept_is_found_on_another_machine_and_ends_when_it_is_saved(staff, editor, is_new):
     guide = a_guide()
     page = NEW if is_new else desk_of(guide)
     assert kept_of(staff, page) is None
