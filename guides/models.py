@@ -19,6 +19,7 @@ from guides.guide.editions import Edition, EditionSection
 from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
+from guides.guide.schedule.models import Schedule
 from guides.guide.shelves import EditionCompany, EditionSector
 from guides.guide.versions.edits import SectionEdit
 from guides.guide.versions.kept import KeptDraft
@@ -103,6 +104,7 @@ __all__ = [
     "Reason",
     "RefusedAddress",
     "Remark",
+    "Schedule",
     "SearchDocument",
     "SearchIndex",
     "SearchQuestion",

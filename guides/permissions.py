@@ -16,6 +16,7 @@ GROUPS = {
         "source": WRITE,
         "edition": READ,
         "keptdraft": READ,
+        "schedule": READ,
         "sectionedit": READ,
         "oldguideslug": READ,
         "topic": WRITE,

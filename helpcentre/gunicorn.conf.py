@@ -17,6 +17,8 @@ access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 
 def post_worker_init(worker):
     """Threads do not survive a fork: each worker starts its own."""
+    from guides.guide.schedule.carrying import Watch
     from helpcentre.published import watch
 
     watch.start()
+    Watch().start()

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "helpcentre.database_down.SayDatabaseIsDown",
     "django.middleware.security.SecurityMiddleware",
     "helpcentre.one_address.OneAddress",
+    "guides.guide.schedule.carrying.AtTheNextRequest",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -219,6 +220,9 @@ AFTER_PURGE = "helpcentre.published.changes.catch_up_after_commit"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the worker (manage.py db_worker) does by the clock: dotted task -> how often.
+# Guides scheduled for a moment that has passed are published even while no worker runs.
+LOOKS_FOR_WHAT_IS_DUE = True
+
 TIMETABLE = {
     "guides.mail.delivery.rescue": timedelta(minutes=1),
     "guides.mail.housekeeping.delete_finished_tasks": timedelta(days=1),
@@ -228,6 +232,7 @@ TIMETABLE = {
     "guides.pages.housekeeping.delete_old_changes": timedelta(days=1),
     "guides.comments.announcing.resume": timedelta(minutes=1),
     "guides.questions.follower.resume": timedelta(minutes=1),
+    "guides.guide.schedule.carrying.carry_out_due": timedelta(minutes=1),
     "guides.guide.follower.tell_followers": timedelta(minutes=1),
 }
 

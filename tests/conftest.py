@@ -49,6 +49,12 @@ def the_site_answers_to_any_name(settings):
 
 
 @pytest.fixture(autouse=True)
+def nobody_looks_for_what_is_due(settings):
+    """A look every fifteen seconds would be one query more in whichever test counts them."""
+    settings.LOOKS_FOR_WHAT_IS_DUE = False
+
+
+@pytest.fixture(autouse=True)
 def published_pages_in_a_folder_of_their_own(settings, tmp_path):
     settings.PAGES_DIR = tmp_path / "pages"
 

@@ -17,6 +17,7 @@ from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import GuideState
+from guides.guide.schedule.buttons import ScheduleButtons
 from guides.guide.versions.edits import note_edits, section_changes
 from guides.guide.versions.pages import VersionPages
 from guides.guide.versions.version import edition_key
@@ -95,7 +96,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Guide)
-class GuideAdmin(PublishingButtons, VersionPages, DeskAdmin):
+class GuideAdmin(ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin):
     when_held = (
         "Quello che hanno scritto i lettori non si cancella insieme alla guida. Lasciala ritirata: "
         "chi arriva al suo indirizzo legge il motivo che hai scritto."

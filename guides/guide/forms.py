@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from guides.desk.ordering import ArrangedFormSet
 from guides.guide import conflict
 from guides.guide.merging import HELD_NOW
+from guides.guide.schedule.moment import Moment, moment_in
+from guides.text.canonical import canonical
 
 SOMEBODY_SAVED = (
     "Non abbiamo ancora salvato: qualcun altro ha cambiato questa guida mentre ci lavoravi. Qui "
@@ -22,8 +24,22 @@ class SeenField(forms.CharField):
         return False
 
 
+class BesideField(forms.CharField):
+    """A box of the publishing buttons: read only when its own button is pressed."""
+
+    def __init__(self, *, button: str, **kwargs) -> None:
+        self.button = button
+        super().__init__(required=False, **kwargs)
+
+    def has_changed(self, initial, data) -> bool:
+        return False
+
+
 class GuideForm(forms.ModelForm):
     seen = SeenField(required=False, label="")
+    publish_at = BesideField(button="_schedule", label="Quando va online")
+    withdraw_at = BesideField(button="_schedule_withdrawal", label="Quando si ritira")
+    because_then = BesideField(button="_schedule_withdrawal", label="Perché la ritiri")
     changed_meanwhile: list[conflict.Change] | None = None
     choices: list[conflict.Change] = ()
 
@@ -31,6 +47,24 @@ class GuideForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen"] = conflict.what_is_seen(self.instance).as_text()
+
+    def clean_publish_at(self):
+        return self._moment("publish_at")
+
+    def clean_withdraw_at(self):
+        return self._moment("withdraw_at")
+
+    def clean_because_then(self) -> str:
+        because = canonical(self.cleaned_data["because_then"]).strip()
+        if not because and self._is_pressed("because_then"):
+            raise ValidationError("Scrivi perché la ritiri: i lettori lo leggeranno.")
+        return because
+
+    def _moment(self, name: str) -> Moment | None:
+        return moment_in(self.cleaned_data[name]) if self._is_pressed(name) else None
+
+    def _is_pressed(self, name: str) -> bool:
+        return self.fields[name].button in self.data
 
     def clean(self):
         seen = conflict.Seen.from_text(self.data.get("seen", ""))

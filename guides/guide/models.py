@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
+from guides.guide.schedule.planning import Schedulable
 from guides.guide.versions.restoring import Restorable
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
@@ -37,7 +38,7 @@ class GuideQuerySet(PublishableQuerySet):
         )
 
 
-class Guide(Publishable, Restorable):
+class Guide(Publishable, Restorable, Schedulable):
     """The working copy of a help page: edited freely, shown to readers only once published."""
 
     title = CharField(

@@ -16,6 +16,8 @@ from guides.text import markdown
 from guides.text.fields import TextField
 from guides.uploads.images import ALT_TO_WRITE
 
+PUBLISHED_BEFORE = "La guida è stata pubblicata prima di quel momento."
+
 
 class CannotPublish(Exception):
     """The working copy has obstacles; `obstacles` are Italian sentences for the editor."""
@@ -106,8 +108,11 @@ class Publishable(Findable, models.Model):
     def is_public(self) -> bool:
         return self.live_id is not None
 
-    def obstacles(self) -> list[str]:
-        """Why the working copy cannot be published: Italian sentences, empty when it can."""
+    def obstacles(self, *, by=None) -> list[str]:
+        """Why the working copy cannot be published: Italian sentences, empty when it can.
+
+        With `by`, also why that person cannot publish it.
+        """
         missing = []
         if not self.sections.exists():
             missing.append("Aggiungi almeno una sezione.")
@@ -149,15 +154,22 @@ class Publishable(Findable, models.Model):
         """
         guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
         said = kept.as_guide() if kept else guide
-        if obstacles := said.obstacles():
+        if obstacles := said.obstacles(by=by):
             raise CannotPublish(obstacles)
         edition = freeze(said, by=by, note=note, internal_note=internal_note)
         guide._go_live(edition)
         said._announce_answers()
         guide.published_revision = said.revision
         guide.save(update_fields=["published_revision"])
+        guide.schedules.publications().mark_seen()
+        if kept is None:
+            guide._recall_publications(by=by)
         self.refresh_from_db()
         return edition
+
+    def _recall_publications(self, *, by) -> None:
+        """What was frozen before would take the place of what was just published."""
+        self.schedules.waiting().publications().recall(by=by, because=PUBLISHED_BEFORE)
 
     def _go_live(self, edition) -> None:
         if edition.pk == self.live_id:

@@ -1,0 +1,24 @@
+"""The letter of a schedule that could not be kept."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from guides.mail import send_letter
+from guides.site.models import SiteSettings
+
+
+def failed(schedule) -> None:
+    """To who asked for it; to the newsroom when they have no address, or work here no more."""
+    person = schedule.asked_by
+    works_here = person is not None and person.is_active and person.email
+    address = reverse("admin:guides_guide_change", args=[schedule.guide_id])
+    context = {
+        "name": (person.get_short_name() or person.get_username()) if works_here else "",
+        "guide": schedule.guide.title,
+        "what": "pubblicazione" if schedule.publishes else "ritiro",
+        "when": schedule.when("il"),
+        "trouble": schedule.trouble,
+        "address": f"{settings.SITE_URL}{address}#pubblicazione",
+    }
+    to = person.email if works_here else SiteSettings.current().contact_email
+    send_letter("guide/emails/schedule_failed.txt", to=to, context=context, about=schedule)

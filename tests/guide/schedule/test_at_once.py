@@ -1,0 +1,50 @@
+"""Two workers, two processes, the same moments: each schedule is done once."""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.published.running_site import RunningSite
+
+GUIDES = 6
+PREPARE = f"""
+from datetime import timedelta
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from guides.guide.schedule.models import Schedule
+from guides.guide.schedule.moment import Moment
+from tests.factories import a_guide
+anna = get_user_model().objects.create_superuser("anna")
+at = timezone.now() + timedelta(hours=1)
+moment = Moment(at, at.replace(tzinfo=None), "Europe/Rome")
+for _ in range({GUIDES}):
+    a_guide().schedule_publication(by=anna, at=moment)
+Schedule.objects.update(due_at=timezone.now() - timedelta(hours=1))
+"""
+WORK = """
+import time
+from guides.guide.schedule.carrying import carry_out_due
+time.sleep(max(0, {start} - time.time()))
+print(carry_out_due.call())
+"""
+COUNT = """
+import json
+from guides.guide.editions import Edition
+from guides.guide.schedule.models import Schedule
+print(json.dumps([Edition.objects.count(), Schedule.objects.done().count()]))
+"""
+
+
+def told(site: RunningSite, program: str):
+    return json.loads(site.manage("shell", "-v0", "-c", program).splitlines()[-1])
+
+
+def test_two_workers_at_once_publish_each_guide_once(tmp_path):
+    site = RunningSite(tmp_path)
+    site.manage("migrate", "-v0")
+    site.manage("shell", "-v0", "-c", PREPARE)
+    work = WORK.format(start=time.time() + 8)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda program: told(site, program), [work, work]))
+    assert sum(done) == GUIDES
+    assert told(site, COUNT) == [GUIDES, GUIDES]
