@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from guides.desk.kept import KeptText
 from tests.browser.desk import open_guide, save_and_stay, sign_in
 from tests.factories import a_guide
 
@@ -54,18 +55,91 @@ def test_text_in_a_tab_that_closed_is_offered_back_and_restored(desk, live_serve
     expect(again.locator(".unsaved")).to_have_count(0)
 
 
-def test_text_is_offered_back_after_a_session_that_ended_at_the_save(desk, editor):
+def on_the_server(desk: Page, text: str, editor) -> None:
+    """Waits until the server has it."""
+    for _ in range(100):
+        row = KeptText.objects.of(editor).first()
+        if row and text in row.texts.values():
+            return
+        desk.wait_for_timeout(200)
+    raise AssertionError(text)
+
+
+def test_text_of_a_tab_that_was_killed_is_offered_back_on_another_machine(
+    desk, browser, live_server, guide, editor, anna
+):
+    write(desk, "scritto per un’ora")
+    on_the_server(desk, "scritto per un’ora", editor)
+    desk.close()
+    another = browser.new_context(locale="it-IT").new_page()
+    sign_in(another, live_server, anna)
+    open_guide(another, live_server, guide)
+    another.wait_for_load_state("networkidle")
+    expect(another.locator(".unsaved")).to_have_count(0)
+    mine = browser.new_context(locale="it-IT").new_page()
+    sign_in(mine, live_server, editor)
+    open_guide(mine, live_server, guide)
+    box = mine.locator(".unsaved")
+    expect(box).to_contain_text("Hai del testo non salvato")
+    box.get_by_text("Che cosa cambia").click()
+    expect(box.locator("dt")).to_have_text("Testo in «Uno»")
+    expect(box.locator("del")).to_contain_text("uno")
+    expect(box.locator("ins")).to_contain_text("scritto per un’ora")
+    mine.get_by_role("button", name="Ripristina").click()
+    save_and_stay(mine)
+    assert guide.sections.get().body == "scritto per un’ora"
+    assert not KeptText.objects.exists()
+
+
+def test_a_new_guide_is_kept_before_its_first_save(desk, browser, live_server, editor):
+    desk.goto(f"{live_server.url}/admin/guides/guide/add/")
+    desk.keyboard.type("Mai salvata")
+    on_the_server(desk, "Mai salvata", editor)
+    mine = browser.new_context(locale="it-IT").new_page()
+    sign_in(mine, live_server, editor)
+    mine.goto(f"{live_server.url}/admin/guides/guide/add/")
+    mine.get_by_role("button", name="Ripristina").click()
+    expect(mine.locator("#id_title")).to_have_value("Mai salvata")
+
+
+def test_a_session_that_ended_while_writing_begins_again_within_the_page(desk, guide):
     write(desk, "scritto per un’ora")
     desk.context.clear_cookies()
-    with desk.expect_navigation():
-        desk.get_by_role("button", name="Salva", exact=True).first.click()
+    desk.locator("#id_sections-0-body").fill("e un’altra ancora")
+    desk.get_by_role("button", name="Entra di nuovo").click()
+    dialog = desk.get_by_role("dialog", name="Entra di nuovo")
+    expect(dialog.get_by_label("Nome utente")).to_have_value("elena")
+    desk.keyboard.type("sbagliata")
+    desk.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).not_to_be_empty()
+    desk.keyboard.type("x")  # as in the `editor` fixture
+    desk.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(desk.locator(".session-over")).to_have_count(0)
+    expect(desk.locator("#id_sections-0-body")).to_have_value("e un’altra ancora")
+    save_and_stay(desk)
+    assert guide.sections.get().body == "e un’altra ancora"
+
+
+def test_a_save_after_the_session_ended_asks_for_the_password_and_goes_on(desk, guide):
+    write(desk, "scritto per un’ora")
     desk.context.clear_cookies()
-    desk.goto(desk.url.partition("#")[0])
-    desk.fill("#id_username", editor.get_username())
-    desk.fill("#id_password", "x")  # as in the `editor` fixture
-    desk.click("input[type=submit]")
-    desk.get_by_role("button", name="Ripristina").click()
+    desk.get_by_role("button", name="Salva", exact=True).first.click()
+    expect(desk.get_by_label("Password")).to_be_focused()
+    desk.keyboard.type("x")  # as in the `editor` fixture
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    assert guide.sections.get().body == "scritto per un’ora"
+
+
+def test_a_save_given_up_at_the_password_leaves_the_page_as_it_is(desk, guide):
+    write(desk, "scritto per un’ora")
+    desk.context.clear_cookies()
+    desk.get_by_role("button", name="Salva", exact=True).first.click()
+    desk.keyboard.press("Escape")
     expect(desk.locator("#id_sections-0-body")).to_have_value("scritto per un’ora")
+    assert guide.sections.get().body == "uno"
 
 
 def test_thrown_away_text_is_not_offered_again(desk, live_server, guide):

@@ -46,7 +46,7 @@ ASKED_FIRST = {
     "member.clipboard": "else the link is a link",
     "member.writeText": "else the link is a link",
 }
-OUR_OWN = {"member.address"}  # in the answers of /cerca.json
+OUR_OWN = {"member.address", "member.token"}  # in the answers of /cerca.json, of the desk
 
 
 def leant_upon(path: Path) -> list[tuple[int, str, list[str]]]:

@@ -4,13 +4,13 @@
 
 import { previewOf } from "./page_preview.js";
 import { kindOf, paste } from "./rich_paste.js";
+import { isSignedIn, sayThatItIsOver } from "./session.js";
 import { addToolbar } from "./toolbar.js";
 import { inWords } from "./word_count.js";
 import { insert } from "./writing.js";
 
 const PAUSE = 400; // milliseconds without a key before the preview is asked for
-const SESSION_OVER = "La sessione è finita: quello che hai scritto resta in questo browser. "
-  + "Entra di nuovo in un’altra scheda, poi ricarica questa pagina.";
+const SESSION_OVER = "La sessione è finita: entra di nuovo e riprova.";
 const NO_ANSWER = "Il server non risponde: controlla la connessione e riprova.";
 const known = new WeakSet();
 
@@ -19,6 +19,12 @@ function post(editor, address, fields) {
   body.append("csrfmiddlewaretoken", editor.form.elements.csrfmiddlewaretoken.value);
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   return fetch(address, { method: "POST", body, credentials: "same-origin" });
+}
+
+// Refused: has the session ended, or does nobody answer?
+function sayRefused(box, answer, said = "") {
+  if (answer?.status === 403) isSignedIn().then((isIn) => isIn === false && sayThatItIsOver());
+  say(box, said || (answer?.status === 403 ? SESSION_OVER : NO_ANSWER), true);
 }
 
 function say(box, sentence, isError = false) {
@@ -32,7 +38,7 @@ async function showPreview(box) {
   const asked = editor.value;
   const answer = await post(editor, editor.dataset.markdownxUrlsPath, { content: asked })
     .catch(() => null);
-  if (!answer?.ok) return say(box, answer?.status === 403 ? SESSION_OVER : NO_ANSWER, true);
+  if (!answer?.ok) return sayRefused(box, answer);
   const html = await answer.text();
   if (editor.value !== asked) return undefined; // a later answer is on its way
   previewOf(box).innerHTML = html;
@@ -46,7 +52,7 @@ async function send(box, file) {
   const answer = await post(editor, editor.dataset.markdownxUploadUrlsPath, { image: file })
     .catch(() => null);
   const said = await answer?.json().catch(() => ({})) ?? {};
-  if (!answer?.ok) return say(box, said.error ?? (answer ? SESSION_OVER : NO_ANSWER), true);
+  if (!answer?.ok) return sayRefused(box, answer, said.error);
   const start = editor.selectionStart + said.image_code.indexOf(said.alt);
   insert(editor, said.image_code);
   editor.setSelectionRange(start, start + said.alt.length);

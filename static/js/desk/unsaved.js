@@ -1,5 +1,10 @@
-// What was typed and not saved is kept in this browser, field by field, and offered back the next
-// time the page is opened: after a crash, a closed tab, a session that ended.
+// What was typed and not saved is kept on the server and in this browser, field by field, and offered
+// back the next time the page is opened, here or on another machine: after a crash, a closed tab, a
+// session that ended. One that ended is noticed before a save leaves the page.
+
+import { difference } from "./differences.js";
+import * as server from "./server_copy.js";
+import { isSignedIn, signInAgain } from "./session.js";
 
 const form = document.querySelector("#content-main form[enctype], #content-main form[id$=_form]");
 const KEY = `non-salvato:${location.pathname}`;
@@ -38,49 +43,112 @@ function lastingName(field) {
 const fields = () => [...form.elements]
   .filter((field) => field.name && !NOT_TEXT.test(field.name) && field.type !== "file" && field.type !== "submit");
 
-function start() {
-  const kept = read(KEY);
-  const isSentBack = Boolean(document.querySelector(".errornote"));
-  const now = () => Object.fromEntries(fields().map((field) => [lastingName(field), valueOf(field)]));
-  let carried = {}; // what an earlier visit left, until it is saved or thrown away
-  if (kept) {
-    const shown = now();
-    const isHere = Object.entries(kept.texts).every(([name, text]) => shown[name] === text);
-    if (isHere && !isSentBack) localStorage.removeItem(KEY);
-    else carried = kept.texts;
-    if (!isHere && !isSentBack) offer(kept, () => { carried = {}; });
-  }
+function forgetBoth() {
+  localStorage.removeItem(KEY);
+  server.drop(form);
+}
 
-  let pause;
-  const keep = () => {
-    clearTimeout(pause);
-    const texts = { ...carried };
+const now = () => Object.fromEntries(fields().map((field) => [lastingName(field), valueOf(field)]));
+
+async function start() {
+  const here = read(KEY);
+  const shown = now();
+  const isSentBack = Boolean(document.querySelector(".errornote"));
+  const earlier = { texts: here?.texts ?? {} }; // left by another visit, until saved or thrown away
+  watch(earlier, isSentBack);
+  const there = await server.read();
+  const kept = !here || (there && there.at > here.at) ? there : here;
+  if (!kept) return;
+  earlier.texts = kept.texts;
+  const differs = Object.keys(kept.texts).filter((name) => shown[name] !== kept.texts[name]);
+  if (isSentBack) return;
+  if (!differs.length) earlier.texts = {};
+  if (differs.length) offer(kept, differs, shown, () => { earlier.texts = {}; });
+  else if (isSame(shown, now())) forgetBoth();
+}
+
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+function watch(earlier, isSentBack) {
+  const unsaved = () => {
+    const texts = { ...earlier.texts };
     for (const field of fields()) {
       const name = lastingName(field);
-      const isCarried = isSentBack && name in carried;
+      const isCarried = isSentBack && name in earlier.texts;
       if (isCarried || valueOf(field) !== asServed(field)) texts[name] = valueOf(field);
     }
+    return texts;
+  };
+  let pause, isLeaving = false;
+  const keep = () => {
+    clearTimeout(pause);
+    pause = 0;
+    const texts = unsaved();
     if (Object.keys(texts).length) write(KEY, { at: Date.now(), texts });
     else localStorage.removeItem(KEY);
+    if (!isLeaving) server.keepSoon(form, unsaved);
   };
   form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(keep, 300); });
   form.addEventListener("change", keep);
-  window.addEventListener("pagehide", () => { if (pause) keep(); });
+  window.addEventListener("pagehide", () => {
+    if (pause) keep();
+    if (!isLeaving) server.keepAtLeaving(form, unsaved());
+  });
   form.addEventListener("submit", () => {
+    isLeaving = true;
+    server.stop();
     if (pause) keep();
     sessionStorage.setItem(SENT, KEY);
   });
 }
 
-function offer(kept, forget) {
+// Before a save leaves the page: still signed in? Without an answer it goes as it would by itself.
+let checked = false, checking = false;
+async function leaveSignedIn(event) {
+  if (checked) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (checking) return;
+  checking = true;
+  const goes = (await isSignedIn()) !== false || await signInAgain();
+  checking = false;
+  if (!goes) return;
+  checked = true;
+  form.requestSubmit(event.submitter);
+  checked = false;
+}
+
+function told(name) {
+  const field = fieldNow(name);
+  const label = field?.labels?.[0]?.textContent.replace(/:\s*$/, "") ?? "";
+  const title = field?.closest(".inline-related, tr.form-row")?.querySelector("[name$='-title']")?.value;
+  if (!field) return "In una riga nuova, o che non c’è più";
+  return title ? `${label || field.getAttribute("aria-label") || "Campo"} in «${title}»` : label || "Campo";
+}
+
+function listOf(kept, names, shown) {
+  const list = document.createElement("dl");
+  for (const name of names.filter((each) => kept.texts[each] || shown[each])) {
+    const term = document.createElement("dt");
+    const words = document.createElement("dd");
+    term.textContent = told(name);
+    words.append(difference(shown[name] ?? "", kept.texts[name]));
+    list.append(term, words);
+  }
+  return list;
+}
+
+function offer(kept, differs, shown, forget) {
   const when = new Intl.DateTimeFormat("it-IT", { dateStyle: "long", timeStyle: "short" }).format(kept.at);
   const box = document.createElement("div");
   box.className = "unsaved";
   box.setAttribute("role", "alert");
   box.innerHTML = `<p>Hai del testo non salvato <span></span>.</p>
     <button type="button" class="button">Ripristina</button>
-    <button type="button" class="button quiet">Scarta</button>`;
+    <button type="button" class="button quiet">Scarta</button>
+    <details><summary>Che cosa cambia</summary></details>`;
   box.querySelector("span").textContent = (/^(8|11)\b/.test(when) ? "dell’" : "del ") + when;
+  box.querySelector("details").append(listOf(kept, differs, shown));
   const [restoreIt, throwAway] = box.querySelectorAll("button");
   const close = (sentence) => {
     forget();
@@ -92,7 +160,7 @@ function offer(kept, forget) {
     close("Testo ripristinato. Non è ancora salvato: rileggilo e premi «Salva».");
   });
   throwAway.addEventListener("click", () => {
-    localStorage.removeItem(KEY);
+    forgetBoth();
     close("Il testo non salvato è stato scartato.");
   });
   form.before(box);
@@ -110,8 +178,10 @@ function restore(texts) {
 
 const rowsOfTheRestored = {}; // a saved row that is no longer there comes back as a new one
 
+const fieldNow = (name) => fields().find((field) => lastingName(field) === name);
+
 function fieldNamed(name) {
-  const here = () => fields().find((field) => lastingName(field) === name);
+  const here = () => fieldNow(name);
   if (here() || !/[#+]/.test(name)) return here();
   const [, prefix, mark, turn, rest] = /^(.+)([#+])(\d+)\2(.+)$/.exec(name);
   const add = document.querySelector(`#${prefix}-group .add-row a`);
@@ -131,4 +201,7 @@ if (sent && document.querySelector(".messagelist .success")) {
   sessionStorage.removeItem(SENT);
 }
 // Django's own script makes the buttons that add rows once the page is ready.
-if (form && document.body.matches(".change-form")) window.addEventListener("load", start);
+if (form && document.body.matches(".change-form")) {
+  window.addEventListener("load", start);
+  form.addEventListener("submit", leaveSignedIn, true);
+}
