@@ -11,7 +11,7 @@ from tests.compat.newer import in_css, in_script
 
 BASE = Path(__file__).resolve().parents[2]
 STATIC = BASE / "static"
-OF_THE_DESK = {"admin", "desk", "vendor", "desk.css", "queue.css", "votes.css"}
+OF_THE_DESK = {"admin", "desk", "vendor", "desk.css", "queue.css", "votes.css", "versions.css"}
 FILES = sorted(path for path in STATIC.rglob("*") if path.suffix in {".css", ".js"})
 
 # What may be missing, and what is seen then: plainer, never broken and never misleading.

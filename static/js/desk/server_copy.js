@@ -52,4 +52,4 @@ export function keepAtLeaving(form, texts) {
 }
 
 export const stop = () => clearTimeout(pause);
-export const drop = (form) => { stop(); return send(form, {}); };
+export const putAway = (form) => { stop(); return send(form, {}); };

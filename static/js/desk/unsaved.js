@@ -45,7 +45,7 @@ const fields = () => [...form.elements]
 
 function forgetBoth() {
   localStorage.removeItem(KEY);
-  server.drop(form);
+  server.putAway(form);
 }
 
 const now = () => Object.fromEntries(fields().map((field) => [lastingName(field), valueOf(field)]));
