@@ -19,6 +19,7 @@ from guides.guide.editions import Edition, EditionSection
 from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
+from guides.guide.review.models import Review, ReviewNote
 from guides.guide.schedule.models import Schedule
 from guides.guide.shelves import EditionCompany, EditionSector
 from guides.guide.versions.edits import SectionEdit
@@ -104,6 +105,8 @@ __all__ = [
     "Reason",
     "RefusedAddress",
     "Remark",
+    "Review",
+    "ReviewNote",
     "Schedule",
     "SearchDocument",
     "SearchIndex",

@@ -17,6 +17,7 @@ GROUPS = {
         "edition": READ,
         "keptdraft": READ,
         "schedule": READ,
+        "review": READ,
         "sectionedit": READ,
         "oldguideslug": READ,
         "topic": WRITE,

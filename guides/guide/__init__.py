@@ -10,6 +10,7 @@ follower                  GuideFollower: who is told when it changes
 comparing                 what changed between two versions: sections, blocks, words
 versions                  editions, drafts set aside, restoring, who changed which section
 schedule                  a publication or a withdrawal that waits for its moment
+review                    a colleague reads a draft before it is published
 addresses, anchors        addresses and fragments that moved; names a section may not take
 inner_links, link_places  where `guida:…` leads, who links to a guide; what the desk offers to link
 openings, hits            how an answer begins; what search finds of a guide

@@ -17,6 +17,8 @@ from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import GuideState
+from guides.guide.review.asking import colleagues
+from guides.guide.review.pages import ReviewPages
 from guides.guide.schedule.buttons import ScheduleButtons
 from guides.guide.versions.edits import note_edits, section_changes
 from guides.guide.versions.pages import VersionPages
@@ -96,7 +98,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Guide)
-class GuideAdmin(ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin):
+class GuideAdmin(ReviewPages, ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin):
     when_held = (
         "Quello che hanno scritto i lettori non si cancella insieme alla guida. Lasciala ritirata: "
         "chi arriva al suo indirizzo legge il motivo che hai scritto."
@@ -181,6 +183,7 @@ class GuideAdmin(ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        form.colleagues = colleagues(request.user)
         if obj is None and "title" in form.base_fields:
             form.base_fields["title"].widget.attrs["autofocus"] = True
         return form
@@ -193,6 +196,7 @@ class GuideAdmin(ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin):
         if change and what_changed(form, formsets):
             form.instance.revise()
             note_edits(form.instance, section_changes(formsets), by=request.user)
+            form.instance.follow_its_author(request.user)
 
     def render_change_form(self, request, context, *args, **kwargs):
         guide = context.get("original")

@@ -40,8 +40,11 @@ class GuideForm(forms.ModelForm):
     publish_at = BesideField(button="_schedule", label="Quando va online")
     withdraw_at = BesideField(button="_schedule_withdrawal", label="Quando si ritira")
     because_then = BesideField(button="_schedule_withdrawal", label="Perché la ritiri")
+    review_of = BesideField(button="_ask_review", label="A chi")
+    review_note = BesideField(button="_ask_review", label="Che cosa guardare")
     changed_meanwhile: list[conflict.Change] | None = None
     choices: list[conflict.Change] = ()
+    colleagues = None  # who may be asked to read: set by the desk, which knows who is signed in
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +62,15 @@ class GuideForm(forms.ModelForm):
         if not because and self._is_pressed("because_then"):
             raise ValidationError("Scrivi perché la ritiri: i lettori lo leggeranno.")
         return because
+
+    def clean_review_of(self):
+        if not self._is_pressed("review_of"):
+            return None
+        chosen, people = self.cleaned_data["review_of"], self.colleagues or []
+        person = next((one for one in people if str(one.pk) == chosen), None)
+        if person is None:
+            raise ValidationError("Scegli a chi chiedere la revisione.")
+        return person
 
     def _moment(self, name: str) -> Moment | None:
         return moment_in(self.cleaned_data[name]) if self._is_pressed(name) else None

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
+from guides.guide.review.asking import Reviewable
 from guides.guide.schedule.planning import Schedulable
 from guides.guide.versions.restoring import Restorable
 from guides.search.hit import Hit
@@ -38,7 +39,7 @@ class GuideQuerySet(PublishableQuerySet):
         )
 
 
-class Guide(Publishable, Restorable, Schedulable):
+class Guide(Publishable, Restorable, Schedulable, Reviewable):
     """The working copy of a help page: edited freely, shown to readers only once published."""
 
     title = CharField(

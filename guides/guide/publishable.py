@@ -8,6 +8,7 @@ from guides.guide import inner_links
 from guides.guide.addresses import leave_behind
 from guides.guide.freezing import freeze
 from guides.guide.hits import key_of
+from guides.guide.review.asking import ALONE
 from guides.pages.models import purge
 from guides.questions.follower import QuestionFollower
 from guides.search.findable import Findable
@@ -122,6 +123,8 @@ class Publishable(Findable, models.Model):
         same_address = type(self).objects.live().filter(live__slug=self.slug)
         if other := same_address.exclude(pk=self.pk).first():
             missing.append(f"La guida pubblicata «{other.live.title}» ha già questo indirizzo.")
+        if self.wants_a_second_person(by):
+            missing.append(ALONE)
         return missing + self._pictures_without_words() + self._links_that_lead_nowhere()
 
     def _texts(self) -> list[tuple[str, str]]:

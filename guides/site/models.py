@@ -41,6 +41,12 @@ class SiteSettings(Tracked):
         ),
     )
     footer = TextField("testo a piè di pagina", blank=True)
+    may_publish_alone = models.BooleanField(
+        "si può pubblicare da soli",
+        default=True,
+        help_text="Se lo spegni, una guida esce solo quando un’altra persona ha riletto e "
+        "approvato proprio quel testo.",
+    )
     updated_at = models.DateTimeField("aggiornate il", auto_now=True)
 
     class Meta:
