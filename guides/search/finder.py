@@ -125,7 +125,7 @@ def find(
         rows = _candidates(query, chosen, state, filters or {})
         measured = [measure(row, averages) for row in rows]
     terms = [choice.term(state.documents) for choice in choices]
-    ranked = rank(measured, terms)
+    ranked = rank(measured, terms, [as_field(pair) for pair in query.side_by_side])
     _explain(finding, choices, found=bool(ranked))
     finding.signpost = MEMORY.signpost([term.stem for term in query.terms])
     asked = _asked(understood, choices, terms)

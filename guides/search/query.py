@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guides.search.analyzer import (
     Token,
@@ -36,6 +37,11 @@ class Query:
     def key(self) -> str:
         """The same for questions that differ only in order, endings, accents or little words."""
         return " ".join(sorted({term.stem for term in self.terms}))
+
+    @property
+    def side_by_side(self) -> list[tuple[str, str]]:
+        """Each two words that stand together, as typed, little words too."""
+        return list(pairwise(token.word for token in tokens(self.text)))
 
     @property
     def without_quotes(self) -> str:

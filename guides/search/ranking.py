@@ -13,11 +13,12 @@ from typing import NamedTuple, Protocol
 K1 = 1.2
 B, B_TITLE = 0.3, 0.7
 BODY, TITLE, PAIRS, WORDS = 1.0, 0.7, 0.3, 0.15
-WHOLE_TITLE, NEAR, GRAMS = 0.25, 0.5, 0.4
+WHOLE_TITLE, NEAR, GRAMS, LEAD, AS_TYPED = 0.35, 0.5, 1.0, 0.25, 0.25
 SYNONYM = 0.6
 OF_A_KIND = {"storia": 0.8}  # one reader's case comes after an answer of the same worth
 LOOKED_AT_TWICE = 25
 LETTERS_A_WORD = 8  # of a stem in a field, with its spaces
+LEAD_LETTERS = 25 * LETTERS_A_WORD  # a text says first what it is about
 
 
 class Candidate(Protocol):
@@ -144,19 +145,40 @@ def score(measured: Measured, terms: Sequence[Term]) -> float:
     return total * (K1 + 1) * _of_its_kind(measured)
 
 
-def rank(candidates: Iterable[Measured], terms: Sequence[Term]) -> list[tuple[float, Candidate]]:
+def rank(
+    candidates: Iterable[Measured], terms: Sequence[Term], as_typed: Sequence[str] = ()
+) -> list[tuple[float, Candidate]]:
     """(score, candidate), best first; equals stay in the order of their keys.
 
-    The best are looked at twice: whether the words stand near each other, and words of the same
-    family that have another stem, are dear to count and add to a good score only.
+    `as_typed`: each two words side by side in the question, little words too, as a field. The best
+    are looked at twice: what is dear to count adds to a good score only.
     """
     scored = [(score(measured, terms), measured) for measured in candidates]
     scored.sort(key=_best_first)
     for place, (worth, measured) in enumerate(scored[:LOOKED_AT_TWICE]):
-        more = NEAR * closeness(measured.candidate.body, terms) + GRAMS * family(measured, terms)
+        more = _at_second_sight(measured, terms, as_typed)
         scored[place] = (worth + more * (K1 + 1) * _of_its_kind(measured), measured)
     scored.sort(key=_best_first)
     return [(worth, measured.candidate) for worth, measured in scored]
+
+
+def _at_second_sight(measured: Measured, terms: Sequence[Term], as_typed: Sequence[str]) -> float:
+    """Words that stand near each other, of one family, at the beginning, or as they were typed."""
+    candidate = measured.candidate
+    more = NEAR * closeness(candidate.body, terms) + GRAMS * family(measured, terms)
+    more += LEAD * at_the_beginning(candidate, terms)
+    if as_typed:
+        held = sum(pair in candidate.words for pair in as_typed) / len(as_typed)
+        more += AS_TYPED * held * sum(term.idf for term in terms)
+    return more
+
+
+def at_the_beginning(candidate: Candidate, terms: Sequence[Term]) -> float:
+    """The rarity of the words asked that the text's first words hold."""
+    start = len(candidate.title)  # the title's stems come first
+    lead = candidate.body[start : start + LEAD_LETTERS]
+    counted = ((term.idf, term.times_in(lead)) for term in terms)
+    return sum(idf * times / (times + 1) for idf, times in counted)
 
 
 def closeness(body: str, terms: Sequence[Term]) -> float:

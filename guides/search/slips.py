@@ -6,6 +6,8 @@ of some word or other, the more so the shorter it is. Pure.
 
 from rapidfuzz.distance import OSA
 
+from guides.search.italian import is_italian
+
 SHORT = 4
 LONG = 7  # another letter in a shorter word makes another word, or a name: tesla, testa
 _FOREIGN_LETTERS = frozenset("jkwxy")
@@ -19,7 +21,7 @@ def may_be_a_slip(typed: str, known: str) -> bool:
     """
     if likeness(typed, known) == SAME_SOUND:
         return True
-    if len(typed) <= SHORT:
+    if len(typed) <= SHORT or is_italian(typed):
         return False
     if _looks_foreign(typed) and not _looks_foreign(known):
         return known[:-1] == typed  # the last vowel was left out

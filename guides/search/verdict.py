@@ -14,9 +14,9 @@ from typing import NamedTuple, Protocol
 
 from guides.search.ranking import SYNONYM, Candidate, Term, idf
 
-COVERAGE, FIT, RARITY, LEAST = 5.3, 1.6, 4.1, 4.95
-ELSEWHERE = 1.5  # more evidence wanted, where editors say that others deal with it
-SOMETHING = 0.3  # of what was asked: below it not even the nearest are worth a look
+COVERAGE, FIT, RARITY, LEAST = 5.45, 1.15, 4.1, 4.8
+ELSEWHERE = 3.0  # more evidence wanted, where editors say that others deal with it
+SOMETHING = 0.25  # of what was asked: below it not even the nearest are worth a look
 SOMETHING_ELSEWHERE = 0.1  # "reclamo vodafone": the name is known as one that is not treated
 LOOKED_AT = 25
 OTHERWISE_SAID = (1 + SYNONYM) / 2

@@ -104,6 +104,9 @@ def test_two_words_far_apart_are_not_the_word_in_one_piece(client):
         ("La pagina elettronica", "elettrica"),
         ("Paga la penale", "kena"),
         ("Il conto è vuoto", "conad"),
+        ("È colpa del corriere", "coppa"),
+        ("Il testo del contratto", "tetto"),
+        ("Le prove del pagamento", "piove"),
     ],
 )
 def test_a_name_that_we_have_not_is_never_another_word(client, text, asked):

@@ -41,6 +41,14 @@ def test_what_the_site_has_is_not_lost(demo):
     assert share_of(asked, Verdict.ANSWERS) >= 0.95
 
 
+def test_so_it_is_of_questions_written_apart(demo):
+    unanswerable, answerable = questions("held_unanswerable.txt"), questions("held_answerable.txt")
+    assert len(unanswerable) == len(answerable) == 100
+    assert share_of(unanswerable, Verdict.NEAR, Verdict.NOTHING) >= 0.9
+    assert share_of(answerable, Verdict.NOTHING) <= 0.03
+    assert share_of(answerable, Verdict.ANSWERS) >= 0.93
+
+
 def a_page(key: str, text: str, *, owner: str = ""):
     page = a_document(key, text)
     page.owner = owner or key
@@ -73,8 +81,8 @@ def test_a_small_part_of_a_question_is_nothing():
 
 
 def test_the_parts_of_one_page_answer_together():
-    parts = [(14.0, a_page("x", "a", owner="g")), (9.0, a_page("y", "b", owner="g"))]
-    strangers = [(14.0, a_page("x", "a", owner="g")), (9.0, a_page("y", "b", owner="h"))]
+    parts = [(18.0, a_page("x", "a", owner="g")), (9.0, a_page("y", "b", owner="g"))]
+    strangers = [(18.0, a_page("x", "a", owner="g")), (9.0, a_page("y", "b", owner="h"))]
     assert verdict(asked("a", "b"), *parts) == Verdict.ANSWERS
     assert verdict(asked("a", "b"), *strangers) == Verdict.NEAR
 
