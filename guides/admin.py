@@ -6,6 +6,7 @@ from guides.comments import admin as comments
 from guides.companies import admin as companies
 from guides.feedback import admin as feedback
 from guides.guide import admin as guide
+from guides.guide.with_facts import admin as facts
 from guides.mail import admin as mail
 from guides.questions import admin as search
 from guides.queue import admin as moderation
@@ -19,6 +20,7 @@ __all__ = [
     "authors",
     "comments",
     "companies",
+    "facts",
     "feedback",
     "guide",
     "mail",

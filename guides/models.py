@@ -11,6 +11,8 @@ from guides.companies.sectors import Sector
 from guides.contributions.addressed import RefusedAddress
 from guides.contributions.update import Update
 from guides.desk.kept import KeptText
+from guides.facts.keys import FormerKey
+from guides.facts.models import Fact
 from guides.feedback.remarks import Remark
 from guides.feedback.standing import PublicStanding
 from guides.feedback.votes import SectionVote
@@ -24,6 +26,7 @@ from guides.guide.schedule.models import Schedule
 from guides.guide.shelves import EditionCompany, EditionSector
 from guides.guide.versions.edits import SectionEdit
 from guides.guide.versions.kept import KeptDraft
+from guides.guide.with_facts.uses import FactUse, LiveFactUse
 from guides.mail.models import Appointment, Letter
 from guides.moderation import expiries, holdings  # noqa: F401 - what they register
 from guides.moderation.blocks import Block
@@ -78,7 +81,10 @@ __all__ = [
     "EditionCompany",
     "EditionSection",
     "EditionSector",
+    "Fact",
+    "FactUse",
     "Follower",
+    "FormerKey",
     "Guide",
     "GuideFollower",
     "IndexedStem",
@@ -87,6 +93,7 @@ __all__ = [
     "KeptDraft",
     "KeptText",
     "Letter",
+    "LiveFactUse",
     "ModerationSettings",
     "ModeratorPreferences",
     "OldGuideSlug",

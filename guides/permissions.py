@@ -14,6 +14,7 @@ GROUPS = {
         "guide": f"{WRITE} publish",
         "section": WRITE,
         "source": WRITE,
+        "fact": WRITE,
         "edition": READ,
         "keptdraft": READ,
         "schedule": READ,

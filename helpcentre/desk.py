@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 # A block's title and the models in it, in the order of a newsroom's day.
 BLOCKS = {
-    "Guide": ["Guide"],
+    "Guide": ["Guide", "Fact"],
     "Voci dei lettori": ["QueueItem", "Story", "Comment", "Remark", "SectionVote"],
     "Ricerca": ["SearchQuestion", "Synonym", "Signpost", "PromotedAnswer"],
     "Aziende, argomenti e autori": ["Company", "Sector", "Topic", "Authority", "Author"],

@@ -145,7 +145,7 @@ STORAGES = {
 
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # the others nobody asks for
 
-MARKDOWNX_MARKDOWNIFY_FUNCTION = "guides.text.markdown.preview"
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "guides.facts.saying.preview"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -15,8 +15,11 @@ from guides.authors.models import Author, AuthorLink
 from guides.companies.models import Company
 from guides.companies.sectors import Sector
 from guides.demo import reader, records, voices
+from guides.facts.keys import FormerKey
+from guides.facts.models import Fact
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.models import Guide
+from guides.guide.with_facts.changing import change
 from guides.search.models import Signpost, Synonym
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.site.shortcuts import Shortcut
@@ -44,6 +47,8 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
         written["autori"] += _author(author, overwrite)
     for position, page in enumerate(reader.pages()):
         written["pagine"] += _page(page, position, overwrite)
+    for fact in reader.facts():
+        written["fatti"] += _fact(fact, by, overwrite)
     for guide in reader.guides():
         written["guide"] += _guide(guide, by, overwrite)
     for synonym in reader.synonyms():
@@ -155,6 +160,23 @@ def _with_wordings(model: type[Synonym | Signpost], record) -> bool:
     if model.objects.filter(wordings=record.wordings).exists():
         return False
     _save(model(), **asdict(record))
+    return True
+
+
+def _fact(record: records.FactRecord, by, overwrite: bool) -> bool:
+    if FormerKey.objects.filter(key=record.key).exists():
+        return False  # an editor renamed it
+    fact = Fact.objects.filter(key=record.key).first()
+    if fact and not overwrite:
+        return False
+    fact = fact or Fact()
+    for name, value in asdict(record).items():
+        setattr(fact, name, value)
+    fact.full_clean()
+    if fact.pk is None:
+        fact.save()
+    else:
+        change(fact, by=by, note="")
     return True
 
 

@@ -16,6 +16,7 @@ from guides.demo.records import (
     ChannelRecord,
     CommentRecord,
     CompanyRecord,
+    FactRecord,
     GuideRecord,
     LinkRecord,
     PageRecord,
@@ -72,6 +73,10 @@ def authorities() -> list[AuthorityRecord]:
 
 def shortcuts() -> list[ShortcutRecord]:
     return [ShortcutRecord(**shortcut) for shortcut in _yaml("shortcuts")]
+
+
+def facts() -> list[FactRecord]:
+    return [FactRecord(**fact) for fact in _yaml("facts")]
 
 
 def companies() -> list[CompanyRecord]:

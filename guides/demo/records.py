@@ -48,6 +48,33 @@ class PageRecord:
 
 
 @dataclass(frozen=True)
+class FactRecord:
+    """A fact; of the columns for its value only those of its kind are filled."""
+
+    key: str
+    name: str
+    kind: str
+    source_title: str
+    checked_on: datetime.date
+    number: int | None = None
+    unit: str = ""
+    amount: str | None = None
+    place: str = ""
+    telephone: str = ""
+    email: str = ""
+    link: str = ""
+    link_words: str = ""
+    words: str = ""
+    source_address: str = ""
+    source_urn: str = ""
+    source_words: str = ""
+    is_verified: bool = False
+    disagreement: str = ""
+    valid_from: datetime.date | None = None
+    check_by: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class TopicRecord:
     slug: str
     name: str

@@ -18,6 +18,7 @@ from guides.desk.ordering import ArrangedFormSet, TableFormSet
 from guides.desk.widgets import DayInput, MarkdownEditor, script
 from guides.pages.once import found_or_made
 from guides.text.canonical import in_one_line
+from guides.text.fields import refuse_facts
 
 RESULT = "#esito"  # where a page of the desk says what came of it
 SAVED = "«{}»: tutto quello che hai scritto è salvo."
@@ -37,7 +38,14 @@ class Explained:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and not field.help_text:
             field.help_text = self.help_texts.get(db_field.name, "")
+        if isinstance(field, forms.CharField) and not _takes_facts(db_field):
+            field.validators = [*field.validators, refuse_facts]
         return field
+
+
+def _takes_facts(db_field) -> bool:
+    """Its text is shown with its facts; any other would show a tag as it was typed."""
+    return any(hasattr(validator, "takes_facts") for validator in db_field.validators)
 
 
 class DatedWhenItChanges:

@@ -14,7 +14,7 @@ def wording_of(section) -> str:
 
     Of the Markdown, not of its HTML: a new renderer must not begin the votes anew.
     """
-    said = "\x1f".join([str(section.uid), section.title, section.problem, section.body_markdown])
+    said = "\x1f".join([str(section.uid), section.title, section.problem, section.body_written])
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.freezing import draft_of
 from guides.guide.related import related_to
+from guides.guide.with_facts.endings import tell_what_is_over
 from guides.pages.prepared import Parameter, Prepared
 
 CHANGES = 10
@@ -40,11 +41,14 @@ class GuidePage:
         sections = _sections_of(edition=edition.pk)
         for section in sections:
             section.edition = edition
+        tell_what_is_over(edition, sections)
         return cls(edition, sections)
 
     @classmethod
     def of_draft(cls, guide) -> "GuidePage":
-        return cls(*draft_of(guide))
+        edition, sections = draft_of(guide)
+        tell_what_is_over(edition, sections)
+        return cls(edition, sections)
 
     @property
     def problems(self) -> list[EditionSection]:

@@ -67,7 +67,8 @@ class EditionQuerySet(models.QuerySet):
     def for_cards(self):
         """With what a line in a list shows, and no long text."""
         return self.select_related("topic", "company").defer(
-            "introduction_markdown", "introduction_html", "introduction_text", "sources"
+            *("introduction_markdown", "introduction_as_written", "introduction_html"),
+            *("introduction_text", "summary_as_written", "sources", "endings"),
         )
 
     def for_page(self):
@@ -87,7 +88,10 @@ class Edition(Noted, Frozen):
     sort_key = SortKeyField("title")
     slug = SlugField("indirizzo")
     summary = TextField("sommario")
+    # What readers see, facts said; with their tags, only where there are some: `written`.
     introduction_markdown = TextField(blank=True)
+    introduction_as_written = TextField(blank=True)
+    summary_as_written = TextField(blank=True)
     introduction_html = models.TextField(blank=True)
     introduction_text = models.TextField(blank=True)
     topic = models.ForeignKey("guides.Topic", models.PROTECT, related_name="editions")
@@ -108,6 +112,8 @@ class Edition(Noted, Frozen):
     cover_height = models.PositiveIntegerField(null=True)
     # [{"title", "address", "publisher", "consulted_on" (ISO date)}]
     sources = models.JSONField(default=list)
+    # What its facts tell readers once they have ended: guides/guide/with_facts/endings.py
+    endings = models.JSONField(default=list)
     first_published_at = models.DateTimeField("pubblicata il")
     published_at = models.DateTimeField("aggiornata il")
     published_by = models.ForeignKey(
@@ -147,6 +153,15 @@ class Edition(Noted, Frozen):
     def get_absolute_url(self) -> str:
         return reverse("guide", args=[self.slug])
 
+    @property
+    def introduction_written(self) -> str:
+        """With the tags of its facts, as its editor wrote it."""
+        return self.introduction_as_written or self.introduction_markdown
+
+    @property
+    def summary_written(self) -> str:
+        return self.summary_as_written or self.summary
+
     def lists(self) -> set[str]:
         """Tags of the lists in which it stands while it is live."""
         companies, sectors = shelves.shelves_taken(self)
@@ -167,6 +182,7 @@ class EditionSection(Frozen):
     former_slugs = models.JSONField(default=list)
     problem = CharField(max_length=140, blank=True)
     body_markdown = TextField(blank=True)
+    body_as_written = TextField(blank=True)
     body_html = models.TextField(blank=True)
     body_text = models.TextField(blank=True)
 
@@ -185,6 +201,11 @@ class EditionSection(Frozen):
 
     def get_absolute_url(self) -> str:
         return f"{self.edition.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def body_written(self) -> str:
+        """With the tags of its facts, as its editor wrote it."""
+        return self.body_as_written or self.body_markdown
 
     @property
     def anchor(self) -> str:

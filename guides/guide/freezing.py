@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from guides.guide import shelves
-from guides.guide.editions import HEADING_BELOW, Edition, EditionSection
-from guides.text import markdown
+from guides.guide.editions import Edition, EditionSection
+from guides.guide.with_facts.saying import say_facts
 
 
 def freeze(guide, *, by, note: str, internal_note: str = "") -> Edition:
@@ -16,11 +16,15 @@ def freeze(guide, *, by, note: str, internal_note: str = "") -> Edition:
     places = shelves.shelves_of(guide)
     if guide.live is not None and _is_as_live(guide.live, edition, sections, places):
         return guide.live
+    edition.published_by, edition.note, edition.internal_note = by, note, internal_note
+    return set_down(guide, edition, sections, places)
+
+
+def set_down(guide, edition: Edition, sections: list, places: tuple) -> Edition:
+    """Save an edition as the guide's next one."""
     latest = guide.editions.order_by("-number").first()
     edition.number = latest.number + 1 if latest else 1
     edition.first_published_at = latest.first_published_at if latest else edition.published_at
-    edition.published_by = by
-    edition.note, edition.internal_note = note, internal_note
     edition.save()
     for section in sections:
         section.edition = edition
@@ -38,8 +42,6 @@ def draft_of(guide) -> tuple[Edition, list[EditionSection]]:
         slug=guide.slug,
         summary=guide.summary,
         introduction_markdown=guide.introduction,
-        introduction_html=markdown.render(guide.introduction, headings_from=2),
-        introduction_text=markdown.plain_text(guide.introduction),
         topic=guide.topic,
         company=guide.company,
         author=guide.author,
@@ -59,9 +61,8 @@ def draft_of(guide) -> tuple[Edition, list[EditionSection]]:
         ],
         first_published_at=guide.live.first_published_at if guide.live else now,
         published_at=now,
-        renderer=markdown.RENDERER,
     )
-    return edition, _draft_sections(guide)
+    return say_facts((edition, _draft_sections(guide)))
 
 
 def _draft_sections(guide) -> list[EditionSection]:
@@ -75,8 +76,6 @@ def _draft_sections(guide) -> list[EditionSection]:
             former_slugs=_former_slugs(guide, section),
             problem=section.problem,
             body_markdown=section.body,
-            body_html=markdown.render(section.body, headings_from=HEADING_BELOW[section.level]),
-            body_text=markdown.plain_text(section.body),
         )
         for position, section in enumerate(guide.sections.all())
     ]
@@ -102,8 +101,11 @@ NOT_WRITTEN |= {"body_html", "body_text", "sort_key"}
 
 def _is_as_live(live: Edition, edition: Edition, sections: list, places: tuple) -> bool:
     """Publishing would change nothing that readers see."""
-    same_words = _written(live, live.sections.all()) == _written(edition, sections)
-    return same_words and shelves.shelves_taken(live) == places
+    return says_the_same(live, edition, sections) and shelves.shelves_taken(live) == places
+
+
+def says_the_same(live: Edition, edition: Edition, sections: list) -> bool:
+    return _written(live, live.sections.all()) == _written(edition, sections)
 
 
 def _written(edition: Edition, sections: Iterable[EditionSection]) -> str:

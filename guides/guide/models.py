@@ -9,11 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from guides.facts.fields import validate_line_with_facts, validate_markdown_with_facts
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.guide.review.asking import Reviewable
 from guides.guide.schedule.planning import Schedulable
 from guides.guide.versions.restoring import Restorable
+from guides.guide.with_facts import uses
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
 from guides.text.alphabet import SortKeyField
@@ -24,7 +26,6 @@ from guides.text.fields import (
     SlugField,
     TextField,
     WebAddressField,
-    validate_markdown,
 )
 from guides.text.slugs import slug_of
 from guides.uploads.fields import PictureField
@@ -56,12 +57,13 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable):
     summary = TextField(
         "sommario",
         max_length=400,
+        validators=[validate_line_with_facts],
         help_text="Una o due frasi sotto il titolo: per chi è la guida e che cosa risolve.",
     )
     introduction = MarkdownField(
         "introduzione",
         blank=True,
-        validators=[validate_markdown],
+        validators=[validate_markdown_with_facts],
         help_text="In Markdown. Sta dopo la scelta del problema, prima delle sezioni.",
     )
     topic = models.ForeignKey(
@@ -142,6 +144,11 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if _writes(kwargs, "summary", "introduction"):
+            uses.note_guide(self)
+
     def get_absolute_url(self) -> str:
         return reverse("guide", args=[self.live.slug if self.live else self.slug])
 
@@ -188,7 +195,7 @@ class Section(models.Model):
     body = MarkdownField(
         "testo",
         blank=True,
-        validators=[validate_markdown],
+        validators=[validate_markdown_with_facts],
         help_text="In Markdown. Puoi trascinare qui un’immagine.",
     )
 
@@ -222,6 +229,8 @@ class Section(models.Model):
         if not self.slug:
             self.slug = self.free_slug()
         super().save(*args, **kwargs)
+        if _writes(kwargs, "body"):
+            uses.note_section(self)
 
     def free_slug(self, *, besides: Container[str] = ()) -> str:
         """The title as a slug, numbered when a sibling, or one in `besides`, already has it."""
@@ -232,6 +241,12 @@ class Section(models.Model):
         base = slug_of(self.title, most=45, otherwise="sezione")
         candidates = itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
         return next(slug for slug in candidates if slug not in taken and slug not in besides)
+
+
+def _writes(options: dict, *names: str) -> bool:
+    """Whether a save with these options writes one of the columns."""
+    written = options.get("update_fields")
+    return written is None or bool(set(names) & set(written))
 
 
 class Source(models.Model):

@@ -9,6 +9,7 @@ from guides.guide.addresses import leave_behind
 from guides.guide.freezing import freeze
 from guides.guide.hits import key_of
 from guides.guide.review.asking import ALONE
+from guides.guide.with_facts import uses
 from guides.pages.models import purge
 from guides.questions.follower import QuestionFollower
 from guides.search.findable import Findable
@@ -125,7 +126,8 @@ class Publishable(Findable, models.Model):
             missing.append(f"La guida pubblicata «{other.live.title}» ha già questo indirizzo.")
         if self.wants_a_second_person(by):
             missing.append(ALONE)
-        return missing + self._pictures_without_words() + self._links_that_lead_nowhere()
+        missing += self._pictures_without_words() + self._links_that_lead_nowhere()
+        return missing + uses.problems_of(self)
 
     def _texts(self) -> list[tuple[str, str]]:
         """Each text in Markdown, with where it stands."""
@@ -159,6 +161,7 @@ class Publishable(Findable, models.Model):
         said = kept.as_guide() if kept else guide
         if obstacles := said.obstacles(by=by):
             raise CannotPublish(obstacles)
+        uses.hold_facts_of(said)
         edition = freeze(said, by=by, note=note, internal_note=internal_note)
         guide._go_live(edition)
         said._announce_answers()
@@ -183,6 +186,7 @@ class Publishable(Findable, models.Model):
         self.withdrawn_at = self.withdrawn_by = None
         self.withdrawn_because = ""
         self.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+        uses.note_live(self, edition)
         self.refresh_hits()
 
     @property
@@ -213,6 +217,7 @@ class Publishable(Findable, models.Model):
             guide.withdrawn_by = by
             guide.withdrawn_because = because
             guide.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+            uses.note_live(guide, None)
             guide.refresh_hits()
         self.refresh_from_db()
 

@@ -14,6 +14,7 @@ from markdownx.models import MarkdownxField
 
 from guides.text.addresses import AddressRefused, as_kept, email_address
 from guides.text.canonical import canonical, in_one_line, is_visible
+from guides.text.fact_tags import is_tagged
 from guides.text.markdown import errors
 
 
@@ -136,10 +137,25 @@ class URLField(Kept, models.URLField):
     kept_as = "django.db.models.URLField"
 
 
-def validate_markdown(source: str) -> None:
+NO_FACTS_HERE = "Qui un fatto non si può usare: scrivi le parole al posto di «{{fatto:…}}»."
+
+
+def refuse_facts(text: str) -> None:
+    """For a text that is shown as it is written: nobody would say what the tag means."""
+    if isinstance(text, str) and is_tagged(text):
+        raise ValidationError(NO_FACTS_HERE)
+
+
+def check_markdown(source: str) -> None:
     """Raise ValidationError, in Italian, with a sentence for each error of the text."""
     if found := errors(source):
         raise ValidationError(found)
+
+
+def validate_markdown(source: str) -> None:
+    """The same, of a text in which facts cannot be used."""
+    refuse_facts(source)
+    check_markdown(source)
 
 
 class WebAddressField(URLField):

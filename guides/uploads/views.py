@@ -7,14 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import http_date
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from markdownx.models import MarkdownxField
 
-from guides.text import markdown
 from guides.uploads import images
 from guides.uploads.admission import has_room_for
 from guides.uploads.storage import store_picture
@@ -52,7 +53,8 @@ def staff_call(view: Callable) -> Callable:
 
 @staff_call
 def preview(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(markdown.preview(request.POST.get("content", "")))
+    preview = import_string(settings.MARKDOWNX_MARKDOWNIFY_FUNCTION)
+    return HttpResponse(preview(request.POST.get("content", "")))
 
 
 @staff_call

@@ -61,8 +61,8 @@ def test_what_the_site_says_of_itself_is_loaded(client):
 def test_the_command_says_how_much_it_wrote():
     assert load_demo() == (
         "Scritti: 1 impostazioni del sito, 7 argomenti, 8 settori, 4 aziende, 10 autorità, "
-        "1 autori, 3 pagine, 10 guide, 41 sinonimi, 14 indicazioni, 6 scorciatoie, 8 storie, "
-        "17 commenti.\n"
+        "1 autori, 3 pagine, 91 fatti, 10 guide, 41 sinonimi, 14 indicazioni, 6 scorciatoie, "
+        "8 storie, 17 commenti.\n"
     )
 
 

@@ -29,6 +29,7 @@ from guides.site.shortcuts import Shortcut
 from guides.spam.models import BlockedTerm
 from tests.desk.forms import filled_form
 from tests.factories import a_live_guide, a_topic, an_author
+from tests.facts.making import a_fact
 from tests.feedback.voting import many_votes
 from tests.voices import a_comment, a_story
 
@@ -126,6 +127,7 @@ SAVED = {
     "guides.Signpost": lambda: Signpost.objects.create(wordings="canone rai", says="Altrove."),
     "guides.SectionVote": _a_vote,
     "guides.Remark": _a_remark,
+    "guides.Fact": a_fact,
     "guides.Guide": a_live_guide,
     "guides.Letter": lambda: Letter.objects.create(template="prova", to="a@example.org"),
     "guides.QueueItem": lambda: QueueItem.objects.get(pk=a_comment().queue_item_id),
@@ -190,6 +192,10 @@ TYPED = {
     "guides.Sector": lambda n: {"name": f"Settore {n}", "every_company": "ogni negozio"},
     "guides.Shortcut": lambda n: {"kind": "frase", "words": f"Parole {n}", "address": "/guide/"},
     "guides.Signpost": lambda n: {"wordings": f"canone {n}", "says": "Se ne occupa un altro."},
+    "guides.Fact": lambda n: {
+        **{"name": f"Fatto scritto {n}", "key": f"fatto-scritto-{n}", "kind": "termine"},
+        **{"number": "14", "unit": "giorni", "is_verified": "on", "checked_on": "2026-11-22"},
+    },
     "guides.Guide": lambda n: _titled(
         n, topic=a_topic().pk, author=an_author().pk, verified_on="2026-11-22"
     ),

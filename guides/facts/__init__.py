@@ -1,0 +1,9 @@
+"""Facts: a term, an amount, an address, a number to call, said once and used by every guide.
+
+models      Fact: typed columns by kind, valid from–to, source, who checks it and by when
+keys        the keys a fact once had, which keep working
+formats     the ways a fact of each kind can be written in a text
+saying      a text with tags as readers see it; what is wrong with its tags
+fields      the check of a Markdown field whose text may use facts
+completing  facts by words, for the desk: JSON
+"""

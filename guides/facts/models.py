@@ -1,0 +1,251 @@
+"""A fact: what guides say in many places and somebody has to keep true, in one row."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from guides.facts.one_line import one_line_of_markdown
+from guides.text.alphabet import SortKeyField
+from guides.text.day_field import PastDayField, is_a_sane_day
+from guides.text.fields import (
+    CharField,
+    EmailField,
+    SlugField,
+    TextField,
+    WebAddressField,
+    validate_markdown,
+)
+from guides.text.telephones import telephones_of
+
+SOON = 30  # days before it ends, or must be looked at, in which the desk says so
+
+
+class Kind(models.TextChoices):
+    """What sort of thing is said; each has a column of its own, or two."""
+
+    TERM = "termine", "Termine o durata"
+    AMOUNT = "importo", "Importo in euro"
+    PLACE = "indirizzo", "Indirizzo postale"
+    TELEPHONE = "telefono", "Telefono"
+    EMAIL = "email", "E-mail"
+    PEC = "pec", "PEC"
+    LINK = "link", "Collegamento"
+    TEXT = "testo", "Testo breve"
+
+
+COLUMNS = {
+    Kind.TERM: ("number", "unit"),
+    Kind.AMOUNT: ("amount",),
+    Kind.PLACE: ("place",),
+    Kind.TELEPHONE: ("telephone",),
+    Kind.EMAIL: ("email",),
+    Kind.PEC: ("email",),
+    Kind.LINK: ("link", "link_words"),
+    Kind.TEXT: ("words",),
+}
+ALL_COLUMNS = tuple(dict.fromkeys(name for names in COLUMNS.values() for name in names))
+
+
+class Unit(models.TextChoices):
+    MINUTES = "minuti", "minuti"
+    HOURS = "ore", "ore"
+    DAYS = "giorni", "giorni"
+    WORKING_DAYS = "giorni-lavorativi", "giorni lavorativi"
+    WEEKS = "settimane", "settimane"
+    MONTHS = "mesi", "mesi"
+    YEARS = "anni", "anni"
+
+
+def _is_filled(name: str) -> Q:
+    empty = Q(**{f"{name}__isnull": True}) if name in ("number", "amount") else Q(**{name: ""})
+    return ~empty
+
+
+def _columns_of(kind: Kind) -> Q:
+    """The row of this kind has its own columns and no other's."""
+    asked = Q(kind=kind)
+    for name in ALL_COLUMNS:
+        asked &= _is_filled(name) if name in COLUMNS[kind] else ~_is_filled(name)
+    return asked
+
+
+def _one_kind() -> Q:
+    asked = Q()
+    for kind in Kind:
+        asked |= _columns_of(kind)
+    return asked
+
+
+class FactQuerySet(models.QuerySet):
+    def expired(self, on: date | None = None):
+        """Whose validity has ended."""
+        return self.filter(valid_until__lt=on or timezone.localdate())
+
+    def to_look_at(self, on: date | None = None, *, within: int = SOON):
+        """Expired, to be checked again, or one of the two within so many days."""
+        soon = (on or timezone.localdate()) + timedelta(days=within)
+        due = Q(valid_until__lte=soon) | Q(check_by__lte=soon) | ~Q(doubt="")
+        return self.filter(due).order_by("valid_until", "check_by", "sort_key")
+
+    def with_words(self, text: str):
+        """Those that have all the words in their key, name or value."""
+        found = self
+        for word in text.split():
+            any_column = Q(key__icontains=word) | Q(name__icontains=word) | Q(kind__iexact=word)
+            for column in ALL_COLUMNS:
+                any_column |= Q(**{f"{column}__icontains": word})
+            found = found.filter(any_column | Q(former_keys__key__icontains=word))
+        return found.distinct()
+
+
+class Fact(models.Model):
+    """One term, amount, address or number, with where it comes from and until when it holds."""
+
+    key = SlugField(
+        "nome nel testo",
+        unique=True,
+        max_length=80,
+        help_text="Quello che si scrive nelle guide: {{fatto:rimborso-recesso}}. Se lo cambi, il "
+        "vecchio nome continua a funzionare.",
+    )
+    name = CharField(
+        "che cos’è",
+        max_length=140,
+        help_text="Come lo chiamate in redazione: «Giorni per il recesso». I lettori lo leggono "
+        "solo nell’avviso di un fatto scaduto.",
+    )
+    sort_key = SortKeyField("name", db_index=True)
+    kind = models.CharField("tipo", max_length=10, choices=Kind)
+
+    number = models.PositiveIntegerField("quanti", null=True, blank=True)
+    unit = models.CharField("di che cosa", max_length=20, choices=Unit, blank=True)
+    amount = models.DecimalField(
+        "euro", max_digits=11, decimal_places=2, null=True, blank=True, help_text="Con la virgola."
+    )
+    place = CharField("via, numero, CAP, città", max_length=200, blank=True)
+    telephone = CharField("numero", max_length=60, blank=True)
+    email = EmailField("indirizzo e-mail o PEC", max_length=254, blank=True)
+    link = WebAddressField("indirizzo", max_length=500, blank=True)
+    link_words = CharField(
+        "testo del collegamento", max_length=140, blank=True, help_text="Dice dove porta."
+    )
+    words = CharField(
+        "testo",
+        max_length=400,
+        blank=True,
+        validators=[validate_markdown, one_line_of_markdown],
+        help_text="Una frase o poche parole, in Markdown: «25 % del prezzo», «**19 giugno 2026**».",
+    )
+
+    valid_from = models.DateField("vale dal", null=True, blank=True)
+    valid_until = models.DateField("vale fino al", null=True, blank=True)
+    tells_readers = models.BooleanField(
+        "avvisa i lettori quando scade",
+        default=False,
+        help_text="Dal giorno dopo la pagina dice che lo stiamo ricontrollando.",
+    )
+
+    source_title = CharField("fonte", max_length=240, blank=True)
+    source_address = WebAddressField("indirizzo della fonte", max_length=500, blank=True)
+    source_urn = CharField(
+        "URN dell’articolo",
+        max_length=240,
+        blank=True,
+        help_text="Se la fonte è una legge: urn:nir:stato:decreto.legislativo:2005-09-06;206~art52",
+    )
+    source_words = TextField(
+        "parole della fonte", max_length=1000, blank=True, help_text="Copiate dalla fonte."
+    )
+    is_verified = models.BooleanField(
+        "verificato", default=False, help_text="Qualcuno della redazione l’ha letto nella fonte."
+    )
+    disagreement = TextField("su che cosa le fonti non sono d’accordo", max_length=500, blank=True)
+    doubt = CharField("da ricontrollare perché", max_length=240, blank=True, editable=False)
+    checked_on = PastDayField("controllato il", null=True, blank=True)
+    check_by = models.DateField("da ricontrollare entro", null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chi lo segue",
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField("creato il", auto_now_add=True)
+    updated_at = models.DateTimeField("modificato il", auto_now=True)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        verbose_name = "fatto"
+        verbose_name_plural = "fatti"
+        constraints = [
+            models.CheckConstraint(
+                condition=_one_kind(),
+                name="fact_has_the_columns_of_its_kind",
+                violation_error_message="Scrivi il valore nelle caselle del suo tipo, e solo lì.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None)
+                | Q(valid_until=None)
+                | Q(valid_until__gte=models.F("valid_from")),
+                name="fact_ends_after_it_begins",
+                violation_error_message="Non può finire di valere prima di cominciare.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_verified=False) | Q(checked_on__isnull=False),
+                name="fact_verified_has_a_day",
+                violation_error_message="Se è verificato, scrivi in che giorno.",
+            ),
+            is_a_sane_day("valid_from", name="fact_valid_from_a_sane_day"),
+            is_a_sane_day("valid_until", name="fact_valid_until_a_sane_day"),
+            is_a_sane_day("checked_on", name="fact_checked_on_a_sane_day"),
+            is_a_sane_day("check_by", name="fact_check_by_a_sane_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        from guides.facts.keys import keep_former_key
+
+        before = Fact.objects.filter(pk=self.pk).values_list("key", flat=True).first()
+        super().save(*args, **kwargs)
+        if before and before != self.key:
+            keep_former_key(self, before)
+
+    def clean(self) -> None:
+        """What the columns of another kind hold goes; a sentence for each that is missing."""
+        wanted = COLUMNS.get(self.kind, ())
+        for name in set(ALL_COLUMNS) - set(wanted):
+            setattr(self, name, None if name in ("number", "amount") else "")
+        missing = {n: "Scrivi il valore." for n in wanted if getattr(self, n) in (None, "")}
+        if self.telephone and not telephones_of(self.telephone):
+            missing["telephone"] = "Non sembra un numero di telefono: «800 123 456»."
+        if self.is_verified and not self.checked_on:
+            missing["checked_on"] = "Se è verificato, scrivi in che giorno."
+        if missing:
+            raise ValidationError(missing)
+
+    @property
+    def value(self) -> str:
+        """What it says, as its first format writes it, without markup."""
+        from guides.facts.formats import first_format, words_of
+
+        return words_of(self, first_format(self))
+
+    def is_expired(self, on: date | None = None) -> bool:
+        return self.valid_until is not None and self.valid_until < (on or timezone.localdate())
+
+    def says_the_same_as(self, other: "Fact") -> bool:
+        """To readers: its value, and what they are told when it ends."""
+        names = ("kind", *ALL_COLUMNS, "valid_until", "tells_readers")
+        told = [getattr(self, n) == getattr(other, n) for n in names]
+        is_shown = self.tells_readers and self.name != other.name
+        return all(told) and not is_shown

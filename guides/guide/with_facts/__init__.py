@@ -1,0 +1,9 @@
+"""Facts in guides: said when an edition is frozen, so that a published page asks for none.
+
+saying      an edition and its sections with their facts said
+endings     what a page says once one of its facts has ended
+uses        FactUse, LiveFactUse: which fact stands in which section, written and live
+changing    a fact changes and every guide that shows it is published again, in one act
+forms,
+admin       the desk's page of a fact: where it is used, what its change would touch
+"""

@@ -1,0 +1,43 @@
+"""Whole numbers in Italian words. Pure."""
+
+_SMALL = (
+    "zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci",
+    "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto",
+    "diciannove",
+)  # fmt: skip
+_TENS = ("", "", "venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta",
+         "novanta")  # fmt: skip
+MOST = 999_999
+
+
+def in_letters(number: int) -> str:
+    """«quattordici», «ventuno», «ventitré», «centottanta»; figures past MOST."""
+    if not 0 <= number <= MOST:
+        return str(number)
+    words = _words(number)
+    return f"{words[:-3]}tré" if number > 3 and words.endswith("tre") else words
+
+
+def _words(number: int) -> str:
+    if number < 20:
+        return _SMALL[number]
+    if number < 100:
+        tens, unit = divmod(number, 10)
+        return _joined(_TENS[tens], unit)
+    if number < 1_000:
+        hundreds, rest = divmod(number, 100)
+        head = "cento" if hundreds == 1 else f"{_SMALL[hundreds]}cento"
+        # «centottanta», «centotto», but «centouno»
+        return (head[:-1] if rest == 8 or 80 <= rest < 90 else head) + (
+            _words(rest) if rest else ""
+        )
+    thousands, rest = divmod(number, 1_000)
+    head = "mille" if thousands == 1 else f"{_words(thousands)}mila"
+    return head + (_words(rest) if rest else "")
+
+
+def _joined(tens: str, unit: int) -> str:
+    """«ventuno» and «ventotto» lose a vowel."""
+    if not unit:
+        return tens
+    return (tens[:-1] if unit in (1, 8) else tens) + _SMALL[unit]
