@@ -22,7 +22,15 @@ from guides.text.commonmark import MarkdownRefused
 from guides.text.word_diff import in_one, word_diff
 
 # What every publication has of its own.
-OF_A_PUBLICATION = {"id", "edition", "number", "published_at", "published_by", "note", "internal_note"}
+OF_A_PUBLICATION = {
+    "id",
+    "edition",
+    "number",
+    "published_at",
+    "published_by",
+    "note",
+    "internal_note",
+}
 
 
 @dataclass(frozen=True)
