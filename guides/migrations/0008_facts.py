@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0006_schedules'),
+        ('guides', '0007_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
