@@ -54,8 +54,7 @@ def story_words(**words) -> dict:
     return {
         "gettone": issue_token(),
         "sito_web": "",
-        "company": "",
-        "typed_company": "Luce Serena (di fantasia)",
+        "company": "Luce Serena (di fantasia)",
         "title": "Conguaglio di tre anni",
         "text": WORDS,
         "used_on": "2026-05-20",

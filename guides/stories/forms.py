@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from guides.companies.models import Company
+from guides.companies.named import company_called
 from guides.contributions.fields import AddressField, LineField, WordsField
 from guides.spam import GuardedForm
 from guides.stories import consents
@@ -21,33 +22,15 @@ class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class CompanyInput(forms.Select):
-    """Its empty line is an answer too: "not in this list"."""
-
-    def use_required_attribute(self, initial) -> bool:
-        return False
-
-
-class CompanyField(forms.ModelChoiceField):
-    """One of ours, or none when the reader typed another: the form sees that one is given."""
-
-    widget = CompanyInput
-
-    def validate(self, value) -> None:
-        pass
-
-
 class StoryForm(GuardedForm):
     """A story from its title to its consents. Attachments are the draft's affair (draft.py)."""
 
-    company = CompanyField(
-        Company.objects.all(),
+    company = LineField(
         label="Azienda",
-        empty_label="Non è in questo elenco",
-        error_messages={"invalid_choice": "Questa azienda non è nell’elenco: scegline un’altra."},
-    )
-    typed_company = LineField(
-        label="Se non è nell’elenco, scrivi quale", max_length=120, required=False
+        max_length=120,
+        help_text="Il nome, come lo conoscono tutti.",
+        widget=forms.TextInput(attrs={"list": "aziende", "autocomplete": "off"}),
+        error_messages={"required": "Scrivi con quale azienda: basta il nome."},
     )
     title = LineField(
         label="Titolo",
@@ -146,16 +129,14 @@ class StoryForm(GuardedForm):
 
     def clean(self):
         said = super().clean()
-        if not said.get("company") and not said.get("typed_company"):
-            self.add_error("company", "Scegli l’azienda, oppure scrivi quale nella riga sotto.")
-        if said.get("company") and said.get("typed_company"):
-            self.add_error(
-                "typed_company",
-                f"Hai scelto anche «{said['company']}» dall’elenco: lascia una sola azienda.",
-            )
         for refusal in self.reception.refusals:
             self.add_error("attachments", refusal)
         return said
+
+    @property
+    def known_companies(self):
+        """Names to choose from while one types another."""
+        return Company.objects.values_list("name", flat=True)
 
     @property
     def submission_id(self) -> uuid.UUID:
@@ -165,9 +146,12 @@ class StoryForm(GuardedForm):
     def story(self) -> Story:
         """The valid words as a story that is not saved yet."""
         said = self.cleaned_data
-        names = ("company", "typed_company", "title", "text", "used_on", "asked", "answered")
+        names = ("title", "text", "used_on", "asked", "answered", "outcome", "topic")
+        company = company_called(said["company"])
         return Story(
-            **{name: said[name] for name in (*names, "outcome", "topic")},
+            **{name: said[name] for name in names},
+            company=company,
+            typed_company="" if company else said["company"],
             has_proof=said["has_proof"] == "si",
             author_name=said["name"],
             author_email=said["email"],

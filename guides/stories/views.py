@@ -13,6 +13,7 @@ from guides.contributions.receiving import take_in
 from guides.pages.moved import moved_to
 from guides.pages.tags import public_page, shows
 from guides.spam import public_post, receive
+from guides.spam.forms import EDIT
 from guides.spam.rate import limit
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.attachment_files import MAX_BYTES
@@ -20,6 +21,7 @@ from guides.stories.draft import Draft
 from guides.stories.filters import StoryFilter
 from guides.stories.forms import DRAFT, StoryForm
 from guides.stories.models import Story
+from guides.stories.steps import STEPS, Step, first_wrong, forget_errors_beyond, step_named
 from guides.text.canonical import in_one_line
 from guides.uploads.admission import receive_files
 
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 A_PAGE = 20
 SEND = "invia"
 DROP = "togli"
+BACK = "indietro"
+STEP = "passo"
 MAX_POST = (MOST + 1) * MAX_BYTES
 
 
@@ -53,13 +57,16 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @public_post
 def tell(request: HttpRequest) -> HttpResponse:
-    """The form, the preview, and the way to the private link."""
+    """The three steps, the preview, and the way to the private link."""
     if request.method != "POST":
-        title = in_one_line(request.GET.get("titolo", ""))[:120]
-        return _form(request, StoryForm(initial={"title": title}))
+        asked = {"title": request.GET.get("titolo", ""), "company": request.GET.get("azienda", "")}
+        initial = {name: in_one_line(said)[:120] for name, said in asked.items()}
+        return _form(request, StoryForm(initial=initial), STEPS[0])
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_POST:
         return render(request, "stories/too_big.html", status=413)
     form = _posted(request)
+    if next_step := _between_steps(request, form):
+        return next_step
     if form.wants_editing or not form.is_valid() or _is_being_sent(request, form):
         return receive(
             request,
@@ -70,6 +77,26 @@ def tell(request: HttpRequest) -> HttpResponse:
         )
     context = _context(form) | {"story": form.story()}
     return _never_kept(render(request, "stories/preview.html", context))
+
+
+def _between_steps(request: HttpRequest, form: StoryForm) -> HttpResponse | None:
+    """The page of the next step or of the one before; None when the whole story was sent."""
+    step = step_named(request.POST.get(STEP, ""))
+    if BACK in request.POST and step is not STEPS[0]:
+        form.errors.clear()
+        return _on_the_way(_form(request, form, STEPS[step.number - 2]))
+    if form.wants_editing or step.is_last:
+        return None
+    if first_wrong(form, until=step):
+        return _on_the_way(_form_again(request, form, until=step, status=422))
+    form.errors.clear()  # of what was not asked yet
+    return _on_the_way(_form(request, form, STEPS[step.number]))
+
+
+def _on_the_way(response: HttpResponse) -> HttpResponse:
+    """For this reader alone; the browser's "back" may still show it, with the words."""
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _posted(request: HttpRequest) -> StoryForm:
@@ -99,14 +126,36 @@ def _accept(request: HttpRequest, form: StoryForm) -> HttpResponse:
     return redirect(_save_story(request, form).private_path)
 
 
-def _form(request: HttpRequest, form: StoryForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "stories/tell.html", _context(form), status=status)
+def _form(request: HttpRequest, form: StoryForm, step: Step, *, status: int = 200) -> HttpResponse:
+    """One step, with the words of the others hidden in it."""
+    if form.is_bound:
+        forget_errors_beyond(form, step)
+    others = {name for other in STEPS if other is not step for name in other.fields}
+    context = _context(form) | {
+        "step": step,
+        "steps": STEPS,
+        "fields": [form[name] for name in step.fields],
+        "hidden": [form[name] for name in sorted(others - {"attachments"})]
+        if form.is_bound
+        else [],
+    }
+    return render(request, "stories/tell.html", context, status=status)
 
 
-def _form_again(request: HttpRequest, form: StoryForm, *, status: int) -> HttpResponse:
-    """With the words; files that were turned away say by the status whether to try again."""
+def _form_again(
+    request: HttpRequest, form: StoryForm, *, until: Step = STEPS[-1], status: int
+) -> HttpResponse:
+    """The step with something to mend, else the one that the reader wants to edit, else the last.
+
+    Files that were turned away say by the status whether to try again.
+    """
     reception = form.reception
-    response = _form(request, form, status=reception.status if reception.refusals else status)
+    if form.wants_editing and not reception.refusals:
+        step = step_named(request.POST[EDIT])
+    else:
+        step = first_wrong(form, until=until) or until
+    status = reception.status if reception.refusals else status
+    response = _form(request, form, step, status=status)
     if reception.retry_after:
         response["Retry-After"] = str(reception.retry_after)
     return response

@@ -58,5 +58,19 @@ def similar_guides(mine):
     """Parts of guides that may help who has just sent a story, near ones too; no comment."""
     if not isinstance(mine, Story) or not mine.is_waiting or mine.erased_at:
         return {"hits": []}
-    near = find(mine.title, filters={"kind": "sezione"}, however_far=True)
-    return {"hits": near.hits[:SIMILAR]}
+    return {"hits": _helping(mine.title, mine.company_name)}
+
+
+@register.inclusion_tag("stories/_similar.html")
+def similar_to(title, company):
+    """The same for who is still writing."""
+    return {"hits": _helping(title or "", company or ""), "is_new_window": True}
+
+
+def _helping(title: str, company: str) -> list:
+    """Parts of guides: those that speak of the company too first."""
+    sections = {"kind": "sezione"}
+    about = find(f"{title} {company}", filters=sections)
+    others = find(title, filters=sections, however_far=True)
+    found = [*(about.hits if about.answers else []), *others.hits]
+    return list({hit.document.pk: hit for hit in found}.values())[:SIMILAR]

@@ -1,4 +1,4 @@
-// While the title is typed, offers the sections of guides that may already help.
+// While the title and the company are typed, offers the sections of guides that may already help.
 // Without this script the same sections are on the page after sending.
 (() => {
   const WAIT = 400; // ms without a key before asking
@@ -6,6 +6,7 @@
   const box = document.querySelector("[data-cerca]");
   const title = box && document.getElementById(box.dataset.titolo);
   if (!title) return;
+  const company = document.getElementById(box.dataset.azienda);
   const list = box.querySelector("ul");
   let waiting;
   let asked = "";
@@ -21,13 +22,22 @@
     return item;
   };
 
+  const hitsOf = async (question) => {
+    const response = await fetch(`${box.dataset.cerca}?tipo=sezione&q=${encodeURIComponent(question)}`, { credentials: "omit" });
+    const { verdict, hits = [] } = response.ok ? await response.json() : {};
+    return { verdict, hits: hits.filter((hit) => hit.address.startsWith("/")) };
+  };
+
   const offer = async (question) => {
     asked = question;
     try {
-      const response = await fetch(`${box.dataset.cerca}?tipo=sezione&q=${encodeURIComponent(question)}`, { credentials: "omit" });
-      if (!response.ok || question !== asked) return;
-      const { hits = [] } = await response.json();
-      const lines = hits.filter((hit) => hit.address.startsWith("/")).slice(0, MOST).map(line);
+      // Of that company first; a title that says enough by itself still finds the others.
+      const about = company && company.value.trim() ? await hitsOf(`${question} ${company.value.trim()}`) : { hits: [] };
+      const others = await hitsOf(question);
+      if (question !== asked) return;
+      const found = [...(about.verdict === others.verdict ? about.hits : []), ...others.hits];
+      const once = found.filter((hit, place) => found.findIndex(({ id }) => id === hit.id) === place);
+      const lines = once.slice(0, MOST).map(line);
       list.textContent = "";
       list.append(...lines);
       box.hidden = lines.length === 0;

@@ -43,7 +43,7 @@ def demo(editor):
 
 def test_a_refused_form_has_no_violation(page, live_server, demo):
     page.goto(live_server.url + "/raccontaci-la-tua-storia/")
-    page.get_by_role("button", name="Rivedi la storia").click()
+    page.get_by_role("button", name="Continua").click()
     page.get_by_role("heading", name="C’è qualcosa da correggere").wait_for()
     assert page.evaluate("document.activeElement.className") == "error-summary"
     assert page.title().startswith("Errore: ")

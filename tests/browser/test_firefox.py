@@ -71,8 +71,11 @@ def test_a_story_is_told(firefox, live_server):
     firefox.write("#storia_company", "Treni Lenti")
     firefox.write("#storia_title", "Il rimborso del biglietto")
     firefox.write("#storia_text", WORDS)
-    for choice in ("outcome_0", "has_proof_1", "consent_publish", "consent_privacy"):
-        firefox.click(f"#storia_{choice}")
+    for choices in (("outcome_0", "has_proof_1"), ("consent_publish", "consent_privacy")):
+        firefox.click("form[method=post] .button")
+        firefox.wait_for(f"return document.getElementById('storia_{choices[0]}').type !== 'hidden'")
+        for choice in choices:
+            firefox.click(f"#storia_{choice}")
     firefox.write("#storia_name", "Lucciola")
     firefox.click("form[method=post] .button")
     firefox.wait_for("return document.title.startsWith('Rileggi')")

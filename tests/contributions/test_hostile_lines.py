@@ -84,7 +84,7 @@ def test_every_field_of_a_story_takes_a_hostile_line(client, editor, lines):
             "text": f"{WORDS}\n{line}",
             "asked": line,
             "answered": line,
-            "typed_company": f"Ditta {line}"[:120],
+            "company": f"Ditta {line}"[:120],
             "name": f"Ugo {line}"[:60],
         }
         preview = client.post("/raccontaci-la-tua-storia/", story_words(**words))
