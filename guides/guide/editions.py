@@ -21,6 +21,11 @@ def guides_of(kind: str, pk: int | None) -> str:
     return f"{kind}:{pk}/guides" if pk else ""
 
 
+def guide_at(slug: str) -> str:
+    """The tag of "which guide is at this address", for those that lead there in their text."""
+    return f"guide-at:{slug}"
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self):
         """The editions readers see: at most one for each guide, none of a withdrawn one."""
@@ -163,9 +168,10 @@ class Edition(Noted, Frozen):
         return self.summary_as_written or self.summary
 
     def lists(self) -> set[str]:
-        """Tags of the lists in which it stands while it is live."""
+        """Tags of the lists in which it stands while it is live, and of who names its address."""
         companies, sectors = shelves.shelves_taken(self)
         tags = {guides_of("topic", self.topic_id), guides_of("author", self.author_id)}
+        tags.add(guide_at(self.slug))
         tags |= {guides_of("company", pk) for pk in companies}
         return tags | {guides_of("sector", pk) for pk in sectors}
 

@@ -7,7 +7,7 @@ Short walks along an index: the number of guides does not matter.
 import re
 from collections.abc import Iterable
 
-from guides.guide.editions import Edition, guides_of
+from guides.guide.editions import Edition, guide_at, guides_of
 from guides.guide.shelves import EditionSector
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import shows
@@ -21,7 +21,7 @@ def related_to(edition: Edition, sections: Iterable = ()) -> list[Edition]:
     sector = edition.company.sector_id if edition.company else None
     near = {"company": edition.company_id, "sector": sector, "topic": edition.topic_id}
     following = _sent_to(edition, sections)
-    shows("guides", *(guides_of(kind, pk) for kind, pk in near.items()))
+    shows(*(guides_of(kind, pk) for kind, pk in near.items()), *map(guide_at, following))
     found = _near(guide=edition.guide_id, **near, **_as_parameters(following))
 
     def nearness(other: Edition) -> tuple:

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from guides.guide.editions import Edition
 from guides.home.ways_in import ways_in
+from guides.pages.prepared import Prepared
 from guides.pages.tags import public_page, shows
 from guides.site.shortcuts import Shortcut
 from guides.stories.models import Story
@@ -13,18 +14,21 @@ RECENT = 4
 STORIES = 2
 A_DAY = "max-age=86400"
 
+_shortcuts = Prepared(lambda: Shortcut.objects.all())
+_editions = Prepared(lambda: Edition.objects.live().for_cards().most_recently_verified()[:RECENT])
+_stories = Prepared(lambda: Story.objects.approved().for_cards().newest_first()[:STORIES])
+
 
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     shows("guides", "topics", "stories", "shortcuts")
-    stories = Story.objects.approved().for_cards().newest_first()
-    shortcuts = list(Shortcut.objects.all())
+    shortcuts = _shortcuts()
     context = {
         "ways_in": ways_in(),
         "phrases": [s for s in shortcuts if s.kind == Shortcut.Kind.PHRASE],
         "urgent": [s for s in shortcuts if s.kind == Shortcut.Kind.URGENT],
-        "editions": Edition.objects.live().for_cards().most_recently_verified()[:RECENT],
-        "stories": stories[:STORIES],
+        "editions": _editions(),
+        "stories": _stories(),
     }
     return render(request, "home/index.html", context)
 

@@ -87,3 +87,15 @@ def test_the_front_page_goes_with_a_story_a_guide_and_a_shortcut(editor):
     shortcut = Shortcut(words="Il pacco", address="/guide/pacco/")
     for act in (lambda: public(a_story(), by=editor), a_live_guide, shortcut.save):
         assert tags & purged_by(act)
+
+
+def test_a_guide_that_names_an_address_changes_when_a_guide_comes_there_and_for_no_other(editor):
+    reads = a_live_guide(sections=[{"title": "Poi", "body": "Leggi [qui](/guide/promessa/)."}])
+    tags = tags_of(reads.live.get_absolute_url())
+    assert not tags & purged_by(lambda: a_live_guide(slug="altrove", topic=a_topic()))
+    promised = a_guide(slug="promessa", topic=a_topic())
+    assert tags & purged_by(lambda: promised.publish(by=editor))
+    promised.slug = "altra"
+    promised.save()
+    assert tags & purged_by(lambda: promised.publish(by=editor))
+    assert not tags & purged_by(lambda: promised.withdraw(by=editor, because="Vecchia."))
