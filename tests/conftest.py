@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 
+from tests import prepared
+
 pytest_plugins = ["tests.mail_server"]
 
 
@@ -15,10 +17,29 @@ def pytest_configure(config):
     """Collect the static files once, as a release does; the workers of xdist share them."""
     if hasattr(config, "workerinput"):
         return
-    folder = tempfile.mkdtemp(prefix="helpcentre-static-")
-    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    os.environ["STATIC_ROOT"] = django_settings.STATIC_ROOT = folder
+    static, os.environ[prepared.FOLDER] = (
+        _a_folder_until_the_end(config, name) for name in ("static", "prepared")
+    )
+    os.environ["STATIC_ROOT"] = django_settings.STATIC_ROOT = static
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _a_folder_until_the_end(config, name: str) -> str:
+    folder = tempfile.mkdtemp(prefix=f"helpcentre-{name}-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
+    """The workers of xdist copy one migrated database; who runs alone migrates as ever."""
+    if not hasattr(request.config, "workerinput"):
+        yield
+        return
+    held = prepared.fill_the_tests_own()
+    yield
+    if held:
+        held.close()
 
 
 def _empties_the_database(item) -> bool:

@@ -42,7 +42,6 @@ def send(site: RunningSite, number: int) -> bool:
 
 def test_a_server_killed_among_a_hundred_posts_loses_none_that_it_acknowledged(tmp_path):
     site = RunningSite(tmp_path, TRUSTED_PROXIES="1")
-    site.manage("migrate", "--verbosity", "0")
     site.act("build")
     site.start()
     acknowledged: list[int] = []

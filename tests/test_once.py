@@ -133,7 +133,6 @@ print(json.dumps({
 
 def test_forty_eight_at_once_make_one_row_and_one_letter(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("migrate", "-v0")
     told = json.loads(site.manage("shell", "-v0", "-c", AT_ONCE).splitlines()[-1])
     assert told == {
         "errors": {},

@@ -40,7 +40,6 @@ def told(site: RunningSite, program: str):
 
 def test_two_answers_at_once_are_one_and_the_other_keeps_its_words(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("migrate", "-v0")
     site.start()
     refused, together = told(site, PREPARE), Barrier(2)
 

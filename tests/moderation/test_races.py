@@ -51,7 +51,6 @@ print(json.dumps(decided))
 @pytest.fixture
 def site(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("migrate", "-v0")
     site.start()
     yield site
     site.stop()

@@ -7,7 +7,6 @@ from tests.published.running_site import RunningSite
 def running_site(tmp_path_factory):
     """Two unrelated guides, served by gunicorn with two workers."""
     site = RunningSite(tmp_path_factory.mktemp("site"))
-    site.manage("migrate", "--verbosity", "0")
     site.act("build")
     yield site.start()
     site.stop()

@@ -3,18 +3,14 @@
 import http.client
 import json
 import os
-import secrets
 import socket
 import subprocess
 import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-
-BASE = Path(__file__).resolve().parent.parent.parent
+from tests.prepared import BASE, a_database
 
 # A worker that is still being born misses the signal: gunicorn then ends it after thirty seconds.
 STOPS_WITHIN = 45  # seconds
@@ -29,10 +25,10 @@ def a_free_port() -> int:
 class RunningSite:
     """gunicorn with two workers on a folder and a database of its own."""
 
-    def __init__(self, folder: Path, database_url: str | None = None, **environment: str) -> None:
+    def __init__(self, folder: Path, database_url: str = "", **environment: str) -> None:
         self.port = a_free_port()
         self.folder = folder
-        self.database_url = database_url or _a_database_beside(folder)
+        self.database_url = database_url or a_database(folder)
         self.environment = os.environ | {
             "DATA_DIR": str(folder),
             "DATABASE_URL": self.database_url,
@@ -159,14 +155,3 @@ class RunningSite:
                 return answer.content
             time.sleep(0.1)
         raise AssertionError(f"{path} was never kept")
-
-
-def _a_database_beside(folder: Path) -> str:
-    """A new database: a file, or one more in the PostgreSQL that the tests use."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return f"sqlite:///{folder / 'db.sqlite3'}"
-    name = f"site_{secrets.token_hex(6)}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

@@ -74,7 +74,6 @@ def test_what_was_never_written_is_never_read_as_something_else(content):
 def site(tmp_path_factory):
     """Its own: what is damaged here would be another test's."""
     site = RunningSite(tmp_path_factory.mktemp("damaged"), WEB_CONCURRENCY="1")
-    site.manage("migrate", "--verbosity", "0")
     site.act("build")
     yield site.start()
     site.stop()

@@ -86,7 +86,6 @@ def needs_nginx(test):
 @pytest.mark.parametrize("count", [1, 2])
 def test_twenty_readers_are_twenty_networks_and_each_vote_is_stored(tmp_path_factory, count):
     site = RunningSite(tmp_path_factory.mktemp("site"), TRUSTED_PROXIES=str(count))
-    site.manage("migrate", "--verbosity", "0")
     site.act("build")
     site.start()
     inner = Nginx(site, tmp_path_factory.mktemp("inner")).start()

@@ -190,5 +190,4 @@ print(json.dumps([QuestionFollower.objects.count(), Letter.objects.count()]))
 
 def test_confirming_and_answering_at_once_is_one_letter(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("migrate", "-v0")
     assert json.loads(site.manage("shell", "-v0", "-c", AT_ONCE).splitlines()[-1]) == [0, 12]
