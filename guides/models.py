@@ -20,6 +20,7 @@ from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide, Section, Source
+from guides.guide.outside.models import OutsideAnswer
 from guides.guide.presence import EditingPresence
 from guides.guide.review.models import Review, ReviewNote
 from guides.guide.schedule.models import Schedule
@@ -99,6 +100,7 @@ __all__ = [
     "OldGuideSlug",
     "OldSectionSlug",
     "Original",
+    "OutsideAnswer",
     "Page",
     "PromotedAnswer",
     "PublicStanding",

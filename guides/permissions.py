@@ -19,6 +19,7 @@ GROUPS = {
         "keptdraft": READ,
         "schedule": READ,
         "review": READ,
+        "outsideanswer": READ,
         "sectionedit": READ,
         "oldguideslug": READ,
         "topic": WRITE,

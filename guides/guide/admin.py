@@ -16,6 +16,7 @@ from guides.guide.editions import Edition
 from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
+from guides.guide.outside.buttons import OutsideButtons
 from guides.guide.publishable import GuideState
 from guides.guide.review.asking import colleagues
 from guides.guide.review.pages import ReviewPages
@@ -98,7 +99,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Guide)
-class GuideAdmin(ReviewPages, ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin):
+class GuideAdmin(
+    OutsideButtons, ReviewPages, ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin
+):
     when_held = (
         "Quello che hanno scritto i lettori non si cancella insieme alla guida. Lasciala ritirata: "
         "chi arriva al suo indirizzo legge il motivo che hai scritto."

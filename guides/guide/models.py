@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from guides.facts.fields import validate_line_with_facts, validate_markdown_with_facts
 from guides.guide.hits import hits_of
+from guides.guide.outside.models import Shared
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.guide.review.asking import Reviewable
 from guides.guide.schedule.planning import Schedulable
@@ -40,7 +41,7 @@ class GuideQuerySet(PublishableQuerySet):
         )
 
 
-class Guide(Publishable, Restorable, Schedulable, Reviewable):
+class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared):
     """The working copy of a help page: edited freely, shown to readers only once published."""
 
     title = CharField(

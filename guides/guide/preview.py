@@ -1,22 +1,37 @@
-"""A draft shown before it is published: to staff, and by a signed link that expires."""
+"""A draft shown before it is published: to who writes it, and by a signed link that ends."""
 
 from datetime import timedelta
 
 from django.core import signing
+from django.http import HttpResponse
 from django.urls import reverse
+
+from guides.guide.models import Guide
 
 SALT = "guides.guide.preview"
 SHARED_FOR = timedelta(days=7)
 
 
 def shared_link(guide) -> str:
-    """The path of a link that shows this draft to whoever has it, for SHARED_FOR."""
-    return reverse("shared_preview", args=[signing.dumps(guide.pk, salt=SALT)])
+    """The path of a link that shows this draft to whoever has it: for SHARED_FOR, or less."""
+    token = signing.dumps([guide.pk, guide.shared_version], salt=SALT)
+    return reverse("shared_preview", args=[token])
 
 
-def guide_id_from(token: str) -> int | None:
-    """The guide a link was signed for; None when it was altered or has expired."""
+def guide_from(token: str) -> Guide | None:
+    """The guide a link was signed for; None when it was altered, revoked or has expired."""
     try:
-        return signing.loads(token, salt=SALT, max_age=SHARED_FOR)
+        said = signing.loads(token, salt=SALT, max_age=SHARED_FOR)
     except signing.BadSignature:
         return None
+    if not isinstance(said, list) or len(said) != 2:  # of an older release
+        return None
+    guides = Guide.objects.with_everything()
+    return guides.filter(pk=said[0], shared_version=said[1]).first()
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """For whoever has the link alone: not indexed, not named in a Referer, not kept."""
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

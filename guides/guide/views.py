@@ -103,17 +103,6 @@ def preview_draft(request: HttpRequest, pk: int) -> HttpResponse:
     return _draft(request, guide, {"shared_link": shared})
 
 
-@never_cache
-def preview_shared(request: HttpRequest, token: str) -> HttpResponse:
-    guide_id = preview.guide_id_from(token)
-    if guide_id is None:
-        return render(request, "guide/preview_expired.html", status=410)
-    return _draft(request, get_object_or_404(Guide.objects.with_everything(), pk=guide_id), {})
-
-
 def _draft(request: HttpRequest, guide: Guide, context: dict) -> HttpResponse:
     context |= {"page": GuidePage.of_draft(guide), "is_preview": True}
-    response = render(request, "guide/show.html", context)
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return preview.private(render(request, "guide/show.html", context))

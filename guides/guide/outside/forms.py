@@ -1,0 +1,94 @@
+"""One form for a whole draft: two answers for each section, and who gives them."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from guides.contributions.fields import LineField, WordsField
+from guides.guide.outside.models import OutsideAnswer
+from guides.spam import GuardedForm
+
+FORM = "controllo"  # its id: fields stand all over the page
+Verdict = OutsideAnswer.Verdict
+
+
+class CheckForm(GuardedForm):
+    """Bound, it keeps whatever was typed."""
+
+    name = LineField(
+        label="Il tuo nome",
+        max_length=80,
+        help_text="Lo legge solo la redazione.",
+        error_messages={
+            "required": "Scrivi il tuo nome: la redazione deve sapere chi ha controllato."
+        },
+    )
+    seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, sections, **kwargs):
+        super().__init__(data, auto_id=f"{FORM}:%s", label_suffix="", **kwargs)
+        self.sections = list(sections)
+        self.initial["seen_at"] = timezone.now().isoformat()
+        for section in self.sections:
+            key = section.uid.hex
+            self.fields[f"esito-{key}"] = forms.ChoiceField(
+                label=f"«{section.title}»: è giusto?",
+                choices=Verdict.choices,
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": "Scegli una delle due risposte."},
+            )
+            self.fields[f"parole-{key}"] = WordsField(
+                label="Che cosa è sbagliato, o che cosa aggiungeresti",
+                max_length=2000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        for field in self.fields.values():
+            field.widget.attrs["form"] = FORM
+
+    def row(self, section) -> tuple[forms.BoundField, forms.BoundField]:
+        key = section.uid.hex
+        return self[f"esito-{key}"], self[f"parole-{key}"]
+
+    def clean(self):
+        said = super().clean()
+        verdicts = [said.get(f"esito-{section.uid.hex}") for section in self.sections]
+        for section, verdict in zip(self.sections, verdicts, strict=True):
+            words = f"parole-{section.uid.hex}"
+            if verdict == Verdict.WRONG and not said.get(words) and words not in self.errors:
+                self.add_error(words, "Scrivi che cosa è sbagliato: basta una frase.")
+            elif not verdict and said.get(words):
+                self.add_error(f"esito-{section.uid.hex}", "Scegli una delle due risposte.")
+        if not any(verdicts) and not self.errors:
+            raise forms.ValidationError("Scegli una risposta sotto almeno una sezione.")
+        return said
+
+    def answers_of(self, guide) -> list[OutsideAnswer]:
+        """One for each section that was answered, not saved."""
+        said = self.cleaned_data
+        answered = [s for s in self.sections if said.get(f"esito-{s.uid.hex}")]
+        return [
+            OutsideAnswer(
+                guide=guide,
+                section_uid=section.uid,
+                section_title=section.title,
+                verdict=said[f"esito-{section.uid.hex}"],
+                text=said[f"parole-{section.uid.hex}"],
+                name=said["name"],
+                seen_at=self._seen_at(),
+                submission_id=self.submission_id,
+            )
+            for section in answered
+        ]
+
+    def _seen_at(self) -> datetime:
+        """When the page was made, as far as it can be true."""
+        now = timezone.now()
+        try:
+            seen = parse_datetime(self.cleaned_data["seen_at"])
+        except ValueError:
+            return now
+        return min(seen, now) if seen and timezone.is_aware(seen) else now
