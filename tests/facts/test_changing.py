@@ -10,6 +10,7 @@ from guides.guide.models import Guide
 from guides.guide.publishable import GuideState
 from guides.guide.with_facts.changing import CannotChange, ChangedMeanwhile, change
 from guides.guide.with_facts.planning import plan_of
+from guides.site.models import SiteSettings
 from tests.desk.forms import filled_form, save
 from tests.factories import a_company, a_live_guide
 from tests.facts.making import a_fact
@@ -225,9 +226,20 @@ def test_who_may_not_publish_does_not_change_what_readers_see(django_user_model,
     carla = Client()
     carla.force_login(user)
     told = asked(carla, fact, number="30").content.decode()
-    assert "serve il permesso di pubblicare" in told
+    assert "serve il permesso di pubblicare da soli" in told
     assert Fact.objects.get().number == 14
     assert asked(carla, fact, source_title="Letta").status_code == 302
+
+
+def test_where_two_must_agree_one_alone_does_not_change_a_page(django_user_model, fact):
+    a_page()
+    SiteSettings.objects.update_or_create(pk=1, defaults={"may_publish_alone": False})
+    user = django_user_model.objects.create_user("dora", is_staff=True)
+    user.groups.add(Group.objects.get(name="Redazione"))
+    dora = Client()
+    dora.force_login(user)
+    assert "permesso di pubblicare da soli" in asked(dora, fact, number="30").content.decode()
+    assert Edition.objects.count() == 1
 
 
 def test_withdrawn_and_never_published_guides_are_left_alone(desk, fact):

@@ -9,6 +9,7 @@ from guides.facts import completing
 from guides.facts.models import COLUMNS, Fact, Kind
 from guides.guide.with_facts.changing import CannotChange, ChangedMeanwhile, change
 from guides.guide.with_facts.forms import FactForm
+from guides.site.models import SiteSettings
 from guides.text.dates import in_words
 
 VALUE = "Il valore"
@@ -98,7 +99,7 @@ class FactAdmin(DeskAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.may_publish = request.user.has_perm("guides.publish_guide")
+        form.may_publish = _may_publish(request.user)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -144,6 +145,12 @@ class FactAdmin(DeskAdmin):
     @admin.display(description="da ricontrollare entro", ordering="check_by")
     def again(self, fact) -> str:
         return fact.doubt or (in_words(fact.check_by) if fact.check_by else "")
+
+
+def _may_publish(user) -> bool:
+    """Where a guide wants a second person, only who administers changes what is published."""
+    alone = user.is_superuser or SiteSettings.current().may_publish_alone
+    return alone and user.has_perm("guides.publish_guide")
 
 
 def _changed(fact: Fact, *, by, form: FactForm) -> list:

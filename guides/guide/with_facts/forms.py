@@ -22,7 +22,9 @@ MEANWHILE = (
     "sotto ci sono le tue parole, e accanto quello che vale adesso. Se salvi di nuovo, restano le "
     "tue."
 )
-MAY_NOT = "Questo valore sta in pagine pubblicate: per cambiarlo serve il permesso di pubblicare."
+MAY_NOT = (
+    "Questo valore sta in pagine pubblicate: per cambiarlo serve il permesso di pubblicare da soli."
+)
 
 
 ABOUT = (
