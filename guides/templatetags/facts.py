@@ -11,7 +11,7 @@ SHOWN = 5
 
 @register.inclusion_tag("facts/_due.html", takes_context=True)
 def facts_due(context) -> dict:
-    """Those that have ended, are in doubt, or must be looked at soon; nothing when there is none."""
+    """Those that have ended, are in doubt, or must be looked at soon."""
     if not context["request"].user.has_perm("guides.view_fact"):
         return {}
     due = Fact.objects.to_look_at()
