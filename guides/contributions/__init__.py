@@ -6,6 +6,7 @@ opt_in        OptIn: an address that asked to be told of something, and said yes
 following     its form, and the page of its letter's link
 contribution  Contribution: what a story and a comment have in common
 rewritable    Rewritable: what its author may correct
+attached      files that go with it: the room that keeps them says how they change
 update        Update: what an author adds after publication
 outcome       how a story ended so far
 pace          how long decisions take here, as measured

@@ -14,19 +14,26 @@ UNCHANGED = (
 class RewriteForm(GuardedForm):
     """What its author sent, every field of it, to be corrected while it waits or sent again."""
 
-    def __init__(self, mine, data=None):
-        self.mine = mine
+    def __init__(self, mine, data=None, sent=None):
+        """`sent` are its files, as this form changes them (attached.files_of)."""
+        self.mine, self.sent = mine, sent
         initial = {field: _initial(mine, field) for field in mine.rewritable}
         super().__init__(
             data, initial=initial, label_suffix="", auto_id="testo_%s", with_token=True
         )
-        self.fields = {name: _field_for(mine, name) for name in mine.rewritable} | self.fields
+        own = {name: _field_for(mine, name) for name in mine.rewritable}
+        files = {sent.name: sent.field} if sent else {}
+        self.fields = own | files | self.fields
+        if sent and self.is_bound:
+            sent.receive(self)
 
     def clean(self) -> dict:
         said = super().clean()
         for name, sentence in self.mine.wrongs_in(said).items():
             self.add_error(name, sentence)
-        if self.mine.is_refused and not self.errors and not self.changes:
+        for refusal in self.sent.reception.refusals if self.sent else ():
+            self.add_error(self.sent.name, refusal)
+        if self.mine.is_refused and not self.errors and not self.is_changed:
             self.add_error(None, UNCHANGED)
         return said
 
@@ -35,6 +42,10 @@ class RewriteForm(GuardedForm):
         """The valid answers that differ from what is kept, as values of its fields."""
         said = {name: _kept_as(self.mine, name, self.cleaned_data[name]) for name in self.own}
         return {name: value for name, value in said.items() if getattr(self.mine, name) != value}
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.changes) or bool(self.sent and self.sent.is_changed)
 
     @property
     def own(self) -> list[str]:

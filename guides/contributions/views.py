@@ -1,10 +1,12 @@
 from copy import copy
 from datetime import timedelta
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from guides.contributions.attached import files_of
 from guides.contributions.contribution import Contribution
 from guides.contributions.forms import (
     AddressForm,
@@ -60,7 +62,8 @@ def rewrite(request: HttpRequest, mine: Contribution, link: Link, update: int = 
     what = _of(mine, update)
     if mine.erased_at or (request.method != "POST" and not (what.is_waiting or what.is_refused)):
         return _back(request)
-    form = RewriteForm(what, request.POST if request.method == "POST" else None)
+    said = request.POST if request.method == "POST" else None
+    form = RewriteForm(what, said, files_of(what, request))
 
     def page(*, status: int = 200) -> HttpResponse:
         context = {"form": form, "mine": mine, "what": what, "token": _token(request)}
@@ -79,9 +82,10 @@ def rewrite(request: HttpRequest, mine: Contribution, link: Link, update: int = 
     return receive(request, form, act=REWRITE, show=page, accept=accept)
 
 
+@transaction.atomic
 def _keep(what, form: RewriteForm) -> None:
     """Under its new words the guard judges it again; nothing is done when nothing changed."""
-    if not form.changes:
+    if not form.is_changed:
         return
     new = copy(what)
     for name, value in form.changes.items():
@@ -96,6 +100,8 @@ def _keep(what, form: RewriteForm) -> None:
     )
     save = what.resubmit if what.is_refused else what.revise
     save(verdict=verdict.as_json(), **form.changes)
+    if form.sent:
+        form.sent.keep()
 
 
 @private(*OWNER)

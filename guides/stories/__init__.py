@@ -3,6 +3,7 @@
 models        Story: what a reader says happened with a company
 consents      pure: what was agreed to, in the words that were shown
 steps         the three steps of its form
+resending     files changed when it is corrected or sent again
 draft         files sent before the story is: kept for a day
 filters       which stories a reader asked to see
 attachment    Attachment: a private proof, never public

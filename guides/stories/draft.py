@@ -29,16 +29,17 @@ NOT_WRITTEN = (
 class Draft:
     """What was attached so far to one story not sent yet."""
 
-    def __init__(self, key: uuid.UUID | None = None) -> None:
-        self.key = key or uuid.uuid4()
+    def __init__(self, key: uuid.UUID | None = None, *, beside: int = 0) -> None:
+        """`beside` is how many the story has already."""
+        self.key, self.beside = key or uuid.uuid4(), beside
 
     @classmethod
-    def read(cls, signed: str) -> "Draft":
+    def read(cls, signed: str, *, beside: int = 0) -> "Draft":
         """The draft of a form, a new one when its key is missing or altered."""
         try:
-            return cls(uuid.UUID(signing.loads(signed, salt=__name__)))
+            return cls(uuid.UUID(signing.loads(signed, salt=__name__)), beside=beside)
         except (signing.BadSignature, ValueError, TypeError):
-            return cls()
+            return cls(beside=beside)
 
     @property
     def signed(self) -> str:
@@ -67,7 +68,7 @@ class Draft:
         return Reception(refusals=tuple(refusals), **busy)
 
     def _take(self, upload, *, is_late: bool) -> None:
-        if self.papers.count() >= MOST:
+        if self.beside + self.papers.count() >= MOST:
             raise PaperRefused(ONE_TOO_MANY.format(upload.name))
         try:
             if is_late:

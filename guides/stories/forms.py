@@ -15,11 +15,24 @@ from guides.topics.models import Topic
 from guides.uploads.admission import Reception
 
 DRAFT = "bozza"
+DROP = "togli"
 YES_OR_NO = [("si", "Sì"), ("no", "No, oppure non serve")]
 
 
 class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
+
+
+def attachments_field() -> forms.FileField:
+    return forms.FileField(
+        label="Allegati",
+        required=False,
+        widget=FilesInput(
+            attrs={"accept": "image/png,image/jpeg,image/webp,image/avif,application/pdf"}
+        ),
+        help_text="Fino a 4 immagini o PDF, di 8 MB al massimo. Li vede soltanto la redazione: "
+        "non si pubblicano mai.",
+    )
 
 
 class StoryForm(GuardedForm):
@@ -84,15 +97,7 @@ class StoryForm(GuardedForm):
             "invalid_choice": "Scegli una delle due risposte.",
         },
     )
-    attachments = forms.FileField(
-        label="Allegati",
-        required=False,
-        widget=FilesInput(
-            attrs={"accept": "image/png,image/jpeg,image/webp,image/avif,application/pdf"}
-        ),
-        help_text="Fino a 4 immagini o PDF, di 8 MB al massimo. Li vede soltanto la redazione: "
-        "non si pubblicano mai.",
-    )
+    attachments = attachments_field()
     topic = forms.ModelChoiceField(
         Topic.objects.all(),
         label="Argomento",

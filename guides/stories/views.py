@@ -15,11 +15,12 @@ from guides.pages.tags import public_page, shows
 from guides.spam import public_post, receive
 from guides.spam.forms import EDIT
 from guides.spam.rate import limit
+from guides.stories import resending  # noqa: F401 - says how a story's files are changed
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.attachment_files import MAX_BYTES
 from guides.stories.draft import Draft
 from guides.stories.filters import StoryFilter
-from guides.stories.forms import DRAFT, StoryForm
+from guides.stories.forms import DRAFT, DROP, StoryForm
 from guides.stories.models import Story
 from guides.stories.steps import STEPS, Step, first_wrong, forget_errors_beyond, step_named
 from guides.text.canonical import in_one_line
@@ -31,7 +32,6 @@ log = logging.getLogger(__name__)
 
 A_PAGE = 20
 SEND = "invia"
-DROP = "togli"
 BACK = "indietro"
 STEP = "passo"
 MAX_POST = (MOST + 1) * MAX_BYTES

@@ -1,0 +1,56 @@
+"""The attachments of a story that its author corrects or sends again: some go, others come."""
+
+from django.http import HttpRequest
+
+from guides.contributions.attached import changed_by
+from guides.spam import GuardedForm
+from guides.stories.attachment import Attachment
+from guides.stories.draft import Draft
+from guides.stories.forms import DRAFT, DROP, attachments_field
+from guides.stories.models import Story
+from guides.uploads.admission import Reception, receive_files
+
+
+class ResentFiles:
+    """Nothing of the story's own is touched before `keep`: an error changes nothing."""
+
+    name = "attachments"
+    template = "stories/_resent.html"
+
+    def __init__(self, story: Story, request: HttpRequest) -> None:
+        self.story, self.request = story, request
+        self.dropped = request.POST.getlist(DROP)
+        self.draft = Draft.read(request.POST.get(DRAFT, ""), beside=len(self._staying()))
+        self.field = attachments_field()
+        self.reception = Reception()
+
+    def receive(self, form: GuardedForm) -> None:
+        """Look at what was chosen; what is admitted waits with the draft."""
+        self.draft.drop(self.dropped)
+        if files := self.request.FILES.getlist(self.name):
+            self.reception = receive_files(self.request, form, files)
+            if not self.reception.refusals:
+                self.reception = self.draft.take(files)
+
+    @property
+    def papers(self) -> list[Attachment]:
+        return [*self.story.attachments.all(), *self.draft.papers]
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self._going()) or self.draft.papers.exists()
+
+    def keep(self) -> None:
+        for paper in self._going():
+            paper.delete()
+        self.draft.give_to(self.story)
+
+    def _going(self) -> list[Attachment]:
+        return [paper for paper in self.story.attachments.all() if str(paper.pk) in self.dropped]
+
+    def _staying(self) -> list[Attachment]:
+        going = self._going()
+        return [paper for paper in self.story.attachments.all() if paper not in going]
+
+
+changed_by(Story, ResentFiles)
