@@ -13,7 +13,8 @@ from guides.questions.follower import QuestionFollower
 from guides.questions.forms import ReportForm
 from guides.questions.models import SearchQuestion
 from guides.questions.tally import TALLY
-from guides.search.finder import PAGE, Finding, FoundHit, find
+from guides.search.finder import find
+from guides.search.finding import PAGE, Finding, FoundHit
 from guides.search.fulltext import MOST_CANDIDATES
 from guides.search.models import SearchDocument
 from guides.search.query import parse

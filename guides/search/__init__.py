@@ -2,10 +2,13 @@
 
 hit, findable             what a room's model answers to be found; it is found as it is published
 analyzer, stopwords,
-query, plan, ranking,
+query, plan, term,
+ranking, second_look,
 speller, slips, italian,
 verdict, snippets         pure: text in, words, plans, scores, worth and marked sentences out
 index, rebuild, fulltext  what is kept, made anew, and fetched: FTS5 or a tsvector under GIN
-vocabulary, terms,
-corrections, finder       a question answered: understood, put right, ranked, a page of it shown
+vocabulary, wordings,
+guesses, slot, terms,
+corrections               a question understood: editors' words, known words, words put right
+finder, finding           and answered: a page of hits, and what they are worth
 """

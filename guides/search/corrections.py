@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guides.search.ranking import Measured, Term, idf, score
+from guides.search.ranking import Measured, score
 from guides.search.slips import FAR, likeness
-from guides.search.terms import Option, Slot
+from guides.search.slot import Option, Slot
+from guides.search.term import Term, idf
 
 CLEARLY = 1.25
 FAR_MORE_FREQUENT = 4

@@ -2,99 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from django.utils.safestring import SafeString, mark_safe
-
-from guides.pages.prepared import Parameter, Prepared
+from guides.pages.prepared import Prepared
 from guides.search import fulltext
 from guides.search.analyzer import tokens
 from guides.search.corrections import CorrectedWord, choose
+from guides.search.finding import PAGE, Finding, hits_for
 from guides.search.fulltext import FILTERS, CandidateRow
-from guides.search.models import SearchDocument, SearchIndex, Signpost
+from guides.search.models import SearchIndex
 from guides.search.plan import MOST_ROWS, plan
 from guides.search.query import Query, parse
-from guides.search.ranking import Averages, Term, as_field, measure, rank
+from guides.search.ranking import Averages, Measured, measure, rank
 from guides.search.slips import likeness
-from guides.search.snippets import Part, as_html, marked, snippet
-from guides.search.terms import Option, Slot, slots
+from guides.search.slot import Option, Slot
+from guides.search.term import Term, as_field
+from guides.search.terms import slots
 from guides.search.verdict import Asked, Verdict, judge
 from guides.search.vocabulary import MEMORY
 
-PAGE = 10
 NEAREST = 5  # pages that only come near
 
 _state = Prepared(lambda: SearchIndex.objects.filter(pk=1))
-_documents = Prepared(
-    lambda: SearchDocument.objects.for_hits(
-        [Parameter(f"hit{n}") for n in range(PAGE)], Parameter("promoted")
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundHit:
-    """A document to show, with the words asked for marked."""
-
-    document: SearchDocument
-    title: list[Part]
-    snippet: list[Part]
-    score: float
-    is_promoted: bool = False
-
-    @property
-    def place(self) -> str:
-        """What it is, and what it is part of."""
-        kind, part_of = self.document.kind, self.document.part_of
-        if kind == "sezione":
-            return f"Dalla guida «{part_of}»"
-        return f"{kind.capitalize()} · {part_of}" if part_of else kind.capitalize()
-
-    @property
-    def opening(self) -> SafeString:
-        """How the answer begins; its room has rendered it."""
-        return mark_safe(self.document.opening)  # noqa: S308 (Hit.opening is safe HTML)
-
-    @property
-    def title_as_html(self) -> SafeString:
-        return as_html(self.title)
-
-    @property
-    def snippet_as_html(self) -> SafeString:
-        return as_html(self.snippet)
-
-
-@dataclass(slots=True)
-class Finding:
-    """The answer to a question: a page of hits, and how the question was understood."""
-
-    query: Query
-    page: int = 1
-    verdict: Verdict = Verdict.NOTHING
-    hits: list[FoundHit] = field(default_factory=list)
-    total: int = 0
-    corrected: str = ""
-    did_you_mean: str = ""
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
-    signpost: Signpost | None = None
-
-    @property
-    def answers(self) -> bool:
-        return self.verdict == Verdict.ANSWERS
-
-    @property
-    def best(self) -> "FoundHit | None":
-        """The first hit of all, when it answers and can say how."""
-        is_first = self.answers and self.page == 1 and bool(self.hits)
-        return self.hits[0] if is_first and self.hits[0].document.opening else None
-
-    @property
-    def pages(self) -> int:
-        return -(-self.total // PAGE)
-
-    @property
-    def first_position(self) -> int:
-        return (self.page - 1) * PAGE + 1
 
 
 def find(
@@ -114,34 +42,42 @@ def find(
     if not query:
         return finding
     state = next(iter(_state()), SearchIndex(pk=1))
-    averages = _averages(state)
-    understood = slots(query.terms, MEMORY.recall(state))
-    options = [(slot, option) for slot in understood for option in slot.options]
-    rows = _candidates(query, options, state, filters or {}, MOST_ROWS // 3)
-    measured = [measure(row, averages) for row in rows]
-    choices = choose(understood, measured, state.documents)
-    if len(choices) < len(options):
-        chosen = [(choice.slot, choice.option) for choice in choices]
-        rows = _candidates(query, chosen, state, filters or {})
-        measured = [measure(row, averages) for row in rows]
+    understood, choices, rows = _understand(query, state, filters or {})
     terms = [choice.term(state.documents) for choice in choices]
-    ranked = rank(measured, terms, [as_field(pair) for pair in query.side_by_side])
-    _explain(finding, choices, found=bool(ranked))
+    ranked = rank(rows, terms, [as_field(pair) for pair in query.side_by_side])
+    finding.explain(choices, found=bool(ranked))
     finding.signpost = MEMORY.signpost([term.stem for term in query.terms])
     asked = _asked(understood, choices, terms)
     finding.verdict = _verdict(finding, asked, ranked, state.documents)
     if finding.verdict == Verdict.NOTHING and not however_far:
         ranked = []
-    finding.total = len(ranked)
-    finding.counts = {name: _counts((row for _, row in ranked), name) for name in FILTERS}
-    promoted = MEMORY.promoted.get(query.key, "") if page == 1 and not filters else ""
-    if finding.verdict == Verdict.NEAR:
+    elif finding.verdict == Verdict.NEAR:
         ranked = ranked[:NEAREST]
-        finding.total, finding.counts = len(ranked), {}
-    finding.hits = _hits(ranked[(page - 1) * PAGE : page * PAGE], terms, promoted)
+    else:
+        finding.counts = {name: _counts((row for _, row in ranked), name) for name in FILTERS}
+    finding.total = len(ranked)
+    promoted = MEMORY.promoted.get(query.key, "") if page == 1 and not filters else ""
+    finding.hits = hits_for(ranked[(page - 1) * PAGE : page * PAGE], terms, promoted)
     if any(hit.is_promoted for hit in finding.hits):
         finding.verdict = Verdict.ANSWERS
     return finding
+
+
+def _understand(
+    query: Query, state: SearchIndex, filters: Mapping[str, str]
+) -> tuple[list[Slot], list[CorrectedWord], list[Measured]]:
+    """(the words and what they may stand for, what they do, the candidates for that)."""
+    averages = _averages(state)
+    understood = slots(query.terms, MEMORY.recall(state))
+    options = [(slot, option) for slot in understood for option in slot.options]
+    rows = _candidates(query, options, state, filters, MOST_ROWS // 3)
+    measured = [measure(row, averages) for row in rows]
+    choices = choose(understood, measured, state.documents)
+    if len(choices) < len(options):
+        chosen = [(choice.slot, choice.option) for choice in choices]
+        rows = _candidates(query, chosen, state, filters)
+        measured = [measure(row, averages) for row in rows]
+    return understood, choices, measured
 
 
 def _asked(
@@ -204,45 +140,7 @@ def _stems(phrase: Sequence[str]) -> tuple[str, ...]:
     return tuple(token.stem for token in found if not token.is_stop_word)
 
 
-def _explain(finding: Finding, choices: Iterable[CorrectedWord], *, found: bool) -> None:
-    """Say which words were put right: silently when certain, as a question when not."""
-    text = finding.query.text
-    slips = {c.slot.typed: c.option.word for c in choices if c.is_correction}
-    if not found and finding.query.phrases:
-        finding.did_you_mean = finding.query.without_quotes
-    elif not all(choice.is_certain for choice in choices):
-        finding.did_you_mean = finding.query.replacing(slips)
-    elif slips:
-        finding.corrected = finding.query.replacing(slips)
-    if text in (finding.did_you_mean, finding.corrected):
-        finding.did_you_mean = finding.corrected = ""
-
-
 def _counts(rows: Iterable[CandidateRow], name: str) -> Counter[str]:
     counts = Counter(getattr(row, name) for row in rows)
     del counts[""]
     return counts
-
-
-def _hits(
-    ranked: Sequence[tuple[float, CandidateRow]], terms: Sequence[Term], promoted: str
-) -> list[FoundHit]:
-    if not ranked and not promoted:
-        return []
-    scores = {row.id: score for score, row in ranked}
-    wanted = dict.fromkeys((f"hit{n}" for n in range(PAGE)), 0)
-    wanted |= {f"hit{n}": pk for n, pk in enumerate(scores)}
-    documents = {d.pk: d for d in _documents(**wanted, promoted=promoted)}
-    first = [pk for pk, document in documents.items() if document.key == promoted]
-    weights = {stem: term.idf for term in reversed(terms) for stem in term.stems}
-    return [
-        FoundHit(
-            document=documents[pk],
-            title=marked(documents[pk].title, weights),
-            snippet=snippet(documents[pk].text, weights),
-            score=scores.get(pk, 0.0),
-            is_promoted=pk in first,
-        )
-        for pk in dict.fromkeys([*first, *scores])
-        if pk in documents
-    ]

@@ -14,7 +14,7 @@ from django.db.models import F
 from guides.search import analyzer
 from guides.search.hit import Hit
 from guides.search.models import IndexedStem, IndexedWord, SearchDocument, SearchIndex
-from guides.search.ranking import as_field
+from guides.search.term import as_field
 
 ROWS_AT_ONCE = 500
 BOUNDARY = "¶"  # between title and text, so that no phrase runs across

@@ -81,7 +81,7 @@ class SearchDocument(models.Model):
     # Safe HTML, as its room renders it: how the answer begins, when it is the best hit.
     opening = models.TextField("come comincia", blank=True)
     verified_on = models.DateField("verificata il", null=True, blank=True)
-    # Words as made by ranking.as_field: stems of title, guide and problem; those and the text's;
+    # Words as made by term.as_field: stems of title, guide and problem; those and the text's;
     # every word unstemmed.
     title_stems = models.TextField(blank=True)
     body_stems = models.TextField(blank=True)

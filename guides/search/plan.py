@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import prod
 
-from guides.search.ranking import idf
+from guides.search.term import idf
 
 MOST_ROWS = 2_500
 COMMON = 0.1

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from guides.search.ranking import SYNONYM, Candidate, Term, idf
+from guides.search.ranking import Candidate
+from guides.search.term import SYNONYM, Term, idf
 
 COVERAGE, FIT, RARITY, LEAST = 5.45, 1.15, 4.1, 4.8
 ELSEWHERE = 3.0  # more evidence wanted, where editors say that others deal with it

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from guides.search.finder import find
-from guides.search.ranking import Term, idf
+from guides.search.term import Term, idf
 from guides.search.verdict import Asked, Verdict, judge
 from tests.search.test_ranking import a_document
 

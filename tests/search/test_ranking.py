@@ -2,7 +2,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from guides.search.ranking import Averages, Term, as_field, idf, measure, rank, score
+from guides.search.ranking import Averages, measure, rank, score
+from guides.search.term import Term, as_field, idf
 
 AVERAGES = Averages(title=2, body=6)
 
