@@ -48,6 +48,10 @@ class RewriteForm(GuardedForm):
         return bool(self.changes) or bool(self.sent and self.sent.is_changed)
 
     @property
+    def brings_files(self) -> bool:
+        return bool(self.sent and (self.sent.is_changed or self.sent.reception.refusals))
+
+    @property
     def own(self) -> list[str]:
         return [name for name in self.mine.rewritable if name in self.cleaned_data]
 

@@ -70,6 +70,11 @@ class GuardedForm(forms.Form):
         return self.is_bound and self.token is None
 
     @property
+    def brings_files(self) -> bool:
+        """True when what was sent is more than words: a page between could not carry it."""
+        return self.is_multipart()
+
+    @property
     def wants_editing(self) -> bool:
         return EDIT in self.data
 

@@ -67,7 +67,7 @@ def _answer(
     if not form.is_valid():
         log.info("form not valid: act=%s fields=%s", act, sorted(form.errors))
         return show(status=422)
-    if form.needs_confirmation and form.is_multipart():
+    if form.needs_confirmation and form.brings_files:
         form.add_error(None, FILES_AGAIN)
         return show(status=422)
     if form.needs_confirmation:

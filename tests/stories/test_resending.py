@@ -105,3 +105,13 @@ def test_what_was_decided_meanwhile_changes_no_file(client, editor):
     story.approve(by=editor)
     assert client.post(f"{story.private_path}testo/", words).status_code == 409
     assert names_of(story) == ["a.pdf"]
+
+
+def test_without_a_token_what_was_ticked_comes_back_to_be_sent_again(client, editor):
+    story = refused("a.pdf", by=editor)
+    going = str(story.attachments.get().pk)
+    page = correct_and_send(client, story, title="Altro", togli=going, gettone="")
+    assert page.status_code == 422
+    assert f'value="{going}" checked' in page.content.decode()
+    assert 'value="Altro"' in page.content.decode()
+    assert names_of(story) == ["a.pdf"]
