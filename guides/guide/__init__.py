@@ -13,6 +13,7 @@ schedule                  a publication or a withdrawal that waits for its momen
 review                    a colleague reads a draft before it is published
 outside                   a draft read, and answered section by section, without an account
 addresses, anchors        addresses and fragments that moved; names a section may not take
+duplicating               a draft begun from another guide
 inner_links, link_places  where `guida:…` leads, who links to a guide; what the desk offers to link
 openings, hits            how an answer begins; what search finds of a guide
 views, urls               the pages

@@ -35,6 +35,7 @@ class SectionRows(BegunFromAQuestion, ArrangedStack):
     fields = ["position", "title", "level", "problem", "body", "slug", "question"]
     verbose_name_plural = "Le sezioni"
     add_text = "Aggiungi una sezione"
+    scripts = (*ArrangedStack.scripts, script("sections"))
     help_texts = {"title": "Il titolo della sezione, che sta anche fra i contenuti."}
 
 
@@ -164,7 +165,7 @@ class GuideAdmin(
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=[script("presence")])
+        return super().media + Media(js=[script("presence"), script("find_replace")])
 
     @admin.display(description="stato")
     def state(self, guide) -> str:

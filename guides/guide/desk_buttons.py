@@ -20,6 +20,7 @@ from guides.text.canonical import canonical, in_one_line
 SAVED_NOT_PUBLISHED = (
     "Le modifiche sono salve, ma la guida non è stata pubblicata: sistema quello che segue."
 )
+COPIED = "Questa è la copia, una bozza: cambia il titolo e l’indirizzo prima di pubblicarla."
 MAY_NOT = "Le modifiche sono salve. Per pubblicare o ritirare una guida serve il permesso apposito."
 
 
@@ -35,6 +36,7 @@ class PublishingButtons:
         at_the_desk = self.admin_site.admin_view
         return [
             path("<number:pk>/ritira/", at_the_desk(self.withdraw), name="guide_withdraw"),
+            path("<number:pk>/duplica/", at_the_desk(self.duplicate), name="guide_duplicate"),
             path("collegamenti/", at_the_desk(link_places.index), name="link_places"),
             path("<number:pk>/presenza/", at_the_desk(self.presence), name="guide_presence"),
             *super().get_urls(),
@@ -124,6 +126,17 @@ class PublishingButtons:
         }
         status = 400 if context["error"] else 200
         return render(request, "guide/desk/withdraw.html", context, status=status)
+
+    def duplicate(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A draft begun from the guide as it was last saved."""
+        guide = get_object_or_404(Guide, pk=pk)
+        may = self.has_add_permission(request) and self.has_view_permission(request, guide)
+        if not may or request.method != "POST":
+            raise PermissionDenied
+        copy = guide.duplicate(by=request.user)
+        self.log_addition(request, copy, f"Duplicata da «{guide}».")
+        messages.success(request, COPIED)
+        return redirect(_desk_of(copy))
 
     def presence(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page says that it is open, or closed; it hears who else has the guide open."""

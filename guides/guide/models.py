@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from guides.facts.fields import validate_line_with_facts, validate_markdown_with_facts
+from guides.guide.duplicating import duplicate
 from guides.guide.hits import hits_of
 from guides.guide.outside.models import Shared
 from guides.guide.publishable import Publishable, PublishableQuerySet
@@ -163,6 +164,10 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared):
 
     def hits(self) -> Iterator[Hit]:
         return hits_of(self.live)
+
+    def duplicate(self, *, by) -> "Guide":
+        """A draft begun from the working copy; whoever did it is in the desk's history."""
+        return duplicate(self)
 
 
 class Section(models.Model):

@@ -2,6 +2,14 @@
 // simply all open.
 
 const label = (row) => row.querySelector("input[name$='-title']").value || "Sezione senza titolo";
+const missing = (row) => {
+  const value = (name) => row.querySelector(`[name$='-${name}']`)?.value.trim() ?? "–";
+  const body = value("body");
+  return [
+    !value("title") && "senza titolo", !value("problem") && "senza problema", !body && "senza testo",
+    /!\[(?:descrivi l’immagine)?\]\(/.test(body) && "immagine da descrivere",
+  ].filter(Boolean).join(", ");
+};
 const isOpen = (row) => row.querySelector(".row-toggle").getAttribute("aria-expanded") === "true";
 
 function open(row, isIt = true) {
@@ -22,11 +30,20 @@ function setUp(row) {
   toggle.type = "button";
   toggle.className = "row-toggle";
   toggle.setAttribute("aria-controls", body.id);
-  toggle.textContent = label(row);
+  const lacks = document.createElement("span");
+  lacks.className = "row-missing";
+  lacks.id = `${row.id}-missing`;
+  toggle.setAttribute("aria-describedby", lacks.id);
+  const tell = () => {
+    toggle.textContent = label(row);
+    lacks.textContent = missing(row);
+  };
   row.querySelector("h3 .inline_label").replaceWith(toggle);
+  toggle.after(lacks);
+  tell();
   toggle.addEventListener("click", () => open(row, !isOpen(row)));
   body.addEventListener("beforematch", () => open(row));
-  body.addEventListener("input", () => { toggle.textContent = label(row); });
+  body.addEventListener("input", tell);
   open(row, !row.matches(".has_original") || Boolean(row.querySelector(".errorlist")));
 }
 

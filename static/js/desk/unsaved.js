@@ -94,10 +94,11 @@ function watch(earlier, isSentBack) {
     if (pause) keep();
     if (!isLeaving) server.keepAtLeaving(form, unsaved());
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", ({ submitter }) => {
+    if (pause) keep();
+    if (submitter?.hasAttribute("formaction")) return; // another act: nothing is saved by it
     isLeaving = true;
     server.stop();
-    if (pause) keep();
     sessionStorage.setItem(SENT, KEY);
   });
 }
