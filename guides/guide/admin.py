@@ -3,7 +3,9 @@ from django.db import connection
 from django.db.models import TextField
 from django.forms import Media, Textarea
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from guides.desk.base import ArrangedStack, ArrangedTable, DeskAdmin
 from guides.desk.history import what_changed
@@ -13,7 +15,7 @@ from guides.guide.addresses import OldGuideSlug
 from guides.guide.begun_section import BegunFromAQuestion
 from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
-from guides.guide.forms import GuideForm, SectionForm, SectionFormSet
+from guides.guide.forms import GuideForm, SectionForm, SectionFormSet, last_author
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.outside.buttons import OutsideButtons
@@ -168,8 +170,10 @@ class GuideAdmin(
         return super().media + Media(js=[script("presence"), script("find_replace")])
 
     @admin.display(description="stato")
-    def state(self, guide) -> str:
-        return guide.state.label
+    def state(self, guide) -> SafeString:
+        return format_html(
+            '<span class="state state--{}">{}</span>', guide.state, guide.state.label
+        )
 
     @admin.display(description="verificata il", ordering="verified_on")
     def verified(self, guide):
@@ -191,6 +195,11 @@ class GuideAdmin(
         if obj is None and "title" in form.base_fields:
             form.base_fields["title"].widget.attrs["autofocus"] = True
         return form
+
+    def get_changeform_initial_data(self, request):
+        """A guide begun today was checked today, by whom this editor last wrote for."""
+        begun = {"verified_on": timezone.localdate(), "author": last_author(request.user)}
+        return begun | super().get_changeform_initial_data(request)
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else [SectionRows, SourceRows]

@@ -1,5 +1,6 @@
 """A guide begun from another: a draft of its own, with the words and the files of the first."""
 
+from django.apps import apps
 from django.db import transaction
 
 from guides.text.inner_links import SCHEME
@@ -18,7 +19,7 @@ def duplicate(guide):
     """The draft, saved. Files are named by their content: both lead to the same."""
     copy = type(guide)(
         title=TITLE.format(guide.title)[: type(guide)._meta.get_field("title").max_length],
-        slug=_free_slug(guide),
+        slug=free_slug(slug_of(f"{guide.slug[:40]} copia", most=46, otherwise="copia")),
         **_fields(guide, NOT_COPIED),
     )
     copy.save()
@@ -55,8 +56,9 @@ def _fields(row, besides: set[str]) -> dict:
     return {field.name: getattr(row, field.name) for field in fields}
 
 
-def _free_slug(guide) -> str:
-    base = slug_of(f"{guide.slug[:40]} copia", most=46, otherwise="copia")
-    taken = set(type(guide).objects.filter(slug__startswith=base).values_list("slug", flat=True))
+def free_slug(base: str) -> str:
+    """The slug, numbered when a guide already has it."""
+    guides = apps.get_model("guides", "Guide").objects
+    taken = set(guides.filter(slug__startswith=base).values_list("slug", flat=True))
     names = (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)

@@ -1,13 +1,19 @@
 """The guide's form at the desk."""
 
 from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import ValidationError
 
+from guides.authors.models import Author
 from guides.desk.ordering import ArrangedFormSet
 from guides.guide import conflict
+from guides.guide.duplicating import free_slug
 from guides.guide.merging import HELD_NOW
+from guides.guide.models import Guide
 from guides.guide.schedule.moment import Moment, moment_in
 from guides.text.canonical import canonical
+from guides.text.slugs import slug_of
 
 SOMEBODY_SAVED = (
     "Non abbiamo ancora salvato: qualcun altro ha cambiato questa guida mentre ci lavoravi. Qui "
@@ -50,6 +56,13 @@ class GuideForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen"] = conflict.what_is_seen(self.instance).as_text()
+        elif "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """A new guide whose address nobody wrote gets one from its title."""
+        title, slug = self.cleaned_data.get("title"), self.cleaned_data["slug"]
+        return slug or (free_slug(slug_of(title, most=46, otherwise="guida")) if title else "")
 
     def clean_publish_at(self):
         return self._moment("publish_at")
@@ -91,6 +104,16 @@ class GuideForm(forms.ModelForm):
         if seen.revision != latest or HELD_NOW in self.data:
             return True
         return bool(seen.choices) and self.data.get("_overwrite") != str(latest)
+
+
+def last_author(editor):
+    """Whose guides the editor wrote last at the desk; the only author, if there is but one."""
+    kind = get_content_type_for_model(Guide)
+    written = LogEntry.objects.filter(user=editor, content_type=kind).order_by("-action_time")
+    last = written.values_list("object_id", flat=True).first()
+    guide = Guide.objects.filter(pk=last).first() if last else None
+    authors = Author.objects.values_list("pk", flat=True)[:2]
+    return guide.author_id if guide else authors[0] if len(authors) == 1 else None
 
 
 class SectionForm(forms.ModelForm):

@@ -5,6 +5,8 @@ it; a model field keeps nothing else and asks for nothing else. tests/text/test_
 every form and every model for a field that does not.
 """
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -45,8 +47,14 @@ class WordsField(Written, forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
 
+# A link whose site was written without its scheme would lead inside ours.
+NO_SCHEME = re.compile(r"(?<=\]\()(?=www\.[^\s()]+\))", re.IGNORECASE)
+
+
 class MarkdownFormField(Written, MarkdownxFormField):
-    canonical = staticmethod(canonical)
+    @staticmethod
+    def canonical(text: str) -> str:
+        return NO_SCHEME.sub("https://", canonical(text))
 
 
 class SlugFormField(Written, forms.SlugField):

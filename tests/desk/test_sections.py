@@ -1,9 +1,11 @@
 """Sections put in order without a script: by their number."""
 
 import pytest
+from django.utils import timezone
 
-from tests.desk.forms import save
-from tests.factories import a_guide
+from guides.guide.models import Guide
+from tests.desk.forms import filled_form, save
+from tests.factories import a_guide, a_topic, an_author
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +63,18 @@ def test_two_sections_that_somebody_gave_the_same_address_are_refused(staff, gui
     same = {"sections-0-slug": "uguale", "sections-1-slug": "uguale"}
     assert save(staff, guide, **same).status_code == 200
     assert "uguale" not in guide.sections.values_list("slug", flat=True)
+
+
+def test_a_new_guide_whose_address_nobody_wrote_gets_one_from_its_title(staff):
+    topic, author = a_topic(), an_author()
+    a_guide(slug="il-pacco")
+    form = filled_form(staff.get("/admin/guides/guide/add/"))
+    assert form["verified_on"] == timezone.localdate().isoformat()
+    form |= {"title": "Il pacco", "slug": "", "summary": "S", "topic": topic.pk}
+    form |= {"author": author.pk, "introduction": "Vedi [il sito](www.esempio.it/a)."}
+    staff.post("/admin/guides/guide/add/", form | {"_continue": "1"})
+    guide = Guide.objects.get(title="Il pacco")
+    assert guide.slug == "il-pacco-2"
+    assert guide.introduction == "Vedi [il sito](https://www.esempio.it/a)."
+    again = filled_form(staff.get("/admin/guides/guide/add/"))
+    assert again["author"] == str(author.pk)

@@ -214,6 +214,15 @@ function dress(row) {
   if (row.querySelector(".row-tools")) return;
   const head = row.matches("tr") ? row.querySelector(".field-position") : row.querySelector("h3");
   head?.insertAdjacentHTML(row.matches("tr") ? "beforeend" : "afterbegin", CONTROLS);
+  if (row.matches("tr")) labelCells(row);
+}
+
+// On a phone a row is a card, where each cell says what its column's heading says.
+function labelCells(row) {
+  for (const cell of row.cells) {
+    const box = cell.querySelector("[aria-label]:not(.row-tools *)");
+    if (box && !cell.matches(".field-position")) cell.dataset.label = box.getAttribute("aria-label");
+  }
 }
 
 function takeAway(row) {
