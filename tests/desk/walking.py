@@ -61,6 +61,8 @@ def _addresses():
                 yield address
                 if kind == "changelist" and desk.search_fields:
                     yield f"{address}?q=zzzz"
+        if model._meta.model_name == "guide":
+            yield from _versions_of(model._default_manager.order_by("pk").first())
         for row in model._default_manager.order_by("pk")[:2]:
             for kind in ("change", "delete", "history"):
                 if address := _reversed(f"{name}_{kind}", row.pk):
@@ -70,6 +72,12 @@ def _addresses():
             ):
                 yield address
     yield from map(reverse, ("admin:moderation_preferences", "admin:personal_data"))
+
+
+def _versions_of(guide):
+    if guide is not None:
+        names = ("guide_versions", "guide_compare", "guide_review")
+        yield from (reverse(f"admin:{name}", args=[guide.pk]) for name in names)
 
 
 def _reversed(name: str, *args) -> str:

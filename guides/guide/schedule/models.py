@@ -135,7 +135,7 @@ class Schedule(models.Model):
             return f"Sul sito fino a quando la ritiriamo: {self.when('il')}, ora italiana."
         if live := self.guide.live:
             return (
-                f"La nuova versione è online {self.when('dal')}, ora italiana: oggi i lettori "
+                f"Nuova versione online {self.when('dal')}, ora italiana: oggi i lettori "
                 f"vedono ancora la {live.number}ª edizione."
             )
         return f"Online {self.when('dal')}, ora italiana: oggi non è ancora visibile."

@@ -75,7 +75,8 @@ class VersionPages:
 
     def versions(self, request: HttpRequest, pk: int) -> HttpResponse:
         guide = self._theirs(request, pk)
-        return self._page(request, guide, "versions", "Le versioni", lines=lines_of(guide))
+        more = {"lines": lines_of(guide), "before": _latest_key(guide)}
+        return self._page(request, guide, "versions", "Le versioni", **more)
 
     def compare(self, request: HttpRequest, pk: int) -> HttpResponse:
         guide = self._theirs(request, pk)
@@ -87,7 +88,6 @@ class VersionPages:
             "people": _people(guide, old, new),
             "can_restore": [v for v in (comparison.old, comparison.new) if v.key != WORKING_COPY],
             "at_stake": _at_stake(guide),
-            "lines": lines_of(guide, in_short=True),
         }
         return self._page(request, guide, "compare", "Che cosa è cambiato", **more)
 
@@ -160,7 +160,7 @@ def compared(old, new) -> Comparison:
     return compare(*(_shown(row, as_written=not both) for row in (old, new)))
 
 
-def lines_of(guide, *, in_short: bool = False) -> list[Line]:
+def lines_of(guide) -> list[Line]:
     """The working copy, then all that was published or set aside, newest first."""
     editions = list(
         guide.editions.select_related("published_by", "topic", "company", "author").order_by(
@@ -172,11 +172,10 @@ def lines_of(guide, *, in_short: bool = False) -> list[Line]:
         for k in guide.kept_drafts.select_related("kept_by", "guide")
     ]
     published = [_edition_line(guide, edition) for edition in editions]
-    if not in_short:
-        for line, before in zip(published[:LISTED], [*editions[1:], None], strict=False):
-            line.changes = _changes(guide, before, line.row)
+    for line, earlier in zip(published[:LISTED], [*editions[1:], None], strict=False):
+        line.changes = _changes(guide, earlier, line.row)
     draft = Line(WORKING_COPY, "La bozza di adesso", guide, guide.updated_at, None)
-    if not in_short and editions:
+    if editions:
         draft.changes = _changes(guide, editions[0], guide)
     return [draft, *sorted(kept + published, key=lambda line: line.at, reverse=True)]
 

@@ -29,8 +29,9 @@ def test_saved_and_scheduled_with_one_button(desk, guide):
     assert schedule.note == "Sì"
     guide.refresh_from_db()
     assert guide.live.title == "Il pacco"
-    said = "online dal 3 dicembre 2027 alle 9:00, ora italiana: oggi i lettori vedono ancora la 1ª"
-    assert said in text(answer)
+    page = text(answer)
+    assert "Nuova versione online dal 3 dicembre 2027 alle 9:00, ora italiana" in page
+    assert "oggi i lettori vedono ancora la 1ª edizione" in page
 
 
 def test_what_nobody_sees_yet_says_so(desk):

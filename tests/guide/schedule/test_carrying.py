@@ -11,6 +11,7 @@ from guides.guide.schedule.models import Schedule
 from guides.guide.schedule.moment import Moment
 from guides.mail.models import Letter
 from tests.factories import a_guide, a_live_guide
+from tests.facts.making import a_fact
 
 pytestmark = pytest.mark.django_db
 SECRET = "arcobalenosegreto"
@@ -188,6 +189,33 @@ def test_an_address_taken_meanwhile_is_a_failure_that_is_told(anna):
     assert "ha già questo indirizzo" in letter.text
     assert not again(guide).is_public
     assert guide.editions.count() == 0
+
+
+def test_a_fact_that_went_meanwhile_is_a_failure_that_is_told(guide, anna):
+    fact = a_fact(key="recesso")
+    write(guide, "Hai {{fatto:recesso}}.")
+    guide.sections.get().save()
+    schedule = again(guide).schedule_publication(by=anna, at=moment())
+    section = guide.sections.get()
+    section.body = "Non diciamo più quanti giorni."
+    section.save()
+    fact.delete()
+    comes(schedule)
+    do_what_is_due()
+    assert "«recesso» non c’è" in again(schedule).trouble
+    assert "Prima." in again(guide).live.sections.get().body_markdown
+    assert failed_letter()
+
+
+def test_a_fact_that_changed_meanwhile_is_said_as_it_is_today(client, guide, anna):
+    fact = a_fact(key="recesso")
+    write(guide, "Hai {{fatto:recesso}}.")
+    schedule = again(guide).schedule_publication(by=anna, at=moment())
+    fact.number = 30
+    fact.save()
+    comes(schedule)
+    do_what_is_due()
+    assert "30" in again(guide).live.sections.get().body_text
 
 
 def test_a_guide_withdrawn_meanwhile_is_not_put_back_by_a_clock(guide, anna):

@@ -4,8 +4,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 
+from guides.guide.with_facts.changing import change
 from tests.desk.forms import filled_form, save
 from tests.factories import a_company, a_guide, a_live_guide
+from tests.facts.making import a_fact
 
 pytestmark = pytest.mark.django_db
 SECRET = "arcobalenosegreto"
@@ -174,6 +176,26 @@ def test_who_wrote_in_a_section_between_two_editions_is_said(desk, client, guide
     assert (str(edit), edit.by) == ("Sezione «Uno»: problema, testo", bea)
     assert "Sezione «Uno»: problema, testo (Bea)" in text(client.get(at(guide, "versioni/")))
     assert "Ci ha scritto: Bea." in text(client.get(at(guide, "confronta/")))
+
+
+def test_a_restored_edition_keeps_the_tags_of_its_facts(anna):
+    a_fact(key="recesso")
+    guide = a_live_guide(sections=[{"title": "Uno", "body": "Hai {{fatto:recesso}}."}])
+    guide.sections.update(body="Altro.")
+    guide.restore(guide.live, by=anna, because="prova")
+    assert body_of(guide) == "Hai {{fatto:recesso}}."
+    assert guide.fact_uses.count() == 1
+
+
+def test_two_editions_are_compared_by_what_readers_saw_of_a_fact(desk, anna):
+    fact = a_fact(key="recesso")
+    guide = a_live_guide(sections=[{"title": "Uno", "body": "Hai {{fatto:recesso}}."}])
+    fact.number = 30
+    change(fact, by=anna, note="Aggiornato")
+    page = text(desk.get(at(guide, "confronta/?da=edizione-1&a=edizione-2")))
+    assert "[tolto: </span>14<" in page
+    assert "[aggiunto: </span>30<" in page
+    assert "dicono la stessa cosa" in text(desk.get(at(guide, "confronta/")))
 
 
 def addresses_of(guide):
