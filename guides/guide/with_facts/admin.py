@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
-from django.forms import Media
+from django.db.models import TextField
+from django.forms import Media, Textarea
 from django.urls import path
 from django.utils import timezone
 
@@ -7,12 +8,14 @@ from guides.desk.base import DeskAdmin
 from guides.desk.widgets import script
 from guides.facts import completing
 from guides.facts.models import COLUMNS, Fact, Kind
+from guides.guide.with_facts import uses
 from guides.guide.with_facts.changing import CannotChange, ChangedMeanwhile, change
 from guides.guide.with_facts.forms import FactForm
 from guides.site.models import SiteSettings
 from guides.text.dates import in_words
 
 VALUE = "Il valore"
+SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 TRIES = 3  # a change that something overtakes is looked at again
 
 
@@ -37,6 +40,7 @@ class FactAdmin(DeskAdmin):
         "Togli prima il fatto dai testi che lo usano e, se sono pubblicati, pubblicali di nuovo."
     )
     form = FactForm
+    formfield_overrides = DeskAdmin.formfield_overrides | {TextField: {"widget": SHORT}}
     change_form_template = "guide/desk/fact.html"
     prepopulated_fields = {"key": ["name"]}
     fieldsets = [
@@ -126,8 +130,8 @@ class FactAdmin(DeskAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         if fact := context.get("original"):
-            context["uses"] = fact.uses.select_related("guide", "section").order_by("guide", "pk")
-            context["live_uses"] = fact.live_uses.select_related("edition", "section__edition")
+            context["live_uses"] = uses.on_the_site(fact)
+            context["uses"] = uses.only_written(fact)
             context["may_see_guides"] = request.user.has_perm("guides.view_guide")
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -53,6 +53,7 @@ class FactForm(forms.ModelForm):
         max_length=300,
         required=False,
         validators=[refuse_facts],
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text="Sta accanto alla data, in ogni guida che cambia.",
     )
     may_publish = False  # the admin says

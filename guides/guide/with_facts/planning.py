@@ -52,14 +52,9 @@ class Touched:
 
     @cached_property
     def compared(self) -> list[Compared]:
-        live, now = self.guide.live, self.edition
-        pairs = [("Sommario", live.summary, now.summary)]
-        pairs += [(where, old, new) for where, _, old, new in self.texts]
-        return [
-            Compared(where or "Introduzione", _changed_lines(old, new))
-            for where, old, new in pairs
-            if old != new
-        ]
+        pairs = [("Sommario", self.guide.live.summary, self.edition.summary)]
+        pairs += [(where or "Introduzione", old, new) for where, _, old, new in self.texts]
+        return [Compared(w, _changed_lines(old, new)) for w, old, new in pairs if old != new]
 
     @property
     def texts(self) -> Iterator[tuple[str, str, str, str]]:
@@ -164,6 +159,9 @@ def _obstacles_in_working_copies(fact: Fact) -> list[str]:
 
 
 def _changed_lines(old: str, new: str) -> list[str]:
-    """A fact stays in its line, so lines stand beside each other."""
-    pairs = zip(old.split("\n"), new.split("\n"), strict=False)
-    return [in_one(word_diff(before, now)) for before, now in pairs if before != now]
+    """As readers read them; a fact stays in its line, so lines stand beside each other."""
+    before, now = markdown.plain_text(old), markdown.plain_text(new)
+    if before == now:  # only where a link leads
+        before, now = old, new
+    pairs = zip(before.split("\n"), now.split("\n"), strict=False)
+    return [in_one(word_diff(line, other)) for line, other in pairs if line != other]

@@ -114,3 +114,17 @@ def problems_of(guide) -> list[str]:
     for section in sections:
         found += [f"Nella sezione «{section}»: {what}" for what in facts.problems(section.body)]
     return found
+
+
+def on_the_site(fact: Fact) -> list[LiveFactUse]:
+    rows = fact.live_uses.select_related("edition", "section__edition")
+    return sorted(
+        rows, key=lambda use: (use.edition.title, use.section.position if use.section else -1)
+    )
+
+
+def only_written(fact: Fact) -> list[FactUse]:
+    """In sections whose page does not show it: drafts, and changes not published yet."""
+    shown = {(u.edition.guide_id, u.section and u.section.uid) for u in on_the_site(fact)}
+    rows = fact.uses.select_related("guide", "section").order_by("guide__sort_key", "pk")
+    return [u for u in rows if (u.guide_id, u.section and u.section.uid) not in shown]
