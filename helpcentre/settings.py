@@ -209,6 +209,13 @@ EMAIL_TIMEOUT = 20
 MAIL_LEASE_SECONDS = int(os.environ.get("MAIL_LEASE_SECONDS", "600"))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "redazione@localhost")
 
+# Other people's sites (guides/outside): our name there, and a switch that only tests turn on.
+OUTSIDE_NAME = "sportello-lettori"
+OUTSIDE_MAY_BE_LOOPBACK = False
+# Once a week the worker asks whether an article that a fact quotes has changed; off until set:
+# https://api.normattiva.it/t/normattiva.api/bff-opendata/v1/api/v1
+NORMATTIVA = os.environ.get("NORMATTIVA", "").rstrip("/")
+
 # Published pages on disk (helpcentre/published/): where, how many, and for how long they are
 # served when no change can be read because the database does not answer.
 KEEPS_PAGES = not DEBUG

@@ -15,7 +15,7 @@ FLOORS = [
     ["pages", "privacy"],
     ["search", "desk"],
     ["mail", "spam"],
-    ["uploads"],
+    ["uploads", "outside"],
     ["site"],
     ["topics", "companies", "authors", "authorities", "facts"],
     ["moderation"],
