@@ -5,12 +5,14 @@ from importlib import import_module
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.templatetags import admin_list
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from guides.desk import work
 
 # A block's title and the models in it, in the order of a newsroom's day.
 BLOCKS = {
@@ -23,12 +25,13 @@ BLOCKS = {
     "Persone": ["User", "Group"],
 }
 ELSEWHERE = "Altro"
+RECENT = 8  # of one's own guides, on the first page
 
 
 class Desk(AdminSite):
     site_header = "Scrivania della redazione"
     site_title = "Scrivania"
-    index_title = "Che cosa vuoi fare?"
+    index_title = "Da fare"
 
     @property
     def login_form(self):
@@ -40,10 +43,25 @@ class Desk(AdminSite):
         from helpcentre import unsaved  # it needs the models, which come after the desk
 
         return [
+            path("lavoro/", self.admin_view(self.work), name="work"),
             path("entra/", unsaved.sign_in_here, name="sign_in_here"),
             path("non-salvato/", self.admin_view(unsaved.unsaved_text), name="unsaved_text"),
             *super().get_urls(),
         ]
+
+    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """First what there is to do, then where everything is."""
+        from guides.guide.recent import worked_on_by  # it needs the models
+
+        may_write = request.user.has_perm("guides.change_guide")
+        mine = worked_on_by(request.user)[:RECENT] if may_write else []
+        more = {"tasks": work.tasks_of(request.user), "my_guides": mine}
+        return super().index(request, more | (extra_context or {}))
+
+    def work(self, request: HttpRequest) -> JsonResponse:
+        """The numbers of the first page, for its script."""
+        tasks = work.tasks_of(request.user)
+        return JsonResponse({t.name: {"number": str(t.number), "note": t.note} for t in tasks})
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """429 after too many wrong tries."""

@@ -6,4 +6,5 @@ history     what a save changed, in words
 kept        what an editor typed and did not save: their private copy
 ordering    rows put in order
 widgets     fields as the desk shows them
+work        what there is to do, asked of every room for the first page
 """

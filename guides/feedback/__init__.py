@@ -7,4 +7,5 @@ forms, views  the vote, its reason, and the page between when a sentence holds p
 failing       the sections by how many people they failed
 history       one section's votes, week by week, next to the edition that was live
 chart         pure: the same as bars
+work          what of it the desk's first page says
 """

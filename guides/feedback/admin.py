@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from guides.desk.base import DeskAdmin
-from guides.feedback import chart
+from guides.feedback import chart, work  # noqa: F401 - said on the first page
 from guides.feedback.failing import failing_sections
 from guides.feedback.history import WEEKS, first_monday, spans_of
 from guides.feedback.remarks import Remark

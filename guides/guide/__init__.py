@@ -21,5 +21,6 @@ admin, forms,
 desk_buttons              the desk's form of a guide and its buttons
 merging, conflict,
 presence                  two editors at once: merged piece by piece, asked only where both wrote
+work, recent              one's own drafts, reviews and schedules on the desk's first page
 preview, begun_section    a draft shown before it is public; a section begun from a question
 """

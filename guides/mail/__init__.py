@@ -5,6 +5,7 @@ kinds       what a letter is about, in words, for the desk
 message     template -> subject and text -> the message that travels
 delivery    the tasks that send, retry and rescue
 outbox      what other rooms call
+work        letters that did not go, on the desk's first page
 timetable   what the worker does by the clock; housekeeping: finished tasks deleted
 """
 

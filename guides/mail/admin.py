@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from guides.desk.base import DeskAdmin
-from guides.mail import delivery
+from guides.mail import delivery, work  # noqa: F401 - said on the first page
 from guides.mail.kinds import kind_of
 from guides.mail.models import Letter, LetterQuerySet
 

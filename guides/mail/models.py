@@ -18,6 +18,10 @@ class LetterQuerySet(models.QuerySet):
         """Letters that a worker should have looked at before that moment."""
         return self.unsent().filter(due_at__lt=since)
 
+    def refused_since(self, moment: datetime) -> "LetterQuerySet":
+        """Those that will not be tried again by themselves."""
+        return self.filter(state=Letter.State.REFUSED, started_at__gte=moment)
+
     def finished_before(self, moment: datetime) -> "LetterQuerySet":
         """Sent, or refused for ever and not retried by anybody since."""
         refused = Q(state=Letter.State.REFUSED, started_at__lt=moment)

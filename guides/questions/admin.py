@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from guides.desk.base import DeskAdmin
+from guides.questions import work  # noqa: F401 - said on the first page
 from guides.questions.answering import place_for_a_section
 from guides.questions.models import SearchQuestion
 from guides.search.finder import find

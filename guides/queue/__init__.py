@@ -14,5 +14,6 @@ entries       «Ultime decisioni» as the page shows them
 news          what changed since the page was opened
 alerts        what moderators are told by the clock
 emails        the letters of it
+work          what waits, on the desk's first page
 admin         the queue's place at the desk, reasons, settings
 """

@@ -12,7 +12,7 @@ from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
 from guides.privacy.views import personal_data
-from guides.queue import views
+from guides.queue import views, work  # noqa: F401 - said on the first page
 
 MODERATE = "guides.moderate_contribution"
 

@@ -24,6 +24,7 @@ OPEN_TO_ALL = {
     "password_change_done",
     "jsi18n",
     "sign_in_here",
+    "work",
 }
 
 

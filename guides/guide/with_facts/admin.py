@@ -8,7 +8,7 @@ from guides.desk.base import DeskAdmin
 from guides.desk.widgets import script
 from guides.facts import completing
 from guides.facts.models import COLUMNS, Fact, Kind
-from guides.guide.with_facts import uses
+from guides.guide.with_facts import uses, work  # noqa: F401 - said on the first page
 from guides.guide.with_facts.changing import CannotChange, ChangedMeanwhile, change
 from guides.guide.with_facts.forms import FactForm
 from guides.site.models import SiteSettings
