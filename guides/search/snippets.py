@@ -26,8 +26,8 @@ _ABBREVIATIONS = frozenset(
     """.split()  # noqa: SIM905 (read more easily so)
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*)$")
-_BLOCK_END = re.compile(r"(?<![.!?…:;,])\s*[\n\t]\s*")
-_SPACES = re.compile(r"\s+")
+_BLOCK_END = re.compile(r"(?<![.!?…:;,\s])\s*[\n\t]\s*")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # "50 %" stays on one line
 _ELLIPSIS = "…"
 BETWEEN_BLOCKS = " · "  # a callout's title, a cell, an item: none runs into what follows
 
@@ -113,7 +113,7 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
 
 def _cut(text: str, start: int, first_word: int, longest: int) -> str:
     """The text from a sentence on, cut between words with the first word looked for in view."""
-    before = ""
+    before = _ELLIPSIS if text[start : start + 1].islower() else ""  # an item of a list
     if first_word - start > longest * 2 // 3:
         before = _ELLIPSIS
         start = text.rfind(" ", 0, first_word - longest // 3) + 1

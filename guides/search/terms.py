@@ -1,7 +1,7 @@
 """From what was typed to what is looked for: editors' words, known words, words put right."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from guides.pages.prepared import Parameter, Prepared
@@ -31,10 +31,11 @@ def slots(terms: Sequence[Token], memory: Memory) -> list[Slot]:
     wanted = put_right(terms, memory.wordings)[:MOST_WANTED]
     meant = meant_by(wanted, memory.wordings)
     wholes = list(_written_as_one(terms))
+    meant |= meant_by([whole for whole, _ in wholes], memory.wordings)
     stems = [stem for term in wanted for stem in term.stems] + [w.stem for w, _ in wholes]
     stems += [stem for meanings in meant.values() for meaning in meanings for stem in meaning]
     known = _documents_with(stems)
-    wanted, as_one = _with_wholes(wanted, wholes, known)
+    wanted, as_one = _with_wholes(wanted, wholes, known, meant)
     unsure = [t for t in wanted if _may_be_unknown(t, meant[t.word], known)][:MOST_UNKNOWN]
     found = guesses(unsure, terms[-1:], memory) if unsure else {}
     slots = []
@@ -93,12 +94,16 @@ def _written_as_one(terms: Sequence[Token]) -> Iterator[tuple[Token, tuple[Token
 
 
 def _with_wholes(
-    wanted: list[Token], wholes: Iterable[tuple[Token, tuple[Token, Token]]], known: dict[str, int]
+    wanted: list[Token],
+    wholes: Iterable[tuple[Token, tuple[Token, Token]]],
+    known: dict[str, int],
+    meant: Mapping[str, list[tuple[str, ...]]],
 ) -> tuple[list[Token], defaultdict[str, list[str]]]:
-    """Two words that the index has as one: in their place if it lacks one, besides if not."""
+    """Two words that the index, or an editor, has as one: in their place if the index lacks one of
+    them, besides if not."""
     as_one: defaultdict[str, list[str]] = defaultdict(list)
     for whole, halves in wholes:
-        if whole.stem not in known:
+        if whole.stem not in known and not meant.get(whole.word):
             continue
         if all(any(stem in known for stem in half.stems) for half in halves):
             for half in halves:

@@ -86,6 +86,19 @@ def test_a_word_in_one_piece_finds_it_in_two_where_others_write_it_in_one(client
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["wifi", "wi-fi", "Wi Fi", "wi-fi lento"])
+def test_what_editors_say_of_a_word_holds_however_it_is_parted(client, asked):
+    Synonym.objects.create(wordings="wifi", meaning="internet")
+    a_live_guide(
+        sections=[
+            {"title": "Rete", "body": "Internet di casa."},
+            {"title": "Altra", "body": "Altro."},
+        ]
+    )
+    assert found(client, asked)[:1] == ["Rete"]
+
+
+@pytest.mark.django_db
 def test_two_words_far_apart_are_not_the_word_in_one_piece(client):
     a_live_guide(sections=[{"title": "Sparse", "body": "Il vento wind soffia. Ne servono tre."}])
     assert found(client, "windtre") == []

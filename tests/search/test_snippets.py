@@ -96,3 +96,10 @@ def test_the_title_of_a_callout_and_the_cells_of_a_table_do_not_run_into_the_tex
 
 def test_a_word_is_marked_by_the_family_of_its_accented_form():
     assert words_marked(snippet("Il pacco arriverà. Forse.", weights("arriva"))) == ["arriverà"]
+
+
+def test_paragraphs_follow_each_other_and_an_item_of_a_list_says_that_it_goes_on():
+    text = "Scegli:\n\nil rimborso del biglietto, entro sette giorni.\n\nUn buono del 25\u00a0%."
+    assert text_of(snippet(text, weights("biglietto"))) == (
+        "…il rimborso del biglietto, entro sette giorni. Un buono del 25\u00a0%."
+    )
