@@ -12,6 +12,7 @@ from guides.contributions.addressed import RefusedAddress
 from guides.contributions.update import Update
 from guides.desk.kept import KeptText
 from guides.facts.keys import FormerKey
+from guides.facts.law import LawArticle
 from guides.facts.models import Fact
 from guides.feedback.remarks import Remark
 from guides.feedback.standing import PublicStanding
@@ -93,6 +94,7 @@ __all__ = [
     "InternalNote",
     "KeptDraft",
     "KeptText",
+    "LawArticle",
     "Letter",
     "LiveFactUse",
     "ModerationSettings",

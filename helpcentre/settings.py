@@ -238,6 +238,7 @@ TIMETABLE = {
     "guides.privacy.retention.forget_every_day": timedelta(days=1),
     "guides.pages.housekeeping.delete_old_changes": timedelta(days=1),
     "guides.comments.announcing.resume": timedelta(minutes=1),
+    "guides.facts.law.watch": timedelta(days=7),
     "guides.questions.follower.resume": timedelta(minutes=1),
     "guides.guide.schedule.carrying.carry_out_due": timedelta(minutes=1),
     "guides.guide.follower.tell_followers": timedelta(minutes=1),

@@ -5,5 +5,6 @@ keys        the keys a fact once had, which keep working
 formats     the ways a fact of each kind can be written in a text
 saying      a text with tags as readers see it; what is wrong with its tags
 fields      the check of a Markdown field whose text may use facts
+law, normattiva  the article a fact comes from, read once a week; a change makes a doubt
 completing  facts by words, for the desk: JSON
 """

@@ -1,5 +1,6 @@
 """A fact: what guides say in many places and somebody has to keep true, in one row."""
 
+import re
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from guides.text.fields import (
 )
 from guides.text.telephones import telephones_of
 
+URN = re.compile(r"urn:nir:[a-z0-9.]+:[a-z0-9.]+:\d{4}(-\d\d-\d\d)?[;:][^\s<>\"]+", re.IGNORECASE)
 SOON = 30  # days before it ends, or must be looked at, in which the desk says so
 
 
@@ -228,6 +230,8 @@ class Fact(models.Model):
         missing = {n: "Scrivi il valore." for n in wanted if getattr(self, n) in (None, "")}
         if self.telephone and not telephones_of(self.telephone):
             missing["telephone"] = "Non sembra un numero di telefono: «800 123 456»."
+        if self.source_urn and not URN.fullmatch(self.source_urn):
+            missing["source_urn"] = "Si scrive urn:nir:stato:legge:2018-01-11;5 (e ~art1)."
         if self.is_verified and not self.checked_on:
             missing["checked_on"] = "Se è verificato, scrivi in che giorno."
         if missing:

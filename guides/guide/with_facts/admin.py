@@ -7,6 +7,7 @@ from django.utils import timezone
 from guides.desk.base import DeskAdmin
 from guides.desk.widgets import script
 from guides.facts import completing
+from guides.facts.law import article_of
 from guides.facts.models import COLUMNS, Fact, Kind
 from guides.guide.with_facts import uses, work  # noqa: F401 - said on the first page
 from guides.guide.with_facts.changing import CannotChange, ChangedMeanwhile, change
@@ -119,6 +120,8 @@ class FactAdmin(DeskAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
+        if {"checked_on", "is_verified"} & set(form.changed_data):
+            obj.doubt = ""  # somebody has read the source again
         if not change or not form.has_changed():
             super().save_model(request, obj, form, change)
             return
@@ -130,6 +133,7 @@ class FactAdmin(DeskAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         if fact := context.get("original"):
+            context["law"] = article_of(fact)
             context["live_uses"] = uses.on_the_site(fact)
             context["uses"] = uses.only_written(fact)
             context["may_see_guides"] = request.user.has_perm("guides.view_guide")
