@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from guides.desk.kept import KeptText
 from tests.browser.desk import open_guide, save_and_stay, sign_in
-from tests.factories import a_guide
+from tests.factories import a_company, a_guide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -140,6 +140,16 @@ def test_a_save_given_up_at_the_password_leaves_the_page_as_it_is(desk, guide):
     desk.keyboard.press("Escape")
     expect(desk.locator("#id_sections-0-body")).to_have_value("scritto per un’ora")
     assert guide.sections.get().body == "uno"
+
+
+def test_several_companies_chosen_and_not_saved_come_back_all(desk, live_server, guide):
+    companies = [str(a_company().pk) for _ in range(3)]
+    open_guide(desk, live_server, guide)
+    desk.select_option("#id_other_companies", companies[1:])
+    desk.wait_for_function("key => localStorage.getItem(key)", arg=kept(desk))
+    open_guide(desk, live_server, guide)
+    desk.get_by_role("button", name="Ripristina").click()
+    expect(desk.locator("#id_other_companies")).to_have_values(companies[1:])
 
 
 def test_thrown_away_text_is_not_offered_again(desk, live_server, guide):

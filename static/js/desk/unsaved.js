@@ -23,9 +23,14 @@ const write = (key, kept) => {
 };
 
 const isBox = (field) => field.type === "checkbox" || field.type === "radio";
-const valueOf = (field) => (isBox(field) ? String(field.checked) : field.value);
+const chosen = (options) => [...options].map((option) => option.value).join(",");
+const valueOf = (field) => {
+  if (field.multiple) return chosen(field.selectedOptions);
+  return isBox(field) ? String(field.checked) : field.value;
+};
 const asServed = (field) => {
   if (isBox(field)) return String(field.defaultChecked);
+  if (field.multiple) return chosen([...field.options].filter((option) => option.defaultSelected));
   if (field.matches("select")) return [...field.options].find((o) => o.defaultSelected)?.value ?? field.options[0]?.value ?? "";
   return field.defaultValue;
 };
@@ -171,7 +176,9 @@ function restore(texts) {
   for (const [name, text] of Object.entries(texts)) {
     const field = fieldNamed(name);
     if (!field) continue;
-    if (isBox(field)) field.checked = text === "true";
+    const values = text.split(",");
+    if (field.multiple) [...field.options].forEach((option) => { option.selected = values.includes(option.value); });
+    else if (isBox(field)) field.checked = text === "true";
     else field.value = text;
     for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
   }
