@@ -70,23 +70,23 @@ def linking_to(guide) -> list[Edition]:
     if guide.live is None:
         return []
     page = reverse("guide", args=[guide.live.slug])
-    uids = {str(section.uid) for section in guide.live.sections.all()}
-    signs = (inner_links.SCHEME, page)
-    named = Q()
-    for sign in signs:
-        named |= Q(introduction_markdown__contains=sign) | Q(sections__body_markdown__contains=sign)
-    others = Edition.objects.live().exclude(guide=guide).filter(named).distinct()
-    return [
-        other
-        for other in others.prefetch_related("sections")
-        if any(_leads_to(text, page, {str(guide.pk), *uids}) for text in _texts(other))
-    ]
+    ours = {str(guide.pk), *(str(section.uid) for section in guide.live.sections.all())}
+    others = Edition.objects.live().exclude(guide=guide)
+    found = {
+        edition
+        for edition, text in [*_introductions(others, page), *_bodies(others, page)]
+        if page in text or ours & set(inner_links.IDENTITY.findall(text))
+    }
+    return list(others.filter(pk__in=found).order_by("sort_key", "pk"))
 
 
-def _texts(edition: Edition) -> list[str]:
-    return [edition.introduction_markdown, *(s.body_markdown for s in edition.sections.all())]
+def _introductions(editions, page: str):
+    named = Q(introduction_markdown__contains=inner_links.SCHEME)
+    named |= Q(introduction_markdown__contains=page)
+    return editions.filter(named).values_list("pk", "introduction_markdown")
 
 
-def _leads_to(source: str, page: str, identities: set[str]) -> bool:
-    links = {link.identity for link in inner_links.links_in(source)}
-    return page in source or bool(links & identities)
+def _bodies(editions, page: str):
+    named = Q(body_markdown__contains=inner_links.SCHEME) | Q(body_markdown__contains=page)
+    sections = EditionSection.objects.filter(named, edition__in=editions.values("pk"))
+    return sections.order_by().values_list("edition", "body_markdown")

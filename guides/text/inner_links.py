@@ -14,7 +14,7 @@ from guides.text.commonmark import MarkdownRefused, inlines, parse, text
 
 SCHEME = "guida:"
 IDENTITY = re.compile(
-    r"guida:(\d{1,9}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+    r"guida:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,9})"
 )
 GONE = "porta a una guida o a una sezione che non c’è: scegli di nuovo dove porta, con «Link»."
 

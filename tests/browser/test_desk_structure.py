@@ -114,10 +114,17 @@ def test_closed_rows_say_what_they_lack(desk, live_server):
     open_guide(
         desk,
         live_server,
-        a_guide(sections=[{"title": "Vuota"}, {"title": "Con", "problem": "P", "body": body}]),
+        a_guide(
+            sections=[
+                {"title": "Vuota"},
+                {"title": "Con", "problem": "P", "body": body},
+                {"title": "Sopra le altre"},
+                {"title": "Sotto", "level": 2, "problem": "P", "body": "Testo."},
+            ]
+        ),
     )
     lacks = desk.locator("h3 .row-missing")
-    expect(lacks).to_have_text(["senza problema, senza testo", "immagine da descrivere"])
+    expect(lacks).to_have_text(["senza problema, senza testo", "immagine da descrivere", "", ""])
     expect(desk.locator("#sources-group .row-missing")).to_contain_text("Nessuna fonte")
 
 
@@ -130,3 +137,21 @@ def test_a_guide_is_duplicated_and_what_was_not_saved_stays_where_it_was(
     assert Guide.objects.latest("pk").sections.first().body == BODY
     open_guide(desk, live_server, guide)
     expect(desk.locator(".unsaved")).to_contain_text("Hai del testo non salvato")
+
+
+def test_on_a_phone_the_bar_is_low_sources_are_cards_and_the_list_says_the_state(
+    desk, live_server, guide
+):
+    guide.sources.create(
+        title="La legge", address="https://a.it/", publisher="Stato", consulted_on="2026-11-01"
+    )
+    desk.set_viewport_size({"width": 360, "height": 740})
+    open_guide(desk, live_server, guide)
+    assert desk.locator(".desk-bar").bounding_box()["height"] <= 56
+    for name in ("title", "address", "publisher", "consulted_on"):
+        box = desk.locator(f"#id_sources-0-{name}").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+    desk.goto(f"{live_server.url}/admin/guides/guide/")
+    state = desk.locator("#result_list .state").bounding_box()
+    assert state["x"] + state["width"] <= 360

@@ -103,6 +103,16 @@ def test_a_link_is_found_by_words_and_inserted_by_the_keyboard_alone(desk, box):
     expect(box).to_have_value("parola")
 
 
+def test_enter_pressed_at_once_waits_for_what_was_typed(desk, box):
+    target = a_live_guide(title="Il rimborso del volo", slug="volo")
+    box.select_text()
+    desk.keyboard.press("Control+k")
+    expect(desk.locator("#chooser-list li").first).to_contain_text("Tutte le guide")
+    desk.keyboard.type("rimborso volo")
+    desk.keyboard.press("Enter")
+    expect(box).to_have_value(f"[parola](guida:{target.pk})")
+
+
 @pytest.mark.parametrize(
     ("typed", "leads"),
     [

@@ -22,6 +22,7 @@ const box = dialog.querySelector("input");
 const list = dialog.querySelector("ul");
 const said = dialog.querySelector("[role=status]");
 let editor, range, places = [], at = -1, pause, asked = 0;
+let shownFor = null; // the words to which the list answers
 
 function typedAddress(words) {
   if (MAIL.test(words)) return { leads: `mailto:${words}`, title: words, what: "Indirizzo e-mail" };
@@ -40,6 +41,7 @@ function mark(index) {
 
 function show(found, words) {
   const own = typedAddress(words);
+  shownFor = words;
   places = own ? [own, ...found] : found;
   list.replaceChildren(...places.map(({ title, what, note }, n) => {
     const item = document.createElement("li");
@@ -70,7 +72,6 @@ async function ask() {
 
 function choose(place) {
   dialog.close("chosen");
-  if (!place) return;
   const words = editor.value.slice(...range) || (place.what === "Indirizzo" ? "" : place.title);
   const text = words.replace(/[\[\]\\]/g, "\\$&").replace(/\s*\n\s*/g, " ") || "parole del link";
   insert(editor, `[${text}](${place.leads})`, range);
@@ -78,12 +79,21 @@ function choose(place) {
 }
 
 box.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(ask, PAUSE); });
+// Whoever types and presses Enter at once means what they typed, not what stood in the list before.
+async function chooseNow() {
+  const words = box.value.trim();
+  if (shownFor !== words && !typedAddress(words)) await ask();
+  if (!dialog.open || box.value.trim() !== words) return;
+  const place = shownFor === words ? places[at] : typedAddress(words);
+  if (place) choose(place);
+}
+
 box.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) { event.preventDefault(); mark(at + step); }
   if (event.key !== "Enter") return;
   event.preventDefault();
-  choose(typedAddress(box.value.trim()) && at === 0 ? typedAddress(box.value.trim()) : places[at]);
+  chooseNow();
 });
 list.addEventListener("click", ({ target }) => {
   const item = target.closest("li");
@@ -102,6 +112,7 @@ export function chooseLink(into) {
   dialog.returnValue = "";
   box.value = ADDRESS.test(selected(editor)) ? selected(editor) : "";
   places = [];
+  shownFor = null;
   list.replaceChildren();
   said.textContent = "";
   dialog.showModal();

@@ -102,7 +102,10 @@ function setUp(box) {
   let asText = false; // Ctrl+Shift+V, where the browser still offers both
   editor.addEventListener("keydown", (event) => { asText = event.shiftKey && (event.ctrlKey || event.metaKey); });
   editor.addEventListener("paste", (event) => {
-    if (asText) return;
+    if (asText) {
+      asText = false;
+      return;
+    }
     // Word sends a picture of its text along: the words are what was meant.
     if (!kindOf(event.clipboardData)) return sendAll(box, event, event.clipboardData);
     event.preventDefault();

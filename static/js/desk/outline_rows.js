@@ -5,8 +5,11 @@ const label = (row) => row.querySelector("input[name$='-title']").value || "Sezi
 const missing = (row) => {
   const value = (name) => row.querySelector(`[name$='-${name}']`)?.value.trim() ?? "–";
   const body = value("body");
+  const next = row.nextElementSibling?.querySelector("select[name$='-level']")?.value;
+  const isOnlyATitle = value("level") === "1" && next === "2"; // its subsections speak
   return [
-    !value("title") && "senza titolo", !value("problem") && "senza problema", !body && "senza testo",
+    !value("title") && "senza titolo", !value("problem") && !isOnlyATitle && "senza problema",
+    !body && !isOnlyATitle && "senza testo",
     /!\[(?:descrivi l’immagine)?\]\(/.test(body) && "immagine da descrivere",
   ].filter(Boolean).join(", ");
 };

@@ -209,7 +209,8 @@ if (sent && document.querySelector(".messagelist .success")) {
   sessionStorage.removeItem(SENT);
 }
 // Django's own script makes the buttons that add rows once the page is ready.
-if (form && document.body.matches(".change-form")) {
+// A page that is only read has no button that saves.
+if (form?.querySelector("[name=_save], [name=_continue]") && document.body.matches(".change-form")) {
   window.addEventListener("load", start);
   form.addEventListener("submit", leaveSignedIn, true);
 }
