@@ -4,7 +4,9 @@ import pytest
 from django.core.management import call_command
 
 from guides.guide.models import Guide
+from tests.browser import kinds
 from tests.browser.axe import faults
+from tests.voices import WORDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,6 +64,54 @@ def test_no_page_has_a_violation_or_scrolls_sideways(page, live_server, demo):
     for address in PAGES:
         page.goto(live_server.url + address)
         found += faults(page)
+    assert not found
+
+
+def test_what_needs_rows_or_a_private_link_has_no_violation(page, live_server, demo, editor):
+    found = []
+    for address in kinds.addresses(editor):
+        answer = page.goto(live_server.url + address)
+        assert answer is None or answer.ok, address  # None: another place of the same page
+        found += faults(page)
+    assert not found
+
+
+def showing(html: str):
+    return lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
+def test_what_is_shown_when_something_broke_and_a_letter_have_no_violation(
+    page, live_server, demo, editor
+):
+    kinds.addresses(editor)
+    found = []
+    for name, html in kinds.accidents().items():
+        page.route(f"**/{name}/", showing(html))
+        page.goto(f"{live_server.url}/{name}/")
+        found += faults(page)
+    assert not found
+
+
+def test_every_step_of_a_story_its_preview_and_its_receipt_have_no_violation(
+    page, live_server, demo
+):
+    page.goto(live_server.url + "/raccontaci-la-tua-storia/")
+    page.get_by_label("Azienda", exact=True).fill("AliExpress")
+    page.get_by_label("Titolo").fill("Il venditore non rimborsa")
+    page.get_by_label("Che cosa è successo", exact=True).fill(WORDS)
+    found = []
+    for act in ("Continua", "Continua", "Rivedi la storia", "Invia"):
+        for label in ("Ancora aperta", "No, oppure non serve"):
+            if page.get_by_label(label).is_visible():
+                page.get_by_label(label).check()
+        if act == "Rivedi la storia":
+            page.get_by_label("Nome da mostrare").fill("Lucciola")
+            page.get_by_text("Acconsento alla pubblicazione").click()
+            page.get_by_text("Ho letto l’informativa").click()
+        page.get_by_role("button", name=act, exact=True).click()
+        page.wait_for_load_state()
+        found += faults(page)
+    page.wait_for_url("**/ricevuta/**")
     assert not found
 
 
