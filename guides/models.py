@@ -19,9 +19,9 @@ from guides.feedback.standing import PublicStanding
 from guides.feedback.votes import SectionVote
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
+from guides.guide.fact_check.models import OutsideAnswer
 from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide, Section, Source
-from guides.guide.outside.models import OutsideAnswer
 from guides.guide.presence import EditingPresence
 from guides.guide.review.models import Review, ReviewNote
 from guides.guide.schedule.models import Schedule

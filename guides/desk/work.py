@@ -8,8 +8,9 @@ A room says its own in a file `work.py` that its `admin.py` imports:
 The first number is the task's place on the page, `needs` the permission without which nobody is
 asked. A function costs a bounded number of queries and returns nothing when there is nothing:
 
-    10 waiting, flagged · 20 my drafts · 30 reviews · 40 schedules · 50 facts · 60 guides to verify
-    70 broken links · 80 sections that fail readers · 90 questions · 100 letters
+    10 waiting, flagged · 20 my drafts · 30 reviews · 35 errors found from outside · 40 schedules
+    50 facts · 60 guides to verify · 70 broken links · 80 sections that fail readers
+    90 questions · 100 letters
 """
 
 from collections.abc import Callable, Iterable

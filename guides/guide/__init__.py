@@ -11,7 +11,7 @@ comparing                 what changed between two versions: sections, blocks, w
 versions                  editions, drafts set aside, restoring, who changed which section
 schedule                  a publication or a withdrawal that waits for its moment
 review                    a colleague reads a draft before it is published
-outside                   a draft read, and answered section by section, without an account
+fact_check                a draft read, and answered section by section, without an account
 addresses, anchors        addresses and fragments that moved; names a section may not take
 duplicating               a draft begun from another guide
 inner_links, link_places  where `guida:…` leads, who links to a guide; what the desk offers to link

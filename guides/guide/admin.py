@@ -15,10 +15,10 @@ from guides.guide.addresses import OldGuideSlug
 from guides.guide.begun_section import BegunFromAQuestion
 from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
+from guides.guide.fact_check.buttons import OutsideButtons
 from guides.guide.forms import GuideForm, SectionForm, SectionFormSet, last_author
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
-from guides.guide.outside.buttons import OutsideButtons
 from guides.guide.publishable import GuideState
 from guides.guide.review.asking import colleagues
 from guides.guide.review.pages import ReviewPages

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from guides.facts.fields import validate_line_with_facts, validate_markdown_with_facts
 from guides.guide.duplicating import duplicate
+from guides.guide.fact_check.models import Shared
 from guides.guide.hits import hits_of
-from guides.guide.outside.models import Shared
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.guide.review.asking import Reviewable
 from guides.guide.schedule.planning import Schedulable

@@ -2,7 +2,7 @@ from django.urls import path
 
 from guides.contributions.links import secret_after
 from guides.guide import views
-from guides.guide.outside import views as outside
+from guides.guide.fact_check import views as fact_check
 from guides.pages.listing import pages
 
 secret_after("anteprima", "avviso")
@@ -13,6 +13,6 @@ urlpatterns = [
     path("avviso/guida/<number:pk>/", views.follow, name="follow_guide"),
     path("avviso/<str:token>/", views.confirm_follow, name="confirm_guide_follow"),
     path("anteprima/guide/<number:pk>/", views.preview_draft, name="preview"),
-    path("anteprima/<str:token>/", outside.shared, name="shared_preview"),
-    path("anteprima/<str:token>/grazie/", outside.thanks, name="shared_thanks"),
+    path("anteprima/<str:token>/", fact_check.shared, name="shared_preview"),
+    path("anteprima/<str:token>/grazie/", fact_check.thanks, name="shared_thanks"),
 ]

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from guides.desk import work
 from guides.desk.work import SHOWN, Item, Task, either
+from guides.guide.fact_check.models import OutsideAnswer
 from guides.guide.publishable import GuideState
 from guides.guide.recent import worked_on_by
 from guides.guide.review.models import Review
@@ -76,6 +77,22 @@ def _of(review: Review) -> str:
     who = review.asked_by if review.is_waiting else review.decided_by
     name = (who.get_full_name() or who.get_username()) if who else "chi non c’è più"
     return f"{name}, {waited(review.asked_at)}" if review.is_waiting else name
+
+
+@work.register(35, needs=WRITE)
+def errors_from_outside(person) -> list[Task]:
+    """What people without an account found wrong in a draft."""
+    found = OutsideAnswer.objects.waiting()
+    number = found.count()
+    if not number:
+        return []
+    items = [
+        Item(f"{a.guide.title}: {a.section_title}", desk_of(a.guide_id, "#da-fuori"), a.name)
+        for a in found[:SHOWN]
+    ]
+    one, more = "errore segnalato da fuori", "errori segnalati da fuori"
+    address = items[0].address if items else list_in(GuideState.DRAFT)
+    return [Task("da-fuori", number, either(number, one, more), address, items=items)]
 
 
 @work.register(40, needs=WRITE)

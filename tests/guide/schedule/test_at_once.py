@@ -1,4 +1,4 @@
-"""Two workers, two processes, the same moments: each schedule is done once."""
+"""Real processes: two workers and the same moments, or no worker at all."""
 
 import json
 import time
@@ -48,3 +48,17 @@ def test_two_workers_at_once_publish_each_guide_once(tmp_path):
         done = list(pool.map(lambda program: told(site, program), [work, work]))
     assert sum(done) == GUIDES
     assert told(site, COUNT) == [GUIDES, GUIDES]
+
+
+def test_without_any_worker_the_site_itself_publishes_soon_after(tmp_path):
+    site = RunningSite(tmp_path)
+    site.manage("migrate", "-v0")
+    site.start()
+    try:
+        site.manage("shell", "-v0", "-c", PREPARE)
+        deadline = time.monotonic() + 60
+        while told(site, COUNT)[1] < GUIDES and time.monotonic() < deadline:
+            time.sleep(1)
+        assert told(site, COUNT) == [GUIDES, GUIDES]
+    finally:
+        site.stop()

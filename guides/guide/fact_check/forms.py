@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from guides.contributions.fields import LineField, WordsField
-from guides.guide.outside.models import OutsideAnswer
+from guides.guide.fact_check.models import OutsideAnswer
 from guides.spam import GuardedForm
 
 FORM = "controllo"  # its id: fields stand all over the page

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from guides.desk.base import RESULT
 from guides.guide import preview
-from guides.guide.outside.models import OutsideAnswer
+from guides.guide.fact_check.models import OutsideAnswer
 
 
 class OutsideButtons:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from guides.guide import preview
-from guides.guide.outside.models import OutsideAnswer
+from guides.guide.fact_check.models import OutsideAnswer
 from guides.moderation.preferences import ModerationSettings
 from guides.privacy.retention import forget_old_data
 from tests.desk.forms import desk_of, filled_form, save
@@ -151,6 +151,14 @@ def test_the_desk_shows_it_by_section_until_somebody_has_dealt_with_it(desk, law
     desk.post(f"/admin/guides/guide/controlli/{answer.pk}/gestito/")
     assert not OutsideAnswer.objects.waiting().exists()
     assert "Gestito." in text(desk.get(desk_of(guide)))
+
+
+def test_the_first_page_of_the_desk_says_that_there_is_an_error(desk, lawyer, guide, link):
+    assert "errore segnalato da fuori" not in text(desk.get("/admin/"))
+    send(lawyer, guide, link, Due=("errore", "Sono 14."), Uno=("conferma", ""))
+    page = text(desk.get("/admin/"))
+    assert "errore segnalato da fuori" in page
+    assert "Il pacco: Due" in page
 
 
 def test_the_desk_says_when_the_section_was_changed_after(desk, lawyer, guide, link):

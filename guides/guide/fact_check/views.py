@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from guides.guide import preview
 from guides.guide.composer import GuidePage
-from guides.guide.outside.forms import CheckForm
-from guides.guide.outside.models import OutsideAnswer
+from guides.guide.fact_check.forms import CheckForm
+from guides.guide.fact_check.models import OutsideAnswer
 from guides.spam import receive
 from guides.spam.rate import limit
 
