@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 LAST = 32_767  # the highest number a position holds
 
@@ -30,6 +31,8 @@ class ArrangedFormSet(BaseInlineFormSet):
     would leave it out without a word.
     """
 
+    forms_are_read = False
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.come_back = self._let_go_of_missing_rows() if self.is_bound else set()
@@ -50,9 +53,15 @@ class ArrangedFormSet(BaseInlineFormSet):
 
         The admin pairs each form with a row: by now somebody else may have moved them.
         """
-        if self.is_bound and "forms" in self.__dict__:
+        if self.is_bound and self.forms_are_read:
             return [form.instance for form in self.initial_forms]
         return super().get_queryset()
+
+    @cached_property
+    def forms(self):
+        forms = super().forms
+        self.forms_are_read = True
+        return forms
 
     def _sent_rows(self) -> range:
         return range(self.initial_form_count()) if self.management_form.is_valid() else range(0)
