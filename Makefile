@@ -1,6 +1,8 @@
 # What a person does all day: make run, make test, make lint, make fix, make bench, make lock.
 VENV ?= .venv
 PORT ?= 8000
+# One more than the cores: a browser's test waits for its fingers, a server's for its start.
+PYTEST_WORKERS ?= $(shell expr $$(nproc) + 1)
 DATA_DIR ?= $(CURDIR)/data
 PYTHON = $(VENV)/bin/python
 export DATA_DIR PORT
@@ -17,10 +19,10 @@ staticfiles/staticfiles.json: $(VENV)/run.stamp $(shell find static -type f)
 	touch $@
 
 test: lint check browser ## every check and every test, the browser ones too
-	$(PYTHON) -m pytest -n $${PYTEST_WORKERS:-auto}
+	$(PYTHON) -m pytest -n $(PYTEST_WORKERS)
 
 coverage: $(VENV)/dev.stamp browser ## the tests once more, slower: which lines none of them reaches, and the floor
-	$(PYTHON) -m pytest -n $${PYTEST_WORKERS:-auto} --cov --cov-report=term
+	$(PYTHON) -m pytest -n $(PYTEST_WORKERS) --cov --cov-report=term
 
 lint: $(VENV)/dev.stamp
 	$(PYTHON) -m ruff format --check .
