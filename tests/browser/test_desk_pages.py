@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import faults
-from tests.browser.desk import sign_in
+from tests.browser.desk import sign_in_by_hand
 from tests.factories import a_guide, a_live_guide
 from tests.voices import a_story
 
@@ -23,7 +23,7 @@ def complaints(page: Page) -> list[str]:
 
 def test_no_page_of_the_desk_breaks_the_content_policy(page, live_server, editor, complaints):
     guide, author, story = a_live_guide(), a_guide().author, a_story()
-    sign_in(page, live_server, editor)
+    sign_in_by_hand(page, live_server, editor)
     at = f"{live_server.url}/admin/guides"
     for address in (
         f"{live_server.url}/admin/",
@@ -58,7 +58,7 @@ def test_the_pages_where_a_guide_is_written_have_no_violation(page, live_server,
     guide = a_live_guide()
     page.goto(f"{live_server.url}/admin/login/")
     found = faults(page)
-    sign_in(page, live_server, editor)
+    sign_in_by_hand(page, live_server, editor)
     found += faults(page)
     for address in ("", f"{guide.pk}/change/", f"{guide.pk}/ritira/"):
         page.goto(f"{live_server.url}/admin/guides/guide/{address}")
@@ -73,7 +73,7 @@ def test_a_colleague_who_arrives_is_announced_on_the_open_page(
 ):
     guide = a_guide()
     page.clock.install()
-    sign_in(page, live_server, editor)
+    sign_in_by_hand(page, live_server, editor)
     page.goto(f"{live_server.url}/admin/guides/guide/{guide.pk}/change/")
     marta = django_user_model.objects.create_superuser("marta", password="x")
     client.force_login(marta)
