@@ -15,7 +15,7 @@ from guides.search.term import Term
 K1 = 1.2
 B, B_TITLE = 0.3, 0.7
 BODY, TITLE, PAIRS, WORDS = 1.0, 0.7, 0.3, 0.15
-WHOLE_TITLE, NEAR, GRAMS, LEAD, AS_TYPED = 0.35, 0.5, 1.0, 0.25, 0.25
+WHOLE_TITLE, NEAR, GRAMS, LEAD, AS_TYPED = 0.35, 0.5, 0.75, 0.25, 0.25
 OF_A_KIND = {"storia": 0.8}  # one reader's case comes after an answer of the same worth
 LOOKED_AT_TWICE = 25
 

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from guides.search.ranking import Candidate
 from guides.search.term import SYNONYM, Term, idf
 
-COVERAGE, FIT, RARITY, LEAST = 5.45, 1.15, 4.1, 4.8
+COVERAGE, FIT, RARITY, LEAST = 5.45, 1.15, 4.1, 4.65
 ELSEWHERE = 3.0  # more evidence wanted, where editors say that others deal with it
 SOMETHING = 0.25  # of what was asked: below it not even the nearest are worth a look
 SOMETHING_ELSEWHERE = 0.1  # "reclamo vodafone": the name is known as one that is not treated
