@@ -8,6 +8,7 @@ from guides.feedback import admin as feedback
 from guides.guide import admin as guide
 from guides.guide.with_facts import admin as facts
 from guides.mail import admin as mail
+from guides.outside import admin as outside
 from guides.questions import admin as search
 from guides.queue import admin as moderation
 from guides.site import admin as site
@@ -25,6 +26,7 @@ __all__ = [
     "guide",
     "mail",
     "moderation",
+    "outside",
     "search",
     "site",
     "spam",

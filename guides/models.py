@@ -41,6 +41,7 @@ from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.queue_text import QueueText
+from guides.outside.models import OutsideAddress
 from guides.pages.models import PurgedTags
 from guides.questions.follower import QuestionFollower
 from guides.questions.models import QuestionDay, QuestionReport, SearchQuestion
@@ -102,6 +103,7 @@ __all__ = [
     "OldGuideSlug",
     "OldSectionSlug",
     "Original",
+    "OutsideAddress",
     "OutsideAnswer",
     "Page",
     "PromotedAnswer",

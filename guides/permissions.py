@@ -15,6 +15,7 @@ GROUPS = {
         "section": WRITE,
         "source": WRITE,
         "fact": WRITE,
+        "outsideaddress": READ,
         "edition": READ,
         "keptdraft": READ,
         "schedule": READ,

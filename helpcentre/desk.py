@@ -16,7 +16,7 @@ from guides.desk import work
 
 # A block's title and the models in it, in the order of a newsroom's day.
 BLOCKS = {
-    "Guide": ["Guide", "Fact"],
+    "Guide": ["Guide", "Fact", "OutsideAddress"],
     "Voci dei lettori": ["QueueItem", "Story", "Comment", "Remark", "SectionVote"],
     "Ricerca": ["SearchQuestion", "Synonym", "Signpost", "PromotedAnswer"],
     "Aziende, argomenti e autori": ["Company", "Sector", "Topic", "Authority", "Author"],

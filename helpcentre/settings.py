@@ -214,6 +214,7 @@ OUTSIDE_NAME = "sportello-lettori"
 OUTSIDE_MAY_BE_LOOPBACK = False
 # Once a week the worker asks whether an article that a fact quotes has changed; off until set:
 # https://api.normattiva.it/t/normattiva.api/bff-opendata/v1/api/v1
+CHECK_LINKS = os.environ.get("CHECK_LINKS") == "1"  # whether links to other sites are followed
 NORMATTIVA = os.environ.get("NORMATTIVA", "").rstrip("/")
 
 # Published pages on disk (helpcentre/published/): where, how many, and for how long they are
@@ -239,6 +240,7 @@ TIMETABLE = {
     "guides.pages.housekeeping.delete_old_changes": timedelta(days=1),
     "guides.comments.announcing.resume": timedelta(minutes=1),
     "guides.facts.law.watch": timedelta(days=7),
+    "guides.outside.checking.check": timedelta(hours=1),
     "guides.questions.follower.resume": timedelta(minutes=1),
     "guides.guide.schedule.carrying.carry_out_due": timedelta(minutes=1),
     "guides.guide.follower.tell_followers": timedelta(minutes=1),

@@ -6,5 +6,6 @@ formats     the ways a fact of each kind can be written in a text
 saying      a text with tags as readers see it; what is wrong with its tags
 fields      the check of a Markdown field whose text may use facts
 law, normattiva  the article a fact comes from, read once a week; a change makes a doubt
+sources     where facts come from on the web: what changed there is a doubt
 completing  facts by words, for the desk: JSON
 """

@@ -10,7 +10,11 @@ from django.utils.safestring import SafeString
 from guides.desk.base import ArrangedStack, ArrangedTable, DeskAdmin
 from guides.desk.history import what_changed
 from guides.desk.widgets import script
-from guides.guide import presence, work  # noqa: F401 - said on the first page
+from guides.guide import (  # noqa: F401 - said on the first page
+    outside_links,
+    presence,
+    work,
+)
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.begun_section import BegunFromAQuestion
 from guides.guide.desk_buttons import PublishingButtons

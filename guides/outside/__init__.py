@@ -3,6 +3,8 @@
 client      one request: bounded in time and size, never to a private address, redirects by hand
 robots      what a site lets machines read (RFC 9309)
 judging     what an answer says of a link: well, moved, broken, robots kept out
+uses        what each room says it leads to
 models      OutsideAddress: an address that we lead to and what came of asking for it
-checking    the worker's rounds: whose turn it is, where each address is used
+checking    the worker's rounds: whose turn it is
+admin, work the desk's list, what its first page says
 """

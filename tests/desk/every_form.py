@@ -22,6 +22,7 @@ from guides.mail.models import Letter
 from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
+from guides.outside.models import OutsideAddress
 from guides.questions.models import SearchQuestion
 from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synonym
 from guides.site.models import Page, SiteSettings
@@ -141,6 +142,9 @@ SAVED = {
         text="zanzariere", key=f"zanz-{next(_number)}"
     ),
     "guides.SiteSettings": _one_record(SiteSettings),
+    "guides.OutsideAddress": lambda: OutsideAddress.objects.create(
+        address=f"https://example.org/{next(_number)}"
+    ),
     "guides.Page": lambda: Page.objects.create(title="Chi", slug=f"chi-{next(_number)}"),
     "guides.BlockedTerm": lambda: BlockedTerm.objects.create(term=f"parolaccia{next(_number)}"),
     "guides.Story": a_story,
@@ -211,6 +215,7 @@ TYPED = {
     },
     "guides.SearchQuestion": lambda n: {"text": f"domanda di tanti {n}"},
     "guides.SiteSettings": lambda n: {"name": f"Sportello {n}"},
+    "guides.OutsideAddress": lambda n: {},
     "guides.Page": lambda n: _titled(n, body="Chi siamo."),
     "guides.BlockedTerm": lambda n: {"term": f"bloccata{n}"},
     "guides.Remark": lambda n: {},  # to read and handle: it has no box to write in

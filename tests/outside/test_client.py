@@ -153,6 +153,9 @@ def test_robots_txt_is_honoured(site, status, rules, may):
     assert [path for _, path, _ in site.asked] == ["/robots.txt"], "asked once a round"
 
 
-def test_a_site_that_does_not_answer_lets_nobody_read(settings):
+def test_a_site_that_does_not_answer_has_no_wish_of_its_own(settings):
     settings.OUTSIDE_MAY_BE_LOOPBACK = True
-    assert not Robots().let_us_read("http://127.0.0.1:9/pagina")
+    robots = Robots()
+    for _ in range(2):
+        with pytest.raises(Unreachable):
+            robots.let_us_read("http://127.0.0.1:9/pagina")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from guides.desk.base import DeskAdmin
 from guides.desk.widgets import script
-from guides.facts import completing
+from guides.facts import completing, sources  # noqa: F401 - what the second registers
 from guides.facts.law import article_of
 from guides.facts.models import COLUMNS, Fact, Kind
 from guides.guide.with_facts import uses, work  # noqa: F401 - said on the first page

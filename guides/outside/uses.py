@@ -1,0 +1,44 @@
+"""Where our pages lead outside: each room says its own, this one knows none."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Use:
+    """An address in one of our pages; `desk` is where it is mended."""
+
+    address: str
+    where: str
+    desk: str
+
+
+_sources: list[Callable[[], Iterable[Use]]] = []
+_listeners: list[Callable[[str, str], None]] = []
+
+
+def register(source: Callable[[], Iterable[Use]]) -> Callable[[], Iterable[Use]]:
+    _sources.append(source)
+    return source
+
+
+def when_changed(listener: Callable[[str, str], None]) -> Callable[[str, str], None]:
+    """`listener(address, words)` hears of a page whose words are not what they were."""
+    _listeners.append(listener)
+    return listener
+
+
+def all_uses() -> dict[str, list[Use]]:
+    """{address: its uses}; the part after # is the browser's affair."""
+    found: dict[str, list[Use]] = {}
+    for source in _sources:
+        for use in source():
+            address = use.address.partition("#")[0]
+            if address.startswith(("https://", "http://")) and len(address) <= 1000:
+                found.setdefault(address, []).append(use)
+    return found
+
+
+def tell_of_a_change(address: str, words: str) -> None:
+    for listener in _listeners:
+        listener(address, words)
