@@ -29,7 +29,7 @@ class Robots:
         return rules is not None and rules.can_fetch(address, settings.OUTSIDE_NAME)
 
 
-def _rules_of(site: str) -> Protego | None | Unreachable:
+def _rules_of(site: str) -> Protego | Unreachable | None:
     try:
         return _read(ask(f"{site}/robots.txt"))
     except Unreachable as why:
