@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from guides.desk.kept import KeptText
+from tests.browser.axe import faults
 from tests.browser.desk import open_guide, save_and_stay, sign_in
 from tests.factories import a_company, a_guide
 
@@ -140,6 +141,19 @@ def test_a_save_given_up_at_the_password_leaves_the_page_as_it_is(desk, guide):
     desk.keyboard.press("Escape")
     expect(desk.locator("#id_sections-0-body")).to_have_value("scritto per un’ora")
     assert guide.sections.get().body == "uno"
+
+
+def test_axe_finds_nothing_in_what_is_offered_and_in_the_dialogue(desk, live_server, guide, editor):
+    write(desk, "scritto per un’ora")
+    on_the_server(desk, "scritto per un’ora", editor)
+    open_guide(desk, live_server, guide)
+    desk.locator(".unsaved").get_by_text("Che cosa cambia").click()
+    desk.get_by_text("Trova e sostituisci nella guida").click()
+    assert faults(desk) == []
+    desk.context.clear_cookies()
+    desk.get_by_role("button", name="Salva", exact=True).first.click()
+    expect(desk.get_by_label("Password")).to_be_focused()
+    assert faults(desk) == []
 
 
 def test_several_companies_chosen_and_not_saved_come_back_all(desk, live_server, guide):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from guides.site.models import Page
 from guides.text import markdown, markdown_source
 from tests.desk.forms import save
 from tests.factories import a_guide, a_live_guide
@@ -148,3 +149,23 @@ def test_the_chooser_shows_drafts_only_to_who_may_read_them(client, django_user_
     client.force_login(user)
     answer = client.get("/admin/guides/guide/collegamenti/?q=segretissima")
     assert answer.json()["places"] == []
+
+
+def test_pages_and_authors_may_link_by_identity_too(client, target):
+    leads = f"[qui accanto](guida:{target.pk})"
+    Page.objects.create(slug="regole-nuove", title="Regole", body=f"Vedi {leads}.")
+    target.author.biography = f"Ha scritto {leads}."
+    target.author.save()
+    for address in ("/regole-nuove/", target.author.get_absolute_url()):
+        page = client.get(address).text
+        assert 'href="/guide/rimborsi/">qui accanto</a>' in page
+        assert f"guida:{target.pk}" not in page
+
+
+def test_a_link_whose_target_was_withdrawn_or_deleted_stops_the_next_publication(editor, target):
+    guide = linking(target.sections.get().uid)
+    guide.publish(by=editor)
+    target.withdraw(by=editor, because="La legge è cambiata.")
+    assert "che i lettori non vedono" in guide.obstacles()[0]
+    target.delete()
+    assert "a una sezione che non c’è" in guide.obstacles()[0]
