@@ -9,6 +9,10 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString, mark_safe
+
+from guides.text.word_diff import in_one, word_diff
+
 GUIDE_FIELDS = (
     *("title", "slug", "summary", "introduction", "topic", "company", "author"),
     *("verified_on", "cover_alt", "other_companies", "sectors"),
@@ -20,6 +24,8 @@ ROW_FIELDS = {
     "sections": ("title", "level", "problem", "body", "slug", "question"),
     "sources": ("title", "address", "publisher", "consulted_on"),
 }
+# Pieces whose words can be compared; of the others one value takes the place of another.
+IN_WORDS = {"title", "summary", "introduction", "cover_alt", "slug", "problem", "body", "publisher"}
 KINDS = {"sections": "Sezione", "sources": "Fonte"}
 ORDERS = {"sections": "ordine delle sezioni", "sources": "ordine delle fonti"}
 
@@ -42,6 +48,12 @@ class Change:
     text: str
     what: str
     is_choice: bool = False  # both wrote in it: one of the two stays
+    mine: str = ""  # of a choice between two texts: what I had typed
+
+    @property
+    def marked(self) -> SafeString:
+        """From my words to the other's, those that differ marked."""
+        return mark_safe(in_one(word_diff(self.mine, self.text)))  # noqa: S308 - escaped there
 
 
 @dataclass

@@ -9,7 +9,7 @@ from guides.authors.models import Author
 from guides.desk.ordering import ArrangedFormSet
 from guides.guide import conflict
 from guides.guide.duplicating import free_slug
-from guides.guide.merging import HELD_NOW
+from guides.guide.merging import HELD_NOW, with_my_words
 from guides.guide.models import Guide
 from guides.guide.schedule.moment import Moment, moment_in
 from guides.text.canonical import canonical
@@ -94,7 +94,8 @@ class GuideForm(forms.ModelForm):
     def clean(self):
         seen = conflict.Seen.from_text(self.data.get("seen", ""))
         if self.instance.pk and self._is_held(seen):
-            self.changed_meanwhile, self.choices = seen.changes or [], seen.choices
+            self.changed_meanwhile = with_my_words(seen.changes or [], self.data)
+            self.choices = seen.choices
             raise ValidationError(SOMEBODY_SAVED)
         return super().clean()
 

@@ -4,13 +4,14 @@ When the guide was saved by somebody else after a page was opened, what they alo
 into what was sent, what the editor alone changed stays, and where both wrote the editor chooses.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
 from guides.desk.ordering import LAST
 from guides.guide.conflict import (
     GUIDE_FIELDS,
+    IN_WORDS,
     KINDS,
     ORDERS,
     ROW_FIELDS,
@@ -81,6 +82,25 @@ def _with_choices(data: QueryDict, seen: Seen, guide) -> QueryDict:
             rows = in_order(rows, seen.orders.get(prefix, []))
         write_rows(data, prefix, rows)
     return data
+
+
+def with_my_words(changes: list[Change], data: QueryDict) -> list[Change]:
+    """The changes, those that are a choice between two texts with what I typed."""
+    return [
+        replace(change, mine=_typed(data, change.key)) if change.is_choice else change
+        for change in changes
+    ]
+
+
+def _typed(data: QueryDict, key: str) -> str:
+    prefix, _, rest = key.partition(":")
+    row_key, _, name = rest.partition(":")
+    if (name or prefix) not in IN_WORDS:
+        return ""
+    if not name:
+        return data.get(prefix, "")
+    row = next((row for row in rows_in(data, prefix) if row.key == row_key), None)
+    return row.boxes.get(name, "") if row else ""
 
 
 def put_in(data: QueryDict, name: str, value: str) -> None:

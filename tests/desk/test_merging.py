@@ -244,3 +244,20 @@ def _to_choose(box: str):
         return a_company()
     n = Sector.objects.count()
     return Sector.objects.create(name=f"Settore {n}", every_company="ogni azienda")
+
+
+def test_where_both_wrote_the_words_that_differ_are_marked(two):
+    page = two(
+        {"summary": "Hai 14 giorni.", "sections-1-body": "Scrivi al venditore."},
+        {"summary": "Hai 30 giorni.", "sections-1-body": "Scrivi al negozio <b>."},
+    ).content.decode()
+    assert "[tolto: </span>30<" in page
+    assert "[aggiunto: </span>14<" in page
+    assert "[aggiunto: </span>venditore<" in page
+    assert "<b>" not in page.partition('class="conflict"')[2].partition("</section>")[0]
+
+
+def test_where_both_chose_another_topic_there_are_no_words_to_mark(two):
+    page = two({"topic": str(a_topic(name="Di Marta").pk)}, {"topic": str(a_topic().pk)})
+    assert "[tolto: " not in page.content.decode()
+    assert "Di Marta" in page.content.decode()
