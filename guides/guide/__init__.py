@@ -19,7 +19,8 @@ inner_links, link_places  where `guida:…` leads, who links to a guide; what th
 openings, hits            how an answer begins; what search finds of a guide
 views, urls               the pages
 admin, forms,
-desk_buttons              the desk's form of a guide and its buttons
+desk_buttons, trial,
+obstacle, found_in        the desk's form of a guide and its buttons
 merging, conflict,
 presence                  two editors at once: merged piece by piece, asked only where both wrote
 work, recent              one's own drafts, reviews and schedules on the desk's first page

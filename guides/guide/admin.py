@@ -21,12 +21,14 @@ from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
 from guides.guide.fact_check.buttons import OutsideButtons
 from guides.guide.forms import GuideForm, SectionForm, SectionFormSet, last_author
+from guides.guide.found_in import GuideList, titled
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import GuideState
 from guides.guide.review.asking import colleagues
 from guides.guide.review.pages import ReviewPages
 from guides.guide.schedule.buttons import ScheduleButtons
+from guides.guide.trial import Trial
 from guides.guide.versions.edits import note_edits, section_changes
 from guides.guide.versions.pages import VersionPages
 from guides.guide.versions.version import edition_key
@@ -107,7 +109,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Guide)
 class GuideAdmin(
-    OutsideButtons, ReviewPages, ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin
+    Trial, OutsideButtons, ReviewPages, ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin
 ):
     when_held = (
         "Quello che hanno scritto i lettori non si cancella insieme alla guida. Lasciala ritirata: "
@@ -137,7 +139,7 @@ class GuideAdmin(
         ("Indirizzo", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
-    list_display = ["title", "state", "verified", "topic", "company"]
+    list_display = ["titled", "state", "verified", "topic", "company"]
     list_filter = [StateFilter, "topic", "company", "author"]
     list_select_related = ["live", "topic", "company", "author"]
     list_per_page = 50
@@ -171,7 +173,16 @@ class GuideAdmin(
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=[script("presence"), script("find_replace")])
+        return super().media + Media(
+            js=[script("presence"), script("find_replace"), script("publishing")]
+        )
+
+    def get_changelist(self, request, **kwargs):
+        return GuideList
+
+    @admin.display(description="titolo", ordering="title")
+    def titled(self, guide) -> str:
+        return titled(guide)
 
     @admin.display(description="stato")
     def state(self, guide) -> SafeString:

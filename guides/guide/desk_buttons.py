@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from guides.desk.base import RESULT, SAVED
 from guides.guide import inner_links, link_places, presence
 from guides.guide.models import Guide
+from guides.guide.obstacle import Obstacle, place_of
 from guides.guide.publishable import CannotPublish
 from guides.text import markdown
 from guides.text.canonical import canonical, in_one_line
@@ -64,8 +65,8 @@ class PublishingButtons:
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        for where, problem in _problems(form.instance):
-            messages.warning(request, f"{where}, {problem[0].lower()}{problem[1:]}")
+        for problem in _problems(form.instance):
+            messages.warning(request, problem)
 
     def _say_saved(self, request, guide) -> None:
         messages.success(request, SAVED.format(guide))
@@ -89,7 +90,7 @@ class PublishingButtons:
         except CannotPublish as refusal:
             messages.warning(request, SAVED_NOT_PUBLISHED)
             for obstacle in refusal.obstacles:
-                messages.error(request, obstacle)
+                messages.error(request, _with_a_way(obstacle, guide))
             return
         if waiting:
             messages.success(request, f"Abbiamo avvisato chi aspettava la risposta: {waiting}.")
@@ -175,9 +176,19 @@ def _last_saved(guide) -> LogEntry | None:
     return entries.select_related("user").order_by("-action_time").first()
 
 
-def _problems(guide) -> list[tuple[str, str]]:
+def _problems(guide) -> list[Obstacle]:
     """What to mend in the texts of a guide, each with where it stands."""
-    found = [("Introduzione", problem) for problem in markdown.problems(guide.introduction)]
-    for section in guide.sections.all():
-        found += [(f"Sezione «{section.title}»", p) for p in markdown.problems(section.body)]
-    return found
+    texts = [("Introduzione", "introduction", guide.introduction)]
+    texts += [(f"Sezione «{s.title}»", str(s.uid), s.body) for s in guide.sections.all()]
+    return [
+        Obstacle(f"{where}, {problem[0].lower()}{problem[1:]}", box)
+        for where, box, text in texts
+        for problem in markdown.problems(text)
+    ]
+
+
+def _with_a_way(words: str, guide) -> str:
+    """An obstacle with a link to its box, in the page as it will be served."""
+    rows = {str(s.uid): f"sections-{n}" for n, s in enumerate(guide.sections.all())}
+    place = place_of(words, rows)
+    return format_html('<a href="#{}" data-goes>{}</a>', place, words) if place else words

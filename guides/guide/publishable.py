@@ -8,6 +8,7 @@ from guides.guide import inner_links
 from guides.guide.addresses import leave_behind
 from guides.guide.freezing import freeze
 from guides.guide.hits import key_of
+from guides.guide.obstacle import REVIEW, SECTIONS, Obstacle
 from guides.guide.review.asking import ALONE
 from guides.guide.with_facts import uses
 from guides.pages.models import purge
@@ -117,35 +118,42 @@ class Publishable(Findable, models.Model):
         """
         missing = []
         if not self.sections.exists():
-            missing.append("Aggiungi almeno una sezione.")
+            missing.append(Obstacle("Aggiungi almeno una sezione.", SECTIONS))
         first = self.sections.first()
         if first and first.level != 1:
-            missing.append("La prima sezione non può essere una sottosezione.")
+            wrong = "La prima sezione non può essere una sottosezione."
+            missing.append(Obstacle(wrong, str(first.uid)))
         same_address = type(self).objects.live().filter(live__slug=self.slug)
         if other := same_address.exclude(pk=self.pk).first():
-            missing.append(f"La guida pubblicata «{other.live.title}» ha già questo indirizzo.")
+            taken = f"La guida pubblicata «{other.live.title}» ha già questo indirizzo."
+            missing.append(Obstacle(taken, "slug"))
         if self.wants_a_second_person(by):
-            missing.append(ALONE)
+            missing.append(Obstacle(ALONE, REVIEW))
         missing += self._pictures_without_words() + self._links_that_lead_nowhere()
         return missing + uses.problems_of(self)
 
-    def _texts(self) -> list[tuple[str, str]]:
-        """Each text in Markdown, with where it stands."""
-        texts = [("Nell’introduzione", self.introduction)]
-        return texts + [(f"Nella sezione «{s.title}»", s.body) for s in self.sections.all()]
+    def _texts(self) -> list[tuple[str, str, str]]:
+        """Each text in Markdown, with where it stands, in words and as an obstacle's box."""
+        texts = [("Nell’introduzione", "introduction", self.introduction)]
+        return texts + [
+            (f"Nella sezione «{s.title}»", str(s.uid), s.body) for s in self.sections.all()
+        ]
 
     def _links_that_lead_nowhere(self) -> list[str]:
         return [
-            f"{where} il link «{link.words}» {wrong}"
-            for where, text in self._texts()
+            Obstacle(f"{where} il link «{link.words}» {wrong}", box)
+            for where, box, text in self._texts()
             for link, wrong in inner_links.wrong_in(text, guide=self)
         ]
 
     def _pictures_without_words(self) -> list[str]:
         return [
-            f"{where} c’è un’immagine senza testo alternativo: scrivi fra le parentesi quadre che "
-            "cosa si vede, per chi non la vede."
-            for where, text in self._texts()
+            Obstacle(
+                f"{where} c’è un’immagine senza testo alternativo: scrivi fra le parentesi quadre "
+                "che cosa si vede, per chi non la vede.",
+                box,
+            )
+            for where, box, text in self._texts()
             if any(alt in ("", ALT_TO_WRITE) for alt in markdown.alternatives(text))
         ]
 

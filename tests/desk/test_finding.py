@@ -115,3 +115,24 @@ def test_a_letter_is_known_by_what_it_says(staff):
     found = staff.get("/admin/guides/letter/", {"modello": template})
     assert found.context["cl"].result_count == 1
     assert kind_of("niente/emails/niente.txt") == "Una lettera che non scriviamo più"
+
+
+def test_what_is_found_in_a_section_leads_to_that_section(staff, django_assert_max_num_queries):
+    sections = [{"title": f"S{n}", "body": "testo"} for n in range(3)]
+    sections[2] |= {"title": "La dogana", "body": "Il pacco resta fermo"}
+    guide, other = a_guide(title="Spedizioni", sections=sections), a_guide(title="Fermo posta")
+    page = staff.get("/admin/guides/guide/?q=fermo").content.decode()
+    assert f"/guide/{guide.pk}/change/?_changelist_filters=q%3Dfermo#sections-2" in page
+    assert "nella sezione «La dogana»" in page
+    assert f'/guide/{other.pk}/change/?_changelist_filters=q%3Dfermo"' in page
+    for _ in range(20):
+        a_guide(sections=[{"title": "Fermo", "body": "fermo"}] * 1)
+    with django_assert_max_num_queries(14):
+        staff.get("/admin/guides/guide/?q=fermo")
+
+
+def test_of_two_sections_the_one_with_more_of_the_words_is_opened(staff):
+    sections = [{"title": "Il pacco", "body": "x"}, {"title": "Altro", "body": "il pacco fermo"}]
+    guide = a_guide(sections=sections)
+    page = staff.get("/admin/guides/guide/?q=pacco+fermo").content.decode()
+    assert f"/guide/{guide.pk}/change/?_changelist_filters=q%3Dpacco%2Bfermo#sections-1" in page

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from guides.facts.models import Fact
 from guides.facts.saying import Facts
+from guides.guide.obstacle import Obstacle
 
 
 class FactUse(models.Model):
@@ -109,10 +110,12 @@ def problems_of(guide) -> list[str]:
     """Why the working copy's facts cannot be said: a sentence each, with where it stands."""
     sections = list(guide.sections.all())
     facts = Facts.of([guide.summary, guide.introduction, *(s.body for s in sections)])
-    found = [f"Nel sommario: {what}" for what in facts.problems_in_a_line(guide.summary)]
-    found += [f"Nell’introduzione: {what}" for what in facts.problems(guide.introduction)]
+    wrong = facts.problems_in_a_line(guide.summary), facts.problems(guide.introduction)
+    found = [Obstacle(f"Nel sommario: {what}", "summary") for what in wrong[0]]
+    found += [Obstacle(f"Nell’introduzione: {what}", "introduction") for what in wrong[1]]
     for section in sections:
-        found += [f"Nella sezione «{section}»: {what}" for what in facts.problems(section.body)]
+        where, box = f"Nella sezione «{section}»", str(section.uid)
+        found += [Obstacle(f"{where}: {what}", box) for what in facts.problems(section.body)]
     return found
 
 

@@ -71,10 +71,16 @@ function setUpAll(group) {
     open(target);
     target.querySelector("input[name$='-title']").focus();
   });
-  const aimed = rows().find((row) => `#${row.id}` === location.hash); // from the section's votes
+  const aimed = rows().find((row) => `#${row.id}` === location.hash); // from its votes, or the list's search
   if (!aimed) return;
   open(aimed);
-  aimed.scrollIntoView();
+  const show = () => {
+    aimed.scrollIntoView();
+    aimed.querySelector("textarea[name$='-body']")?.scrollIntoView({ block: "nearest" });
+  };
+  show();
+  // The browser itself goes to the row's beginning, up to the end of the loading.
+  window.addEventListener("load", () => setTimeout(show, 0), { once: true });
 }
 
 document.querySelectorAll(".inline-group[data-inline-type=stacked]").forEach((group) => {

@@ -1,0 +1,22 @@
+"""Why a guide cannot be published: a sentence that knows which box of the form it speaks of."""
+
+SECTIONS, REVIEW = "sections-group", "revisione"  # places of the form that are no box
+
+
+class Obstacle(str):
+    """An Italian sentence for the editor; `box` is a field's name or a section's uid."""
+
+    __slots__ = ("box",)
+
+    def __new__(cls, words: str, box: str = "") -> "Obstacle":
+        made = super().__new__(cls, words)
+        made.box = box
+        return made
+
+
+def place_of(words: str, rows: dict[str, str]) -> str:
+    """Where in the page to go; `rows` are the sections' rows by uid. "" when nowhere."""
+    box = getattr(words, "box", "")
+    if not box or box in rows:
+        return rows.get(box, "")
+    return box if box in (SECTIONS, REVIEW) else f"id_{box}"

@@ -1,0 +1,95 @@
+"""What «Pubblica…» says before it is done: asked with the form as it is, and nothing is saved."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+
+from guides.guide.models import Guide, Section
+from tests.desk.forms import desk_of, filled_form, save
+from tests.factories import a_guide, a_live_guide
+
+pytestmark = pytest.mark.django_db
+PICTURE = "![](/media/immagini/a-1x1.webp)"
+
+
+def told(client, guide, **fields) -> str:
+    answer = save(client, guide, _ask="1", **fields)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def everything() -> list:
+    return [
+        list(Guide.objects.order_by("pk").values()),
+        list(Section.objects.order_by("pk").values()),
+        LogEntry.objects.count(),
+    ]
+
+
+def test_it_says_what_would_change_for_readers_and_saves_nothing(staff):
+    guide = a_live_guide(sections=[{"title": "Uno", "body": "Aspetta sei giorni."}])
+    before = everything()
+    said = told(staff, guide, **{"sections-0-body": "Aspetta otto giorni.", "title": "Altro"})
+    assert "In cima: titolo" in said
+    assert "Sezione «Uno»: testo" in said
+    assert "</span>otto<span" in said
+    assert everything() == before
+    assert not list(staff.get(desk_of(guide)).context["messages"])
+
+
+def test_a_guide_not_yet_saved_is_asked_about_too(staff):
+    guide = a_guide()
+    form = filled_form(staff.get(desk_of(guide)))
+    form |= {"title": "Nuova", "slug": "nuova", "sections-TOTAL_FORMS": "0", "_ask": "1"}
+    form |= {"sections-INITIAL_FORMS": "0", "seen": ""}
+    before = everything()
+    said = staff.post("/admin/guides/guide/add/", form).content.decode()
+    assert "I lettori non hanno ancora questa guida" in said
+    assert "Aggiungi almeno una sezione." in said
+    assert everything() == before
+
+
+def test_what_stands_in_the_way_has_a_link_to_its_row(staff):
+    guide = a_guide(sections=[{"title": "Uno"}, {"title": "Due", "body": PICTURE}])
+    said = told(staff, guide)
+    assert "Nella sezione «Due» c’è un’immagine senza testo alternativo" in said
+    assert 'href="#sections-1" data-goes' in said
+
+
+def test_a_refused_publication_leads_to_the_row_too(staff):
+    guide = a_guide(sections=[{"title": "Uno"}, {"title": "Due", "body": PICTURE}])
+    page = save(staff, guide, follow=True, _publish="1").content.decode()
+    assert 'href="#sections-1" data-goes' in page.partition('id="esito"')[2][:2500]
+
+
+def test_a_form_that_cannot_be_saved_says_why_and_where(staff):
+    said = told(staff, a_guide(), title="")
+    assert "Titolo: " in said
+    assert 'href="#id_title"' in said
+
+
+def test_what_only_wants_a_look_stops_nobody(staff):
+    guide = a_guide(sections=[{"title": "Uno", "body": "[qui](https://a.example/)"}])
+    said = told(staff, guide)
+    assert "Si può pubblicare, ma guarda" in said
+    assert "Prima di pubblicare" not in said
+
+
+def test_with_nothing_new_it_says_so(staff):
+    assert "non c’è niente di nuovo da pubblicare" in told(staff, a_live_guide())
+
+
+def test_who_may_not_write_is_not_told(django_user_model):
+    user = django_user_model.objects.create_user("n", password="x", is_staff=True)
+    client, guide = Client(), a_live_guide(title="Segreto")
+    client.force_login(user)
+    answer = client.post(desk_of(guide), {"_ask": "1"})
+    assert answer.status_code == 403
+    assert "Segreto" not in answer.content.decode()
+
+
+def test_the_result_stands_under_the_bar_that_was_pressed(staff):
+    page = save(staff, a_guide(), follow=True, _publish="1").content.decode()
+    bar, said, form = (page.index(s) for s in ('"desk-bar"', "la vedono da ora", 'id="id_title"'))
+    assert bar < said < form
+    assert page.count('id="esito"') == 1
