@@ -20,6 +20,7 @@ def pytest_configure(config):
     static, os.environ[prepared.FOLDER] = (
         _a_folder_until_the_end(config, name) for name in ("static", "prepared")
     )
+    config.add_cleanup(prepared.drop_what_was_made)  # before its folder: the last comes first
     os.environ["STATIC_ROOT"] = django_settings.STATIC_ROOT = static
     call_command("collectstatic", interactive=False, verbosity=0)
 
