@@ -13,6 +13,7 @@ from guides.guide.merging import HELD_NOW, with_my_words
 from guides.guide.models import Guide
 from guides.guide.schedule.moment import Moment, moment_in
 from guides.text.canonical import canonical
+from guides.text.fields import WordsField
 from guides.text.slugs import slug_of
 
 SOMEBODY_SAVED = (
@@ -30,7 +31,7 @@ class SeenField(forms.CharField):
         return False
 
 
-class BesideField(forms.CharField):
+class BesideField(WordsField):
     """A box of the publishing buttons: read only when its own button is pressed."""
 
     def __init__(self, *, button: str, **kwargs) -> None:

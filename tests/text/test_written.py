@@ -36,6 +36,7 @@ MADE_BY_THE_MACHINE = {
     "PromotedAnswer": {"question_key", "document_key"},
     "QueueItem": {"kind", "lesson"},
     "RefusedAddress": {"key"},
+    "Schedule": {"wall_time", "zone"},
     "SearchQuestion": {"key", "answer_key"},
     "SectionVote": {"wording", "reader"},
     "SpamWord": {"word"},

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from guides.desk.base import RESULT
 from guides.guide.review.asking import colleagues
 from guides.guide.review.models import CannotDecide
-from guides.guide.versions.pages import compared
+from guides.guide.versions.pages import compared, people_between
 from guides.site.models import SiteSettings
 from guides.text.canonical import canonical, is_visible
 
@@ -81,6 +81,7 @@ class ReviewPages:
         more = {
             "review": review,
             "comparison": compared(latest, guide) if latest else None,
+            "people": people_between(guide, latest, guide) if latest else {},
             "rows": [
                 (s, typed[s.uid.hex] or said.get(s.uid.hex, "")) for s in guide.sections.all()
             ],

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from guides.desk.history import changed_rows
+from guides.text.fields import CharField
 
 
 class SectionEditQuerySet(models.QuerySet):
@@ -21,8 +22,8 @@ class SectionEdit(models.Model):
 
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="section_edits")
     section_uid = models.UUIDField(db_index=True)
-    section_title = models.CharField("sezione", max_length=140)
-    what = models.CharField("che cosa", max_length=200)
+    section_title = CharField("sezione", max_length=140)
+    what = CharField("che cosa", max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField("quando", default=timezone.now)
 

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from guides.text.fields import CharField
+
 FIELDS = ("title", "slug", "summary", "introduction", "cover_alt", "cover_width", "cover_height")
 KEYS = ("topic_id", "company_id", "author_id")
 SECTION = ("title", "level", "slug", "problem", "body", "question_id")
@@ -26,7 +28,7 @@ class KeptDraft(models.Model):
         related_name="+",
         verbose_name="da chi",
     )
-    because = models.CharField("perché", max_length=200)
+    because = CharField("perché", max_length=200)
     revision = models.PositiveIntegerField("revisione")
     content = models.JSONField("contenuto")
 

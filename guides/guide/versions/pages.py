@@ -85,7 +85,7 @@ class VersionPages:
         comparison = compared(old, new)
         more = {
             "comparison": comparison,
-            "people": _people(guide, old, new),
+            "people": people_between(guide, old, new),
             "can_restore": [v for v in (comparison.old, comparison.new) if v.key != WORKING_COPY],
             "at_stake": _at_stake(guide),
         }
@@ -192,7 +192,7 @@ def _changes(guide, before: Edition | None, row) -> list[str]:
     """What changed from the edition before, a line a section, with who wrote in it."""
     if before is None:
         return ["La prima pubblicazione."]
-    comparison, people = compared(before, row), _people(guide, before, row)
+    comparison, people = compared(before, row), people_between(guide, before, row)
     whole = comparison.lines[: len(comparison.lines) - len(comparison.changed)]
     sections = [
         f"{c.line} ({', '.join(who)})" if (who := people.get(c.section.uid)) else c.line
@@ -201,7 +201,7 @@ def _changes(guide, before: Edition | None, row) -> list[str]:
     return whole + sections
 
 
-def _people(guide, old, new) -> dict[str, list[str]]:
+def people_between(guide, old, new) -> dict[str, list[str]]:
     """By section, who wrote in it between the two."""
     edits = guide.section_edits.since(_moment(old)).until(_moment(new)).select_related("by")
     names: dict[str, list[str]] = {}
