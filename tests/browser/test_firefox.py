@@ -1,7 +1,9 @@
-"""A reader's errands in Debian's Firefox ESR: read, search, comment, vote, tell a story."""
+"""Errands in Debian's Firefox ESR: read, search, comment, vote, tell a story; write a guide."""
 
+import json
 import os
 import platform
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from tests.browser.marionette import FIREFOX, Firefox
 from tests.factories import a_company, a_live_guide
 from tests.voices import WORDS, a_comment
 
+CONTROL = "\ue009"  # as WebDriver writes the key
 # In CI a test that wants Firefox fails without it; Ubuntu has no such package.
 IS_DEBIANS_CI = "CI" in os.environ and platform.freedesktop_os_release()["ID"] == "debian"
 
@@ -82,6 +85,36 @@ def test_a_story_is_told(firefox, live_server):
     firefox.click("[name=invia]")
     firefox.wait_for("return location.pathname.startsWith('/ricevuta/')")
     assert Story.objects.get().title == "Il rimborso del biglietto"
+
+
+def test_an_editor_writes_with_the_toolbar_pastes_from_word_and_saves(
+    firefox, live_server, editor, guide
+):
+    place = f"/admin/guides/guide/{guide.pk}/change/"
+    firefox.go(f"{live_server.url}/admin/login/?next={place}")
+    firefox.write("#id_username", editor.get_username())
+    firefox.write("#id_password", "x")
+    firefox.click("input[type=submit]")
+    firefox.wait_for("return document.querySelector('.row-toggle')")
+    firefox.click(".row-toggle")
+    firefox.wait_for("return document.querySelector('#sections-0 .tool')")
+    body = "document.querySelector('#id_sections-0-body')"
+    firefox.says(f"{body}.focus(); {body}.select()")
+    firefox.write("#sections-0 .tool--bold", " ")
+    firefox.wait_for(f"return {body}.value === '**Chiedilo subito.**'")
+    html = (Path(__file__).parent / "pasted/word.html").read_text()
+    firefox.says(
+        "document.addEventListener('copy', event => { event.preventDefault();"
+        f"event.clipboardData.setData('text/html', {json.dumps(html)});"
+        "event.clipboardData.setData('text/plain', 'Prima voce') }, { once: true })"
+    )
+    firefox.write("#id_title", f"{CONTROL}ac")
+    firefox.says(f"{body}.setSelectionRange(99, 99)")
+    firefox.write("#id_sections-0-body", f"{CONTROL}v")
+    firefox.wait_for(f"return {body}.value.includes('- Prima voce\\n  - Voce interna')")
+    firefox.click("[name=_continue]")
+    firefox.wait_for("return document.querySelector('.messagelist .success')")
+    assert guide.sections.get().body.startswith("**Chiedilo subito.**\n\n# Che cosa fare")
 
 
 def test_the_queue_is_worked_by_keyboard(firefox, live_server, editor):
