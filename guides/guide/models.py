@@ -106,8 +106,8 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared):
         "immagine di copertina",
         upload_to=COVERS,
         blank=True,
-        help_text="Sta sotto il titolo e nelle anteprime dei social. PNG, JPEG, WebP o AVIF, "
-        "meno di 8 MB.",
+        help_text="Sta sotto il titolo e nelle anteprime dei social. PNG, JPEG, WebP, AVIF o "
+        "HEIC, meno di 8 MB.",
         width_field="cover_width",
         height_field="cover_height",
     )

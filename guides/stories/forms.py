@@ -12,6 +12,7 @@ from guides.stories.draft import Draft
 from guides.stories.models import Story
 from guides.text.day_field import PastDayFormField
 from guides.topics.models import Topic
+from guides.uploads import images
 from guides.uploads.admission import Reception
 
 DRAFT = "bozza"
@@ -27,9 +28,7 @@ def attachments_field() -> forms.FileField:
     return forms.FileField(
         label="Allegati",
         required=False,
-        widget=FilesInput(
-            attrs={"accept": "image/png,image/jpeg,image/webp,image/avif,application/pdf"}
-        ),
+        widget=FilesInput(attrs={"accept": f"{images.ACCEPTED},application/pdf"}),
         help_text="Fino a 4 immagini o PDF, di 8 MB al massimo. Li vede soltanto la redazione: "
         "non si pubblicano mai.",
     )

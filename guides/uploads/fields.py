@@ -12,7 +12,7 @@ from guides.uploads.storage import public_pictures
 class PictureFormField(forms.FileField):
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
-        self.widget.attrs["accept"] = "image/png,image/jpeg,image/webp,image/avif"
+        self.widget.attrs["accept"] = images.ACCEPTED
 
     def to_python(self, data):
         sent = super().to_python(data)

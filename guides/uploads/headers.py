@@ -12,8 +12,9 @@ from dataclasses import dataclass
 JPEG_MARKER = re.compile(rb"\xff+([\x02-\xcf\xd8-\xfe])", re.DOTALL)  # neither RSTn nor stuffing
 START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 START_OF_SCAN, START_OF_IMAGE, END_OF_IMAGE = 0xDA, 0xD8, 0xD9
-AVIF_SIZE = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
-AVIF_SAMPLES = re.compile(rb"stsz.{8}(.{4})", re.DOTALL)
+HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+ISO_SIZE = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
+ISO_SAMPLES = re.compile(rb"stsz.{8}(.{4})", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Header:
 
 
 def read(data: bytes) -> Header | None:
-    """The header of a PNG, JPEG, WebP or AVIF; None for anything else, or when it is damaged."""
+    """The header of a picture of a kind we take; None for anything else, or when it is damaged."""
     reader = _reader_of(data)
     try:
         header = reader(data) if reader else None
@@ -47,8 +48,9 @@ def _reader_of(data: bytes) -> Callable[[bytes], Header] | None:
         return _jpeg
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return _webp
-    if data[4:8] == b"ftyp" and b"avi" in data[8:64]:
-        return _avif
+    brands = data[8:64] if data[4:8] == b"ftyp" else b""
+    if b"avi" in brands or any(brand in brands for brand in HEIF_BRANDS):
+        return _heif
     return None
 
 
@@ -105,10 +107,10 @@ def _webp(data: bytes) -> Header:
     return Header(*_largest(sizes), frames=max(1, frames))
 
 
-def _avif(data: bytes) -> Header:
-    """Every image's size (ISO 23008-12, 6.5.3), and the samples of a sequence."""
-    sizes = [(_number(found[1]), _number(found[2])) for found in AVIF_SIZE.finditer(data)]
-    samples = [_number(found[1]) for found in AVIF_SAMPLES.finditer(data)]
+def _heif(data: bytes) -> Header:
+    """AVIF and HEIC: every image's size (ISO 23008-12, 6.5.3), and the samples of a sequence."""
+    sizes = [(_number(found[1]), _number(found[2])) for found in ISO_SIZE.finditer(data)]
+    samples = [_number(found[1]) for found in ISO_SAMPLES.finditer(data)]
     return Header(*_largest([(0, 0), *sizes]), frames=max([1, *samples]))
 
 

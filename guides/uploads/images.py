@@ -12,7 +12,11 @@ MOST_SCANS = 100  # of a progressive JPEG; cameras and programs write about ten
 MOST_FRAMES = 500
 ALT_TO_WRITE = "descrivi l’immagine"  # what stands in a new picture's brackets until somebody does
 
-NOT_AN_IMAGE = "Questo file non è un’immagine che possiamo usare: servono PNG, JPEG, WebP o AVIF."
+# What the box for a file offers; a browser that does not know HEIC goes by the name's end.
+ACCEPTED = "image/png,image/jpeg,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
+NOT_AN_IMAGE = (
+    "Questo file non è un’immagine che possiamo usare: servono PNG, JPEG, WebP, AVIF o HEIC."
+)
 TOO_HEAVY = "L’immagine pesa più di 8 MB: riducila e riprova."
 TOO_LARGE = (
     "L’immagine ha più di 40 milioni di punti: riducila e riprova. Se è una schermata molto lunga, "
@@ -74,9 +78,9 @@ class CleanImage:
 def clean(data: bytes, fit: Fit = FOR_A_PAGE) -> CleanImage:
     """Decode and re-encode: first frame, upright, sRGB, within `fit`, no metadata.
 
-    Raises ImageRefused for anything but a whole PNG, JPEG, WebP or AVIF within the bounds above,
-    which are read from its header; ImagesBusy when too many came at once. Decoding is another
-    process's affair (decoding.py).
+    Raises ImageRefused for anything but a whole PNG, JPEG, WebP, AVIF or HEIC within the bounds
+    above, which are read from its header; ImagesBusy when too many came at once. Decoding is
+    another process's affair (decoding.py).
     """
     _look_at_the_header(data)
     try:

@@ -15,7 +15,7 @@ import sys
 MEMORY = 800 * 1024 * 1024  # bytes of address space: 40 million points of a WebP, held three times
 SECONDS = 8  # of CPU
 MOST_PIXELS = 40_000_000
-FORMATS = ("PNG", "JPEG", "WEBP", "AVIF")
+FORMATS = ("PNG", "JPEG", "WEBP", "AVIF")  # and HEIF, whose decoder is loaded for its files alone
 LONGEST_WEBP = 16_383
 QUALITIES = (82, 60, 40)  # the next one where a picture full of noise weighs more than was sent
 MAX_BYTES = 8 * 1024 * 1024
@@ -37,7 +37,7 @@ def redraw(data: bytes, *, width: int, short_side: int, height: int):
 
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     Image.MAX_IMAGE_PIXELS = None  # counted here, and from the header before
-    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+    with Image.open(io.BytesIO(data), formats=_formats(data)) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             sys.exit(EXHAUSTED)
         turned = picture.getexif().get(ORIENTATION, 1)
@@ -45,6 +45,16 @@ def redraw(data: bytes, *, width: int, short_side: int, height: int):
         if size[1] > height or max(size) > 65_500:
             sys.exit(TOO_TALL)
         return _encoded(_drawn(picture, _turned(size, turned), turned))
+
+
+def _formats(data: bytes) -> tuple[str, ...]:
+    """A telephone's HEIC brings depth, thumbnails and other pictures: none of them is opened."""
+    if data[4:8] != b"ftyp" or b"avi" in data[8:64]:
+        return FORMATS
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    return (*FORMATS, "HEIF")
 
 
 def _turned(size: tuple[int, int], orientation: int) -> tuple[int, int]:
@@ -62,6 +72,8 @@ def _drawn(picture, size: tuple[int, int], orientation: int):
 
     picture.draft(None, size)  # a large JPEG is decoded at a fraction
     picture.load()
+    if picture.width * picture.height > MOST_PIXELS:  # a HEIC's own size is known only now
+        sys.exit(EXHAUSTED)
     profile = picture.info.get("icc_profile")
     drawn = _plain_mode(picture)
     if drawn.size != size:

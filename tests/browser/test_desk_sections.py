@@ -87,7 +87,7 @@ def test_what_is_not_a_picture_is_refused_beside_the_text_and_not_in_it(desk):
     editor = row(desk, "Uno").locator("textarea")
     drop(editor, "foto.png", b"<svg onload=alert(1)>")
     message = row(desk, "Uno").locator(".markdownx-message")
-    expect(message).to_contain_text("servono PNG, JPEG, WebP o AVIF")
+    expect(message).to_contain_text("servono PNG, JPEG, WebP, AVIF o HEIC")
     expect(editor).to_have_value("Testo di Uno")
 
 

@@ -97,7 +97,7 @@ def test_the_same_picture_sent_twice_has_one_address(staff):
 def test_what_is_not_a_picture_is_refused_in_italian_and_not_kept(staff, settings, content):
     answer = staff.post(UPLOAD, a_file(content))
     assert answer.status_code == 400
-    assert "PNG, JPEG, WebP o AVIF" in answer.json()["error"]
+    assert "PNG, JPEG, WebP, AVIF o HEIC" in answer.json()["error"]
     assert nothing_was_kept(settings)
 
 

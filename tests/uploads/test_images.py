@@ -79,7 +79,7 @@ def test_what_hides_behind_a_picture_is_left_out():
     ],
 )
 def test_what_is_not_one_of_the_four_kinds_is_refused_in_italian(sent):
-    with pytest.raises(ImageRefused, match="servono PNG, JPEG, WebP o AVIF"):
+    with pytest.raises(ImageRefused, match="servono PNG, JPEG, WebP, AVIF o HEIC"):
         clean(sent)
 
 
