@@ -49,8 +49,11 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
         written["pagine"] += _page(page, position, overwrite)
     for fact in reader.facts():
         written["fatti"] += _fact(fact, by, overwrite)
-    for guide in reader.guides():
-        written["guide"] += _guide(guide, by, overwrite)
+    # first all, then in sight of readers: they lead to one another
+    guides = [guide for record in reader.guides() if (guide := _guide(record, overwrite))]
+    for guide in guides:
+        guide.publish(by=by)
+    written["guide"] += len(guides)
     for synonym in reader.synonyms():
         written["sinonimi"] += _with_wordings(Synonym, synonym)
     for signpost in reader.signposts():
@@ -180,12 +183,13 @@ def _fact(record: records.FactRecord, by, overwrite: bool) -> bool:
     return True
 
 
-def _guide(record: records.GuideRecord, by, overwrite: bool) -> bool:
+def _guide(record: records.GuideRecord, overwrite: bool) -> Guide | None:
+    """The working copy as the file has it; None when it is an editor's by now."""
     if OldGuideSlug.objects.filter(slug=record.slug).exists():
-        return False  # an editor moved the guide: its old address must keep leading there
+        return None  # an editor moved the guide: its old address must keep leading there
     guide = _to_write(Guide, record.slug, overwrite)
     if guide is None:
-        return False
+        return None
     _save(
         guide,
         title=record.title,
@@ -200,8 +204,7 @@ def _guide(record: records.GuideRecord, by, overwrite: bool) -> bool:
     guide.sectors.set(Sector.objects.filter(name__in=record.sectors))
     _sections(guide, record.sections)
     _rewrite(guide.sources, [asdict(source) for source in record.sources])
-    guide.publish(by=by)
-    return True
+    return guide
 
 
 def _sections(guide: Guide, sections: tuple[records.SectionRecord, ...]) -> None:

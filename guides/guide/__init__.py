@@ -12,6 +12,7 @@ versions                  editions, drafts set aside, restoring, who changed whi
 schedule                  a publication or a withdrawal that waits for its moment
 review                    a colleague reads a draft before it is published
 fact_check                a draft read, and answered section by section, without an account
+checks                    what an editor should know before publishing, in one list
 outside_links             where published guides lead outside the site
 addresses, anchors        addresses and fragments that moved; names a section may not take
 duplicating               a draft begun from another guide

@@ -17,6 +17,7 @@ from guides.guide import (  # noqa: F401 - said on the first page
 )
 from guides.guide.addresses import OldGuideSlug
 from guides.guide.begun_section import BegunFromAQuestion
+from guides.guide.checks.page import ChecksPage
 from guides.guide.desk_buttons import PublishingButtons
 from guides.guide.editions import Edition
 from guides.guide.fact_check.buttons import OutsideButtons
@@ -109,7 +110,14 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Guide)
 class GuideAdmin(
-    Trial, OutsideButtons, ReviewPages, ScheduleButtons, PublishingButtons, VersionPages, DeskAdmin
+    Trial,
+    ChecksPage,
+    OutsideButtons,
+    ReviewPages,
+    ScheduleButtons,
+    PublishingButtons,
+    VersionPages,
+    DeskAdmin,
 ):
     when_held = (
         "Quello che hanno scritto i lettori non si cancella insieme alla guida. Lasciala ritirata: "

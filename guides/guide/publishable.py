@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from guides.guide import inner_links
 from guides.guide.addresses import leave_behind
+from guides.guide.checks.checking import errors_of
 from guides.guide.freezing import freeze
 from guides.guide.hits import key_of
 from guides.guide.obstacle import REVIEW, SECTIONS, Obstacle
@@ -130,7 +131,9 @@ class Publishable(Findable, models.Model):
         if self.wants_a_second_person(by):
             missing.append(Obstacle(ALONE, REVIEW))
         missing += self._pictures_without_words() + self._links_that_lead_nowhere()
-        return missing + uses.problems_of(self)
+        missing += uses.problems_of(self)
+        # made as a page only when there is nothing else to mend
+        return missing or errors_of(self)
 
     def _texts(self) -> list[tuple[str, str, str]]:
         """Each text in Markdown, with where it stands, in words and as an obstacle's box."""

@@ -5,6 +5,7 @@ import pytest
 
 from guides.mail.message import compose
 from guides.mail.models import Letter
+from guides.site.models import Page
 from tests.factories import a_company, a_live_guide
 from tests.voices import a_story, public
 
@@ -17,6 +18,7 @@ def body(client, address: str) -> str:
 
 def test_a_link_inside_the_site_says_its_whole_address_for_paper(client, settings):
     settings.SITE_URL = "https://sportello.example"
+    Page.objects.create(title="Regole", slug="regole", body="Una.")
     a_live_guide(
         slug="pacco", sections=[{"title": "Reso", "body": "Vedi [qui accanto](/regole/)."}]
     )

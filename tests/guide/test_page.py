@@ -183,6 +183,8 @@ def test_a_guide_says_that_it_was_updated_only_when_it_was_on_another_day(client
 
 def test_next_come_the_guides_that_the_text_sends_to_then_those_of_the_sector(client):
     sector = Sector.objects.create(name="Negozi", every_company="ogni negozio")
+    after = a_guide(title="Il passo dopo", slug="poi")
+    a_guide(title="Mai pubblicata", slug="mai")
     guide = a_live_guide(
         slug="prima",
         company=a_company(sector=sector),
@@ -193,8 +195,7 @@ def test_next_come_the_guides_that_the_text_sends_to_then_those_of_the_sector(cl
     neighbour = a_guide(title="Di tutto il settore")
     neighbour.sectors.add(sector)
     neighbour.publish(by=None)
-    a_live_guide(title="Il passo dopo", slug="poi")
-    a_guide(title="Mai pubblicata", slug="mai")
+    after.publish(by=None)
     page = tree_of(client.get("/guide/prima/"))
     titles = [text_of(link) for link in by_class(page, "related").iter("a")]
     assert titles[0] == "Il passo dopo"

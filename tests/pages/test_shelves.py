@@ -90,10 +90,10 @@ def test_the_front_page_goes_with_a_story_a_guide_and_a_shortcut(editor):
 
 
 def test_a_guide_that_names_an_address_changes_when_a_guide_comes_there_and_for_no_other(editor):
+    promised = a_guide(slug="promessa", topic=a_topic())
     reads = a_live_guide(sections=[{"title": "Poi", "body": "Leggi [qui](/guide/promessa/)."}])
     tags = tags_of(reads.live.get_absolute_url())
     assert not tags & purged_by(lambda: a_live_guide(slug="altrove", topic=a_topic()))
-    promised = a_guide(slug="promessa", topic=a_topic())
     assert tags & purged_by(lambda: promised.publish(by=editor))
     promised.slug = "altra"
     promised.save()

@@ -1,0 +1,109 @@
+"""Controlli: what an editor is told of a guide before it is published."""
+
+import pytest
+from django.utils import timezone
+
+from guides.guide.checks.checking import checks_of
+from guides.guide.publishable import CannotPublish
+from guides.outside.models import OutsideAddress
+from guides.site.models import Page
+from tests.desk.every_form import somebody
+from tests.factories import a_company, a_guide, a_live_guide
+from tests.facts.making import a_fact
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other():
+    return a_live_guide(
+        slug="altra", sections=[{"title": "Che fare", "problem": "Che faccio?", "body": "# Voce"}]
+    )
+
+
+def refused(body: str, **fields) -> str:
+    with pytest.raises(CannotPublish) as why:
+        a_guide(sections=[{"title": "Uno", "body": body}], **fields).publish(by=None)
+    return str(why.value)
+
+
+def published(body: str, **fields):
+    guide = a_guide(sections=[{"title": "Uno", "body": body}], **fields)
+    guide.publish(by=None)
+    return guide
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/guide/mai-vista/", "porta a «/guide/mai-vista/», che in questo sito non c’è."),
+        ("/aziende/mai/", "porta a «/aziende/mai/», che in questo sito non c’è."),
+        ("/niente/di/simile/", "porta a «/niente/di/simile/», che in questo sito non c’è."),
+        ("/guide/altra/#mai", "non c’è «#mai»."),
+        ("#mai", "in questa guida non c’è «#mai»."),
+        ("/guide/questa/#mai", "in questa guida non c’è «#mai»."),
+        ("http://localhost:8000/guide/mai/", "porta a «/guide/mai/»"),
+    ],
+)
+def test_a_link_inside_that_leads_nowhere_stops_the_publication(other, settings, address, said):
+    settings.SITE_URL = "https://localhost:8000"
+    address = address.replace("http:", "https:")
+    told = refused(f"Vedi [qui accanto]({address}).", slug="questa")
+    assert told.startswith("Sezione «Uno»: il link «qui accanto» ")
+    assert said in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/guide/altra/", "/guide/altra/#che-fare", "/guide/altra/#contenuto", "/guide/", "/"),
+        *("#uno", "/guide/questa/#uno", "#fonti", "/aziende/tizio/", "/chi-siamo/", "/storie/"),
+        *("/cerca/?q=pacco", "/raccontaci-la-tua-storia/", "//altro.example/", "/feed/storie.xml"),
+    ],
+)
+def test_one_that_leads_somewhere_does_not(other, address):
+    a_company(name="Tizio", slug="tizio")
+    Page.objects.create(title="Chi siamo", slug="chi-siamo", body="Noi.")
+    assert published(f"Vedi [qui accanto]({address}).", slug="questa").is_public
+
+
+def whats(guide) -> list[str]:
+    return [check.what for check in checks_of(guide)]
+
+
+def test_two_new_guides_may_lead_to_each_other_and_it_is_said(other):
+    a_guide(slug="nuova", title="Nuova")
+    guide = published("Vedi [la nuova](/guide/nuova/).")
+    assert any("porta a «Nuova», che i lettori non vedono ancora." in what for what in whats(guide))
+
+
+def test_an_old_address_is_said(other):
+    other.slug = "cambiata"
+    other.save()
+    other.publish(by=None)
+    guide = published("Vedi [quella](/guide/altra/).")
+    assert any("porta a un indirizzo vecchio: ora è «/guide/cambiata/" in w for w in whats(guide))
+
+
+def test_what_may_be_better_is_listed_in_one_page(desk):
+    a_fact(key="vecchio", name="Vecchio", valid_until=timezone.localdate().replace(year=2020))
+    OutsideAddress.objects.create(address="https://rotto.example/a", state="rotto", reason="Via.")
+    long = "parola incomprensibilmente complicatissima " * 40
+    body = f"{long}.\n\n# Uno\n\n### Tre\n\n{{{{fatto:vecchio}}}} [x y](https://rotto.example/a#b)"
+    guide = a_guide(sections=[{"title": "Uno", "body": body}])
+    page = desk.get(f"/admin/guides/guide/{guide.pk}/controlli/").content.decode()
+    for said in ("è scaduto", "Gulpease", "salta un livello", "nessuna sezione ha un problema",
+                 "Via.", "Niente: si può pubblicare."):  # fmt: skip
+        assert said in page, said
+
+
+def test_a_guide_without_faults_has_none(desk, other):
+    page = desk.get(f"/admin/guides/guide/{other.pk}/controlli/").content.decode()
+    assert "Niente da guardare." in page
+
+
+def test_who_may_not_write_guides_sees_no_checks(client, other):
+    where = f"/admin/guides/guide/{other.pk}/controlli/"
+    assert client.get(where).status_code == 302
+    _, moderator = somebody("Moderazione")
+    assert moderator.get(where).status_code == 403
