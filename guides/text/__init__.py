@@ -6,6 +6,7 @@ addresses, telephones     the one reading of an e-mail address, a web host, a te
 telephone_links           every telephone number in a Markdown text becomes a link that calls
 commonmark, markdown      the Markdown we read, and the only renderer to safe HTML
 markdown_checks           what an editor did not mean in a source, found before readers see it
+fact_tags, numbers        `{{fatto:…}}` in a source and where it may stand; numbers in letters
 readability               Gulpease: how easy a text is to read
 inner_links               `guida:…`, a link that follows what it leads to
 markdown_source           Markdown that we write: plain words in it, a source as part of a document
