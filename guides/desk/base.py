@@ -187,7 +187,7 @@ class OneRecordAdmin(DeskAdmin):
 def _in_our_words(group) -> str:
     """What Django tells its script about a group of rows, with buttons in good Italian."""
     data = json.loads(type(group).inline_formset_data(group))
-    data["options"] |= {"addText": group.opts.add_text, "deleteText": "Togli"}
+    data["options"] |= {"addText": group.opts.add_text, "deleteText": "Elimina"}
     return json.dumps(data)
 
 

@@ -155,7 +155,7 @@ def test_a_new_section_taken_away_again_disturbs_no_other(desk, guide):
     desk.get_by_role("button", name="Aggiungi una sezione").click()
     desk.keyboard.type("Nuova")
     desk.get_by_role("button", name="Sposta su: Nuova").click()
-    row(desk, "Nuova").get_by_role("button", name="Togli").click()
+    row(desk, "Nuova").get_by_role("button", name="Elimina", exact=True).click()
     desk.get_by_role("button", name="Sposta su: Tre").click()
     save_and_stay(desk)
     assert titles(guide) == ["Uno", "Tre", "Due"]

@@ -89,7 +89,7 @@ def test_five_new_sections_with_a_mistake_come_back_whole_and_are_saved_once_men
     expect(desk.locator("#sections-3 .errorlist")).to_be_visible()
     assert texts(guide) == ["Prima"]
     desk.locator("#id_sections-3-title").fill("Passo 3")
-    desk.locator("#sections-4").get_by_role("button", name="Togli").click()
+    desk.locator("#sections-4").get_by_role("button", name="Elimina", exact=True).click()
     save_and_stay(desk)
     assert texts(guide) == ["Prima", "Testo 1", "Testo 2", "Testo 3", "Testo 5"]
     assert guide.sources.count() == 5

@@ -1,0 +1,21 @@
+"""Lists at the desk: {{ result|under:result_headers }} gives each cell its column's name."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+
+register = template.Library()
+
+
+@register.filter
+def under(cells, headers) -> list[SafeString]:
+    """Django hands over whole cells: the name goes into the tag that begins them."""
+    return [_named(cell, header["text"]) for cell, header in zip(cells, headers, strict=False)]
+
+
+def _named(cell: str, name: str) -> SafeString:
+    if not cell.startswith("<td") or "<input" in name:  # the first column is the box that chooses
+        return cell
+    label = format_html(' data-label="{}"', capfirst(name))
+    return mark_safe(f"<td{label}{cell[3:]}")  # noqa: S308 - Django's own cell, our escaped label
