@@ -97,7 +97,7 @@ class FactAdmin(DeskAdmin):
     def get_fieldsets(self, request, obj=None):
         """Of the boxes for the value only those of its kind, once it has one."""
         sets = super().get_fieldsets(request, obj)
-        if obj is None:
+        if obj is None or not obj.kind:
             return sets
         boxes = {"fields": [COLUMNS[Kind(obj.kind)]]}
         return [(title, boxes if title == VALUE else options) for title, options in sets]
