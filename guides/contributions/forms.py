@@ -29,8 +29,6 @@ class RewriteForm(GuardedForm):
 
     def clean(self) -> dict:
         said = super().clean()
-        for name, sentence in self.mine.wrongs_in(said).items():
-            self.add_error(name, sentence)
         for refusal in self.sent.reception.refusals if self.sent else ():
             self.add_error(self.sent.name, refusal)
         if self.mine.is_refused and not self.errors and not self.is_changed:
@@ -40,7 +38,10 @@ class RewriteForm(GuardedForm):
     @property
     def changes(self) -> dict:
         """The valid answers that differ from what is kept, as values of its fields."""
-        said = {name: _kept_as(self.mine, name, self.cleaned_data[name]) for name in self.own}
+        said: dict = {}
+        for name in self.own:
+            value = _kept_as(self.mine, name, self.cleaned_data[name])
+            said |= self.mine.as_columns(name, value)
         return {name: value for name, value in said.items() if getattr(self.mine, name) != value}
 
     @property
@@ -152,6 +153,8 @@ def _kept_as(mine, name: str, value):
 
 
 def _field_for(mine, name: str) -> forms.Field:
+    if own := mine.asked_in(name):
+        return own
     field, label = mine._meta.get_field(name), mine.label_of(name)
     if choices := mine.choices_for(name):
         return forms.ChoiceField(label=label, choices=choices, required=False)

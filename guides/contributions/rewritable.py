@@ -1,5 +1,8 @@
 """What its author may correct, as a form asks for it and as the private page tells it."""
 
+from typing import Any
+
+from django import forms
 from django.utils.functional import Promise
 
 
@@ -18,9 +21,13 @@ class Rewritable:
         """(value, label) pairs of a field that has some and whose column does not say which."""
         return None
 
-    def wrongs_in(self, words: dict) -> dict[str, str]:
-        """Italian sentences on fields that do not go together: {field: sentence}."""
-        return {}
+    def asked_in(self, name: str) -> forms.Field | None:
+        """The form's field for what is no column of its own, None for the others."""
+        return None
+
+    def as_columns(self, name: str, value) -> dict[str, Any]:
+        """A valid answer as values of columns."""
+        return {name: value}
 
     @property
     def facts_for_author(self) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ item                    QueueItem: what the queue lists, of every kind
 decisions               Decision (the audit row of every act) and Reason
 conversation, originals what is said around it; what it was before a redaction
 contest, refused        what an author answers to a refusal, and who may decide on it
+files                   which files something had before its author sent it again
 tokens, queue_text      what the queue is searched by, and the table that holds it
 correction, blocks      a typing error corrected in the open; an author who is blocked
 contributors            what was decided so far about an address

@@ -7,6 +7,7 @@ class Described:
     """Content rooms override what they know; the queue asks nothing else."""
 
     can_be_answered = False  # True where publish_answer() is written
+    can_have_files = False  # True where queue_files is
 
     @property
     def kind_label(self) -> str:

@@ -2,6 +2,7 @@
 
 from guides.moderation.contest import Contest
 from guides.moderation.decisions import AGAIN, DECIDING, Agent, Decision, Verb, undone
+from guides.moderation.files import told
 from guides.moderation.originals import Original
 from guides.moderation.states import State
 
@@ -45,8 +46,8 @@ class Refusable:
 
     def held_originals(self) -> list[dict]:
         """Texts that were replaced or had words omitted and are still kept, ready for JSON."""
-        kept = Original.objects.about(self.queue_item_id).order_by("pk")
-        return list(kept.values("text", "kept_at"))
+        kept = Original.objects.about(self.queue_item_id).exclude(text="").order_by("pk")
+        return [{"text": told(each), "kept_at": each.kept_at} for each in kept]
 
     @property
     def came_back(self) -> Decision | None:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from guides.moderation.contest import Contest
 from guides.moderation.decisions import AGAIN, DECIDING, Decision, Verb, undone
+from guides.moderation.files import FIELD, changed_files
 from guides.moderation.moderated import Moderated
 from guides.moderation.refused import refusal_before
 from guides.text.word_diff import new_side, old_side, word_diff
@@ -53,9 +54,22 @@ class ComingBack:
     @cached_property
     def _before(self) -> str:
         old = copy(self.content)
-        for original in self.decision.originals.all():
-            setattr(old, original.field, original.text)
+        for field, text in self._originals.items():
+            if field != FIELD:
+                setattr(old, field, text)
         return _whole(old)
+
+    @cached_property
+    def _originals(self) -> dict[str, str]:
+        return {original.field: original.text for original in self.decision.originals.all()}
+
+    @cached_property
+    def files(self) -> dict[str, list[str]]:
+        """The names of the files that its author took away and of those that came."""
+        if FIELD not in self._originals:
+            return {}
+        went, came = changed_files(self.content, self._originals[FIELD])
+        return {"went": went, "came": came}
 
 
 def coming_back(content: Moderated, decisions: list[Decision]) -> ComingBack | None:

@@ -3,13 +3,12 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from guides.companies.models import Company
-from guides.companies.named import company_called
 from guides.contributions.fields import AddressField, LineField, WordsField
 from guides.spam import GuardedForm
 from guides.stories import consents
 from guides.stories.draft import Draft
 from guides.stories.models import Story
+from guides.stories.named_company import CompanyLine, company_columns
 from guides.text.day_field import PastDayFormField
 from guides.topics.models import Topic
 from guides.uploads import images
@@ -37,13 +36,7 @@ def attachments_field() -> forms.FileField:
 class StoryForm(GuardedForm):
     """A story from its title to its consents. Attachments are the draft's affair (draft.py)."""
 
-    company = LineField(
-        label="Azienda",
-        max_length=120,
-        help_text="Il nome, come lo conoscono tutti.",
-        widget=forms.TextInput(attrs={"list": "aziende", "autocomplete": "off"}),
-        error_messages={"required": "Scrivi con quale azienda: basta il nome."},
-    )
+    company = CompanyLine()
     title = LineField(
         label="Titolo",
         max_length=120,
@@ -138,11 +131,6 @@ class StoryForm(GuardedForm):
         return said
 
     @property
-    def known_companies(self):
-        """Names to choose from while one types another."""
-        return Company.objects.values_list("name", flat=True)
-
-    @property
     def submission_id(self) -> uuid.UUID:
         """The attachments are part of what is sent."""
         return uuid.uuid5(super().submission_id, self.draft.imprint)
@@ -151,11 +139,9 @@ class StoryForm(GuardedForm):
         """The valid words as a story that is not saved yet."""
         said = self.cleaned_data
         names = ("title", "text", "used_on", "asked", "answered", "outcome", "topic")
-        company = company_called(said["company"])
         return Story(
             **{name: said[name] for name in names},
-            company=company,
-            typed_company="" if company else said["company"],
+            **company_columns(said["company"]),
             has_proof=said["has_proof"] == "si",
             author_name=said["name"],
             author_email=said["email"],

@@ -10,6 +10,7 @@ from guides.contributions.outcome import Outcome
 from guides.guide import anchors
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.stories.named_company import NamesACompany
 from guides.text.canonical import in_one_line
 from guides.text.dates import in_words
 from guides.text.day_field import PastDayField, is_a_sane_day
@@ -48,7 +49,7 @@ class StoryQuerySet(ContributionQuerySet):
         return related.prefetch_related("attachments")
 
 
-class Story(FoundAsSaved, Contribution):
+class Story(NamesACompany, FoundAsSaved, Contribution):
     """What a reader says happened with a company."""
 
     Outcome = Outcome
@@ -57,19 +58,19 @@ class Story(FoundAsSaved, Contribution):
     what = "la tua storia"
     own_words = ("title", "text", "asked", "answered", "typed_company")
     rewritable = (
-        *("company", "typed_company", "title", "text", "used_on", "topic"),
+        *("company_name", "title", "text", "used_on", "topic"),
         *("asked", "answered", "outcome", "has_proof", "author_name"),
     )
     asked_as = {
-        "typed_company": "Se non è nell’elenco, scrivi quale",
         "outcome": "A che punto è?",
         "has_proof": "Ho dei documenti",
         "author_name": "Nome da mostrare",
         "answered": "Che cosa ti ha risposto",
     }
-    none_of = {"company": "Non è in questo elenco", "topic": "Non saprei"}
+    none_of = {"topic": "Non saprei"}
     redactable = ("title", "text", "asked", "answered", "typed_company", "author_name")
     can_be_answered = True
+    can_have_files = True
 
     title = CharField("titolo", max_length=120)
     company = models.ForeignKey(
@@ -203,15 +204,6 @@ class Story(FoundAsSaved, Contribution):
         self.outcome, self.first_outcome = now or first, first if now else ""
         rows = Story.objects.filter(pk=self.pk)
         rows.update(outcome=self.outcome, first_outcome=self.first_outcome)
-
-    def wrongs_in(self, words: dict) -> dict[str, str]:
-        company, typed = words.get("company"), words.get("typed_company")
-        if company and typed:
-            sentence = f"Hai scelto anche «{company}» dall’elenco: lascia una sola azienda."
-            return {"typed_company": sentence}
-        if not company and not typed:
-            return {"company": "Scegli l’azienda, oppure scrivi quale nella riga sotto."}
-        return {}
 
     @property
     def facts_for_author(self) -> list[tuple[str, str]]:

@@ -95,8 +95,7 @@ def test_every_field_of_a_story_is_corrected_while_it_waits(client):
     mine = a_story(company=a_company(), author_name="Prima")
     company, topic = a_company(), a_topic()
     words = {
-        "company": str(company.pk),
-        "typed_company": "",
+        "company_name": company.name,
         "title": "Altro titolo",
         "text": "Altro testo.",
         "used_on": "8/5/2026",
@@ -120,18 +119,26 @@ def test_every_field_of_a_story_is_corrected_while_it_waits(client):
     )
 
 
-def test_the_company_is_one_of_ours_or_typed_and_the_form_says_which_is_wrong(client):
+def test_the_company_is_one_line_that_knows_ours_and_accepts_any_other(client):
     company = a_company(name="Treni Lenti")
     mine = a_story(company=company)
-    both = correct_and_send(client, mine, typed_company="Un’altra")
-    assert both.status_code == 422
-    assert "lascia una sola azienda" in body(both)
-    assert "Un’altra" in body(both)
-    neither = correct_and_send(client, mine, company="")
-    assert "Scegli l’azienda" in body(neither)
+    page = body(client.get(f"{mine.private_path}testo/"))
+    assert 'value="Treni Lenti"' in page
+    assert '<option value="Treni Lenti"></option>' in page
+    assert "Scrivi con quale azienda" in body(correct_and_send(client, mine, company_name=""))
     assert fresh(mine).company == company
-    assert correct_and_send(client, mine, company="", typed_company="Ditta").status_code == 302
+    assert correct_and_send(client, mine, company_name="Ditta").status_code == 302
     assert (fresh(mine).company, fresh(mine).typed_company) == (None, "Ditta")
+    assert correct_and_send(client, fresh(mine), company_name=" treni lenti").status_code == 302
+    assert (fresh(mine).company, fresh(mine).typed_company) == (company, "")
+
+
+def test_two_companies_of_one_name_are_not_mistaken_when_another_word_is_corrected(client):
+    a_company(name="Treni Lenti")
+    second = a_company(name="TRENI LENTI")
+    mine = a_story(company=second)
+    assert correct_and_send(client, mine, title="Altro titolo").status_code == 302
+    assert (fresh(mine).company, fresh(mine).title) == (second, "Altro titolo")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +147,7 @@ def test_the_company_is_one_of_ours_or_typed_and_the_form_says_which_is_wrong(cl
         {"used_on": "31/2/2026"},
         {"used_on": "2199-01-01"},
         {"outcome": "boh"},
-        {"company": "999999"},
+        {"company_name": "x" * 121},
         {"topic": "x"},
         {"title": "x" * 121},
         {"author_name": ""},

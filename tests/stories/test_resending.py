@@ -56,6 +56,26 @@ def test_changing_a_file_alone_is_enough_to_send_again(client, editor):
     assert Story.objects.get().is_waiting
 
 
+def test_a_moderator_sees_which_files_went_and_which_came(client, desk, editor):
+    story = refused("a.pdf", "b.pdf", by=editor)
+    going = str(story.attachments.get(name="a.pdf").pk)
+    correct_and_send(client, story, togli=going, attachments=[a_file(name="c.pdf")])
+    page = " ".join(desk.get("/admin/guides/queueitem/").content.decode().split())
+    assert "Allegati tolti: <del><bdi>a.pdf</bdi></del>." in page
+    assert "Allegati aggiunti: <ins><bdi>c.pdf</bdi></ins>." in page
+    told = client.get(f"{story.private_path}dati.json").json()["testi di prima"]
+    assert "a.pdf\nb.pdf" in [each["text"] for each in told]
+
+
+def test_a_story_sent_again_with_its_files_says_nothing_of_them(client, desk, editor):
+    story = refused("a.pdf", by=editor)
+    correct_and_send(client, story, title="Altro titolo")
+    page = desk.get("/admin/guides/queueitem/").content.decode()
+    assert "Altro titolo" in page
+    assert "Allegati tolti" not in page
+    assert "Allegati aggiunti" not in page
+
+
 def test_an_error_keeps_the_chosen_file_and_takes_nothing_away(client, editor):
     story = refused("a.pdf", by=editor)
     kept = str(story.attachments.get().pk)

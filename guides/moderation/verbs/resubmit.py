@@ -3,6 +3,7 @@
 from typing import Any
 
 from guides.moderation.decisions import Agent, Decision, Verb
+from guides.moderation.files import listed_files
 from guides.moderation.originals import Original
 from guides.moderation.refusals import Overtaken
 from guides.moderation.states import State
@@ -29,7 +30,7 @@ def resubmit(content, *, verdict: dict, **words: Any) -> Decision | None:
         before = {field: getattr(content, field) for field in content.own_words}
         decision = act.record(Verb.RESUBMIT, to=State.WAITING, words=words)
         Original.objects.about(content.queue_item_id).of_corrections().delete()
-        Original.objects.record(decision, before)
+        Original.objects.record(decision, before | listed_files(content))
         mark_corrected(content)
         content.verdict = verdict
         content.save(update_fields=["verdict"])
