@@ -181,6 +181,15 @@ def test_a_guide_says_that_it_was_updated_only_when_it_was_on_another_day(client
     assert "Pubblicata il 2 gennaio 2026 Aggiornata" in page
 
 
+def test_two_days_in_greenwich_are_one_day_in_italy(client):
+    a_live_guide(slug="notte")
+    times = {"first_published_at": "2026-01-02T23:30Z", "published_at": "2026-01-03T10:00Z"}
+    Edition.objects.filter(slug="notte").update(**times)
+    page = text_of(tree_of(client.get("/guide/notte/")))
+    assert "Pubblicata il 3 gennaio 2026" in page
+    assert "Aggiornata" not in page
+
+
 def test_next_come_the_guides_that_the_text_sends_to_then_those_of_the_sector(client):
     sector = Sector.objects.create(name="Negozi", every_company="ogni negozio")
     after = a_guide(title="Il passo dopo", slug="poi")
