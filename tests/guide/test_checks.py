@@ -53,6 +53,13 @@ def test_a_link_inside_that_leads_nowhere_stops_the_publication(other, settings,
     assert said in told
 
 
+def test_what_stops_it_knows_its_box(other):
+    guide = a_guide(sections=[{"title": "Uno", "body": "Vedi [qui accanto](#mai)."}])
+    assert [o.box for o in guide.obstacles()] == [str(guide.sections.get().uid)]
+    guide.sections.update(body="{{fatto:mai}}")
+    assert [o.box for o in guide.obstacles()] == [str(guide.sections.get().uid)]
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -8,6 +8,7 @@ from guides.facts.saying import Facts
 from guides.guide.anchors import anchor_of
 from guides.guide.checks.inside import Pages, links_in
 from guides.guide.composer import GuidePage
+from guides.guide.obstacle import Obstacle
 from guides.guide.outside_links import LINK as OUTSIDE
 from guides.guide.with_facts.saying import texts_of
 from guides.outside.models import OutsideAddress
@@ -65,7 +66,11 @@ def errors_of(guide) -> list[str]:
     edition, sections = page.edition, page.sections
     parts = [_Part(INTRODUCTION, "", edition.introduction_html, "", "")]
     parts += [_Part(f"Sezione «{s}»", str(s.uid), s.body_html, "", "") for s in sections]
-    return [f"{c.where}: {c.what}" for c in _links(guide, parts, sections) if c.is_error]
+    return [
+        Obstacle(f"{c.where}: {c.what}", c.place or "introduction")
+        for c in _links(guide, parts, sections)
+        if c.is_error
+    ]
 
 
 def _links(guide, parts: list[_Part], sections) -> Iterator[Check]:
