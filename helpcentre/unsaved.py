@@ -59,8 +59,14 @@ def _read(sent: str) -> dict[str, str] | None:
         texts = json.loads(sent)
     except (ValueError, RecursionError):
         return None
-    is_plain = isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())
-    return texts if is_plain else None
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        return None
+    return {_storable(name): _storable(text) for name, text in texts.items()}
+
+
+def _storable(text: str) -> str:
+    """Without what PostgreSQL keeps in no JSON: a NUL, half of an emoji."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 @never_cache

@@ -63,6 +63,15 @@ def test_a_save_that_is_refused_ends_nothing(staff):
     assert kept_of(staff, desk_of(guide)) == {"title": "Dopo"}
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\ud83d"])
+def test_a_letter_that_no_database_keeps_loses_none_of_the_others(staff, odd):
+    page = desk_of(a_guide())
+    assert keep(staff, page, title=f"Prima{odd}, dopo").status_code == 204
+    kept_title = kept_of(staff, page)["title"]
+    assert kept_title.startswith("Prima")
+    assert kept_title.endswith(", dopo")
+
+
 def test_nobody_else_sees_it_and_each_has_their_own(staff, django_user_model):
     page = desk_of(a_guide())
     other = of_the_newsroom(django_user_model, "bruno")
