@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 
 from guides.contributions.fields import LineField, WordsField
 from guides.guide.fact_check.models import OutsideAnswer
+from guides.guide.preview import SHARED_FOR
 from guides.spam import GuardedForm
 
 FORM = "controllo"  # its id: fields stand all over the page
@@ -91,4 +92,6 @@ class CheckForm(GuardedForm):
             seen = parse_datetime(self.cleaned_data["seen_at"])
         except ValueError:
             return now
-        return min(seen, now) if seen and timezone.is_aware(seen) else now
+        if not seen or not timezone.is_aware(seen):
+            return now
+        return max(min(seen, now), now - SHARED_FOR)  # no database keeps the year 1 of the east

@@ -109,6 +109,14 @@ def test_what_is_missing_is_said_and_no_word_is_lost(lawyer, guide, link, said, 
     assert not OutsideAnswer.objects.exists()
 
 
+@pytest.mark.parametrize("opened_at", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z"])
+def test_a_moment_that_no_database_keeps_spoils_no_page(desk, lawyer, guide, link, opened_at):
+    opened = typed(lawyer, link, seen_at=opened_at)
+    assert send(lawyer, guide, link, opened=opened, Uno=("conferma", "")).status_code == 302
+    assert OutsideAnswer.objects.get().seen_at > timezone.now() - timedelta(days=8)
+    assert "Avv. Prova" in text(desk.get(desk_of(guide)))
+
+
 def test_a_revoked_link_shows_nothing_and_takes_nothing(desk, lawyer, guide, link):
     opened = typed(lawyer, link)
     desk.post(f"/admin/guides/guide/{guide.pk}/revoca/")
