@@ -88,8 +88,11 @@ def guide_saying(guide, content: dict, *, revision: int):
         name: row for name, row in guide._state.fields_cache.items() if name == "live"
     }
     said.revision = revision
-    for name in FIELDS + KEYS:
+    for name in FIELDS:
         setattr(said, name, content[name])
+    for name in KEYS:  # of what was deleted meanwhile the guide's own stays
+        if content[name] is None or _is_there(guide, name, content[name]):
+            setattr(said, name, content[name])
     said.__dict__["cover"] = content["cover"]  # setting it would open the file to measure it
     said.verified_on = date.fromisoformat(content["verified_on"])
     said._prefetched_objects_cache = {
@@ -99,6 +102,11 @@ def guide_saying(guide, content: dict, *, revision: int):
         "sectors": _among(guide, "sectors", content),
     }
     return said
+
+
+def _is_there(guide, name: str, pk: int) -> bool:
+    rows = guide._meta.get_field(name).related_model._default_manager
+    return getattr(guide, name) == pk or rows.filter(pk=pk).exists()
 
 
 def _sections(guide, content: dict) -> list[models.Model]:

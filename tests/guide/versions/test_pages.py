@@ -4,9 +4,11 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 
+from guides.guide.schedule.carrying import now_do
+from guides.guide.schedule.moment import moment_in
 from guides.guide.with_facts.changing import change
 from tests.desk.forms import filled_form, save
-from tests.factories import a_company, a_guide, a_live_guide
+from tests.factories import a_company, a_guide, a_live_guide, a_topic, an_author
 from tests.facts.making import a_fact
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +149,28 @@ def test_restoring_brings_back_sections_addresses_sources_and_companies(desk, an
     assert guide.sources.get().title == "Legge"
     assert list(guide.other_companies.all()) == [company]
     assert guide.publish(by=anna) == guide.live
+
+
+@pytest.mark.parametrize(
+    ("what", "make"), [("topic", a_topic), ("author", an_author), ("company", a_company)]
+)
+def test_of_what_was_deleted_meanwhile_a_draft_set_aside_has_the_guides_own(
+    desk, anna, what, make
+):
+    gone, now = make(), make()
+    guide = a_guide(**{what: gone})
+    schedule = guide.schedule_publication(by=anna, at=moment_in("2027-12-03T09:00"))
+    setattr(guide, what, now)
+    guide.save()
+    guide.revise()
+    gone.delete()
+    key = f"messa-da-parte-{schedule.kept_id}"
+    for page in ("versioni/", f"versioni/{key}/", f"confronta/?da={key}"):
+        assert desk.get(at(guide, page)).status_code == 200
+    assert desk.post(at(guide, f"versioni/{key}/ripristina/")).status_code == 302
+    assert now_do(schedule, by=anna)
+    guide.refresh_from_db()
+    assert getattr(guide.live, what) == now
 
 
 def test_an_address_that_another_guide_has_taken_stays_as_it_is(desk, anna):
