@@ -45,6 +45,7 @@ class Restorable(models.Model):
         _put_sections(guide, content["sections"])
         _put_sources(guide, content["sources"])
         guide.revise()
+        guide.follow_its_author(by)
         guide = type(self).objects.get(pk=self.pk)
         changes = comparing.compare(before, version.of_working_copy(guide)).changed
         note_edits(

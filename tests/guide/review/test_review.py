@@ -84,6 +84,12 @@ def test_it_is_asked_of_a_colleague_and_never_of_oneself(desk, guide, anna, djan
     assert not Review.objects.exists()
 
 
+def test_what_who_asked_restores_is_what_is_to_be_read(guide, review, anna, bea):
+    guide.restore(guide.live, by=anna, because="prima di ripristinare")
+    again(review).approve(by=bea, revision=again(guide).revision)
+    assert again(guide).is_approved()
+
+
 def test_asked_again_the_newest_waits(guide, review, anna, bea):
     second = guide.ask_review(by=anna, of=bea)
     assert list(Review.objects.waiting()) == [second]

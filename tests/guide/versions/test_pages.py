@@ -154,9 +154,7 @@ def test_restoring_brings_back_sections_addresses_sources_and_companies(desk, an
 @pytest.mark.parametrize(
     ("what", "make"), [("topic", a_topic), ("author", an_author), ("company", a_company)]
 )
-def test_of_what_was_deleted_meanwhile_a_draft_set_aside_has_the_guides_own(
-    desk, anna, what, make
-):
+def test_of_what_was_deleted_meanwhile_a_draft_set_aside_has_the_guides_own(desk, anna, what, make):
     gone, now = make(), make()
     guide = a_guide(**{what: gone})
     schedule = guide.schedule_publication(by=anna, at=moment_in("2027-12-03T09:00"))
