@@ -6,8 +6,10 @@ from playwright.sync_api import expect
 
 from guides.comments.models import Comment
 from guides.stories.models import Story
+from tests.browser import kinds
 from tests.browser.desk import sign_in
 from tests.browser.test_accessibility import PAGES
+from tests.browser.test_coming_back import because  # noqa: F401 - the fixture
 from tests.factories import a_company, a_live_guide
 from tests.voices import WORDS, a_story, public
 
@@ -53,6 +55,7 @@ def test_every_kind_of_page_fits_a_phone_with_letters_twice_as_large(page, live_
         mine.private_path,
         "/argomenti/acquisti/",
         "/aziende/aliexpress/",
+        *(place for place in kinds.addresses(editor) if "#" not in place),
     ]
     found = []
     for address in [*PAGES, *more]:
@@ -63,6 +66,38 @@ def test_every_kind_of_page_fits_a_phone_with_letters_twice_as_large(page, live_
     page.evaluate(TWICE_AS_LARGE)
     assert page.evaluate(STICKS_OUT) == 0
     assert not found
+
+
+def test_every_step_of_a_story_fits_a_phone_with_letters_twice_as_large(page, live_server):
+    a_company(name="Treni Lenti")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{live_server.url}/raccontaci-la-tua-storia/")
+    out = []
+    for step in steps_of_a_story(page):
+        page.evaluate(TWICE_AS_LARGE)
+        out.append((step, page.evaluate(STICKS_OUT)))
+    assert out == [("Continua", 0), ("Continua", 0), ("Rivedi la storia", 0)]
+
+
+def steps_of_a_story(page):
+    """From the first step to the preview: the button that was pressed, on the page it led to."""
+    page.get_by_label("Azienda", exact=True).fill("Treni Lenti")
+    page.get_by_label("Titolo").fill("Il rimborso del biglietto")
+    page.get_by_label("Che cosa è successo", exact=True).fill(WORDS)
+    page.get_by_role("button", name="Continua").click()
+    page.get_by_text("Passo 2 di 3").wait_for()
+    yield "Continua"
+    page.get_by_label("Ancora aperta").check()
+    page.get_by_label("No, oppure non serve").check()
+    page.get_by_role("button", name="Continua").click()
+    page.get_by_text("Passo 3 di 3").wait_for()
+    yield "Continua"
+    page.get_by_label("Nome da mostrare").fill("Lucciola")
+    page.get_by_text("Acconsento alla pubblicazione").click()
+    page.get_by_text("Ho letto l’informativa").click()
+    page.get_by_role("button", name="Rivedi la storia").click()
+    page.get_by_role("heading", name="Rileggi la tua storia").wait_for()
+    yield "Rivedi la storia"
 
 
 def test_the_desk_fits_too_with_letters_twice_as_large(page, live_server, editor):
@@ -98,6 +133,42 @@ def test_forced_colours_keep_the_icons_of_the_callouts(in_forced_colours, live_s
     assert "gradient" in style(
         page, ".callout--scadenza .callout__label", "background-image", "::before"
     )
+
+
+def test_forced_colours_show_where_one_is_in_a_story_and_the_edges_of_what_is_filled_in(
+    in_forced_colours, live_server
+):
+    page = in_forced_colours
+    page.goto(f"{live_server.url}/raccontaci-la-tua-storia/")
+    ground = style(page, "body", "background-color")
+    for _ in steps_of_a_story(page):
+        assert style(page, ".form .button", "border-top-color") != ground
+        if here := page.locator(".so-far [aria-current]").count():
+            assert here == 1
+            assert style(page, ".so-far [aria-current]", "font-weight") == "700"
+            filled_in = ".form textarea, .form input:not([type=hidden])"
+            assert style(page, filled_in, "border-top-color") != ground
+
+
+def test_forced_colours_keep_the_edge_of_a_refusal_and_of_who_follows(
+    in_forced_colours,
+    live_server,
+    editor,
+    because,  # noqa: F811
+):
+    page = in_forced_colours
+    mine, guide = a_story(), a_live_guide(slug="pacco").pk
+    mine.reject(by=editor, because=because)
+    page.goto(live_server.url + mine.private_path)
+    ground = style(page, "body", "background-color")
+    assert style(page, ".notice--alarm", "border-left-color") != ground
+    for place in ("testo/", "contesta/"):
+        page.goto(f"{live_server.url}{mine.private_path}{place}")
+        assert style(page, ".beforehand .notice", "border-left-color") != ground
+    for place in (f"/avviso/guida/{guide}/", f"/commenti/segui/guida/{guide}/"):
+        page.goto(live_server.url + place)
+        assert style(page, ".form input[type=email]", "border-top-color") != ground
+        assert style(page, ".form .button", "border-top-color") != ground
 
 
 def test_forced_colours_show_which_tab_is_open_and_the_theme_switch(
@@ -187,17 +258,7 @@ def test_an_older_browser_goes_back_to_edit_and_then_sends_a_story(of_2020):
     page = of_2020
     a_company(name="Treni Lenti")
     page.goto("/raccontaci-la-tua-storia/")
-    page.get_by_label("Azienda", exact=True).fill("Treni Lenti")
-    page.get_by_label("Titolo").fill("Il rimborso del biglietto")
-    page.get_by_label("Che cosa è successo", exact=True).fill(WORDS)
-    page.get_by_role("button", name="Continua").click()
-    page.get_by_label("Ancora aperta").check()
-    page.get_by_label("No, oppure non serve").check()
-    page.get_by_role("button", name="Continua").click()
-    page.get_by_label("Nome da mostrare").fill("Lucciola")
-    page.get_by_text("Acconsento alla pubblicazione").click()
-    page.get_by_text("Ho letto l’informativa").click()
-    page.get_by_role("button", name="Rivedi la storia").click()
+    assert len(list(steps_of_a_story(page))) == 3
     page.get_by_role("button", name="Modifica").click()
     expect(page.get_by_label("Titolo")).to_have_value("Il rimborso del biglietto")
     page.get_by_role("button", name="Continua").click()
