@@ -9,9 +9,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from guides.guide.checks.checking import checks_of
 from guides.guide.models import Guide, Section
-from guides.guide.obstacle import place_of
+from guides.guide.obstacle import Obstacle, place_of
 from guides.guide.versions.pages import compared
+from guides.text.commonmark import MarkdownRefused
 
 ASK = "_ask"
 NAMED = 20  # changes in a line each
@@ -48,7 +50,7 @@ class Trial:
     def _said_of(self, request: HttpRequest, saved: Guide) -> HttpResponse:
         guide = Guide.objects.with_everything().get(pk=saved.pk)
         rows = request.section_rows
-        said = [m.message for m in get_messages(request) if m.level == WARNING]
+        said = [m.message for m in get_messages(request) if m.level == WARNING] + _to_look_at(guide)
         return _told(
             request,
             guide=guide,
@@ -58,6 +60,15 @@ class Trial:
             ],
             warnings=[(words, place_of(words, rows)) for words in said],
         )
+
+
+def _to_look_at(guide: Guide) -> list[Obstacle]:
+    """What stops nobody: facts that ended, links outside, hard sentences."""
+    try:
+        checks = checks_of(guide)
+    except MarkdownRefused:  # said by the form, or by an obstacle
+        return []
+    return [Obstacle(f"{c.where}: {c.what}", c.place) for c in checks if not c.is_error]
 
 
 def rows_of(formsets) -> dict[str, str]:

@@ -93,3 +93,11 @@ def test_the_result_stands_under_the_bar_that_was_pressed(staff):
     bar, said, form = (page.index(s) for s in ('"desk-bar"', "la vedono da ora", 'id="id_title"'))
     assert bar < said < form
     assert page.count('id="esito"') == 1
+
+
+def test_what_the_checks_find_is_said_there_with_its_row(staff):
+    guide = a_guide(sections=[{"title": "Uno", "body": "[regole](/non-c-è/)"}])
+    said = told(staff, guide)
+    assert "che in questo sito non c’è" in said
+    assert 'href="#sections-0" data-goes' in said
+    assert "nessuna sezione ha un problema" in said

@@ -44,8 +44,8 @@ BAD = [
 ]
 # "il utente", "del azienda", "il sconto", "una altra": an article that does not agree.
 DOES_NOT_AGREE = re.compile(
-    r"\b(?:(?:il|del|al|dal|nel|sul|bel|quel) (?:[aeiouàèéìòù]|s[bcdfghlmnpqrtvz]|z|gn|ps)"
-    r"|(?:una|della|alla|dalla|nella|sulla) [aeioàèéìò]|i (?:[aeiou]|s[bcdfgmnpqrtvz]|z|gn)\w)",
+    r"\b(?:(?:il|del|al|dal|nel|sul|bel|quel) (?:[aeiouàèéìòù]\w|s[bcdfghlmnpqrtvz]|z|gn|ps)"
+    r"|(?:una|della|alla|dalla|nella|sulla) [aeioàèéìò]\w|i (?:[aeiou]|s[bcdfgmnpqrtvz]|z|gn)\w)",
     re.IGNORECASE,
 )
 SHOWN = ("title", "alt", "aria-label", "placeholder")

@@ -60,7 +60,7 @@ def checks_of(guide) -> list[Check]:
     return sorted(found, key=lambda check: not check.is_error)
 
 
-def errors_of(guide) -> list[str]:
+def errors_of(guide) -> list[Obstacle]:
     """The links inside that lead nowhere: a publication stops."""
     page = GuidePage.of_draft(guide)
     edition, sections = page.edition, page.sections
