@@ -53,13 +53,11 @@ class PublishingButtons:
 
     def response_add(self, request, obj, post_url_continue=None):
         if {"_publish", "_preview"} & set(request.POST):
-            self._say_saved(request, obj)
             return self._after_saving(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
         if {"_publish", "_preview", "_overwrite"} & set(request.POST):
-            self._say_saved(request, obj)
             return self._after_saving(request, obj)
         return super().response_change(request, obj)
 
@@ -72,6 +70,8 @@ class PublishingButtons:
         messages.success(request, SAVED.format(guide))
 
     def _after_saving(self, request, guide) -> HttpResponse:
+        if "_publish" not in request.POST:  # what comes of publishing says that it is saved
+            self._say_saved(request, guide)
         if "_preview" in request.POST:
             return redirect("preview", pk=guide.pk)
         if "_publish" in request.POST:

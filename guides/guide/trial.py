@@ -8,6 +8,7 @@ from django.contrib.messages import WARNING, get_messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 
 from guides.guide.checks.checking import checks_of
 from guides.guide.models import Guide, Section
@@ -17,6 +18,7 @@ from guides.text.commonmark import MarkdownRefused
 
 ASK = "_ask"
 NAMED = 20  # changes in a line each
+QUOTED = 80  # letters of a sentence
 
 
 class Trial:
@@ -68,7 +70,15 @@ def _to_look_at(guide: Guide) -> list[Obstacle]:
         checks = checks_of(guide)
     except MarkdownRefused:  # said by the form, or by an obstacle
         return []
-    return [Obstacle(f"{c.where}: {c.what}", c.place) for c in checks if not c.is_error]
+    return [
+        Obstacle(" ".join([f"{c.where}: {c.what}", *_quoted(c.examples)]), c.place)
+        for c in checks
+        if not c.is_error
+    ]
+
+
+def _quoted(sentences: list[str]) -> list[str]:
+    return [f"«{Truncator(sentence).chars(QUOTED)}»" for sentence in sentences]
 
 
 def rows_of(formsets) -> dict[str, str]:

@@ -30,3 +30,9 @@ def open_guide(page: Page, live_server, guide) -> None:
 def save_and_stay(page: Page) -> None:
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist")
+
+
+def ask_to_publish(page: Page) -> None:
+    """Open the window of «Pubblica…» and let it say what would change."""
+    page.get_by_role("button", name="Pubblica…").click()
+    page.wait_for_selector(".asked > *")

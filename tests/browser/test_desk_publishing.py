@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import faults
-from tests.browser.desk import open_guide, sign_in
+from tests.browser.desk import ask_to_publish, open_guide, sign_in
 from tests.factories import a_guide, a_live_guide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,6 +44,8 @@ def in_view(page: Page, sentence: str) -> None:
     assert line["y"] + line["height"] <= page.viewport_size["height"]
     bar = page.locator(".desk-bar").bounding_box()
     assert bar["y"] >= 0
+    first = page.locator("#esito :is(li, .schedule)").first.bounding_box()
+    assert first["y"] >= bar["y"] + bar["height"] - 1  # what was said first is not under the bar
     assert bar["y"] + bar["height"] <= page.viewport_size["height"]
 
 
@@ -80,6 +82,7 @@ def test_a_change_is_scheduled_and_taken_back(desk, live_server, size):
     hand.click(desk.locator("#id_summary"))
     desk.fill("#id_summary", "Dopo.")
     hand.button("Pubblica…")
+    expect(desk.locator(".asked")).to_contain_text("In cima: sommario")
     hand.click(desk.get_by_text("Programma…", exact=True))
     desk.fill("#publish_at", "2027-12-03T09:00")
     hand.button("Salva e programma")
@@ -118,7 +121,7 @@ def test_what_stands_in_the_way_is_one_click_away(desk, live_server, size):
     picture = "![](/media/immagini/a-1x1.webp)"
     sections = [{"title": f"S{n}", "body": picture if n == 9 else "x"} for n in range(10)]
     open_guide(desk, live_server, a_guide(sections=sections))
-    desk.get_by_role("button", name="Pubblica…").click()
+    ask_to_publish(desk)
     expect(desk.get_by_role("button", name="Pubblica adesso")).to_be_visible()
     assert not faults(desk)
     desk.locator(".asked").get_by_role("link", name="senza testo alternativo").click()
@@ -130,7 +133,7 @@ def test_what_stands_in_the_way_is_one_click_away(desk, live_server, size):
 def test_what_was_typed_before_the_window_is_closed_stays(desk, live_server):
     open_guide(desk, live_server, a_guide())
     desk.fill("#id_title", "Non ancora")
-    desk.get_by_role("button", name="Pubblica…").click()
+    ask_to_publish(desk)
     desk.fill("#note", "Perché sì")
     desk.get_by_role("button", name="Torna a scrivere").click()
     expect(desk.get_by_role("button", name="Pubblica…")).to_be_focused()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import open_guide, save_and_stay, sign_in
+from tests.browser.desk import ask_to_publish, open_guide, save_and_stay, sign_in
 from tests.factories import a_guide, a_live_guide, a_topic, an_author
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -123,16 +123,16 @@ def test_what_came_of_publishing_and_withdrawing_is_in_view(desk, live_server, s
     desk.set_viewport_size({"width": size[0], "height": size[1]})
     guide = a_guide(sections=[{"title": f"S{n}", "body": "Testo."} for n in range(12)])
     open_guide(desk, live_server, guide)
-    desk.get_by_role("link", name="Pubblica…").click()
-    desk.get_by_role("button", name="Pubblica adesso").click()
+    ask_to_publish(desk)
+    desk.get_by_role("button", name="Pubblica adesso", exact=True).click()
     in_view(desk, "i lettori la vedono da ora")
-    desk.get_by_role("link", name="Pubblica…").click()
+    ask_to_publish(desk)
     desk.get_by_text("Ritira dal sito…").click()
     desk.fill("#because", "La legge è cambiata.")
     desk.get_by_role("button", name="Ritira la guida").click()
     in_view(desk, "Ritirata")
-    desk.get_by_role("link", name="Pubblica…").click()
-    desk.get_by_role("button", name="Pubblica adesso").click()
+    ask_to_publish(desk)
+    desk.get_by_role("button", name="Pubblica adesso", exact=True).click()
     in_view(desk, "i lettori la vedono da ora")
 
 
@@ -144,13 +144,13 @@ def test_what_stands_in_the_way_is_in_view(desk, live_server, size):
         sections=[{"title": f"S{n}", "body": body if n == 9 else ""} for n in range(10)]
     )
     open_guide(desk, live_server, guide)
-    desk.get_by_role("link", name="Pubblica…").click()
-    desk.get_by_role("button", name="Pubblica adesso").click()
+    ask_to_publish(desk)
+    desk.get_by_role("button", name="Pubblica adesso", exact=True).click()
     in_view(desk, "la guida non è stata pubblicata")
     in_view(desk, "c’è un’immagine senza testo alternativo")
-    desk.get_by_role("link", name="Pubblica…").click()
+    ask_to_publish(desk)
     desk.fill("#id_title", "")
-    desk.get_by_role("button", name="Pubblica adesso").click()
+    desk.get_by_role("button", name="Pubblica adesso", exact=True).click()
     note = desk.locator(".errornote")
     expect(note).to_be_in_viewport(ratio=1)
     assert re.search(r"#esito$", desk.url)
