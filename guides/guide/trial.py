@@ -52,7 +52,8 @@ class Trial:
     def _said_of(self, request: HttpRequest, saved: Guide) -> HttpResponse:
         guide = Guide.objects.with_everything().get(pk=saved.pk)
         rows = request.section_rows
-        said = [m.message for m in get_messages(request) if m.level == WARNING] + _to_look_at(guide)
+        said = [m.message for m in get_messages(request) if m.level == WARNING]
+        said += _to_look_at(guide)
         return _told(
             request,
             guide=guide,
