@@ -6,6 +6,7 @@ from guides.comments import admin as comments
 from guides.companies import admin as companies
 from guides.feedback import admin as feedback
 from guides.guide import admin as guide
+from guides.guide.pictures import admin as pictures
 from guides.guide.with_facts import admin as facts
 from guides.mail import admin as mail
 from guides.outside import admin as outside
@@ -27,6 +28,7 @@ __all__ = [
     "mail",
     "moderation",
     "outside",
+    "pictures",
     "search",
     "site",
     "spam",

@@ -60,6 +60,7 @@ from guides.spam.models import Attempt, BlockedTerm, SpamWord, TextTrace
 from guides.stories.attachment import Attachment
 from guides.stories.models import Story
 from guides.topics.models import Topic
+from guides.uploads.pictures import Picture
 
 __all__ = [
     "Announcement",
@@ -106,6 +107,7 @@ __all__ = [
     "OutsideAddress",
     "OutsideAnswer",
     "Page",
+    "Picture",
     "PromotedAnswer",
     "PublicStanding",
     "PurgedTags",

@@ -17,6 +17,7 @@ GROUPS = {
         "fact": WRITE,
         "outsideaddress": READ,
         "edition": READ,
+        "picture": "view change delete",
         "keptdraft": READ,
         "schedule": READ,
         "review": READ,

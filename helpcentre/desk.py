@@ -13,7 +13,7 @@ from guides.desk import work
 
 # A block's title and the models in it, in the order of a newsroom's day.
 BLOCKS = {
-    "Guide": ["Guide", "Fact", "OutsideAddress"],
+    "Guide": ["Guide", "Fact", "Picture", "OutsideAddress"],
     "Voci dei lettori": ["QueueItem", "Story", "Comment", "Remark", "SectionVote"],
     "Ricerca": ["SearchQuestion", "Synonym", "Signpost", "PromotedAnswer"],
     "Aziende, argomenti e autori": ["Company", "Sector", "Topic", "Authority", "Author"],

@@ -15,6 +15,7 @@ fact_check                a draft read, and answered section by section, without
 checks                    what an editor should know before publishing, in one list
 outside_links             where published guides lead outside the site
 addresses, anchors        addresses and fragments that moved; names a section may not take
+pictures                  the collection: where each picture is, changing one everywhere
 duplicating               a draft begun from another guide
 inner_links, link_places  where `guida:…` leads, who links to a guide; what the desk offers to link
 openings, hits            how an answer begins; what search finds of a guide

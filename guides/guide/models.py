@@ -30,6 +30,7 @@ from guides.text.fields import (
     WebAddressField,
 )
 from guides.text.slugs import slug_of
+from guides.uploads import pictures
 from guides.uploads.fields import PictureField
 from guides.uploads.storage import COVERS
 
@@ -150,6 +151,8 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared):
         super().save(*args, **kwargs)
         if _writes(kwargs, "summary", "introduction"):
             uses.note_guide(self)
+        if self.cover and _writes(kwargs, "cover"):
+            pictures.note(self.cover.name)
 
     def get_absolute_url(self) -> str:
         return reverse("guide", args=[self.live.slug if self.live else self.slug])

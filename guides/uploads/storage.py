@@ -17,6 +17,5 @@ def public_pictures() -> Storage:
 
 
 def store_picture(image: CleanImage, folder: str = IN_TEXTS) -> str:
-    """Write a clean picture to a public folder and return its address."""
-    storage = public_pictures()
-    return storage.url(storage.save(f"{folder}/{image.name}", ContentFile(image.content)))
+    """Write a clean picture to a public folder and return its name there."""
+    return public_pictures().save(f"{folder}/{image.name}", ContentFile(image.content))

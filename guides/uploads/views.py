@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from markdownx.models import MarkdownxField
 
-from guides.uploads import images
+from guides.uploads import images, pictures
 from guides.uploads.admission import has_room_for
 from guides.uploads.storage import store_picture
 
@@ -66,11 +66,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not has_room_for(sent.size or 0):
         return JsonResponse({"error": NO_ROOM}, status=503)
     try:
-        address = store_picture(images.clean(sent.read(images.MAX_BYTES + 1)))
+        name = store_picture(images.clean(sent.read(images.MAX_BYTES + 1)))
     except images.ImagesBusy as busy:
         return JsonResponse({"error": str(busy)}, status=503, headers={"Retry-After": "60"})
     except images.ImageRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
+    address = pictures.note(name, by=request.user, sent_as=sent.name or "").address
     return JsonResponse(
         {"image_code": f"![{images.ALT_TO_WRITE}]({address})", "alt": images.ALT_TO_WRITE}
     )

@@ -28,6 +28,7 @@ from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synon
 from guides.site.models import Page, SiteSettings
 from guides.site.shortcuts import Shortcut
 from guides.spam.models import BlockedTerm
+from guides.uploads.pictures import note
 from tests.desk.forms import filled_form
 from tests.factories import a_live_guide, a_topic, an_author
 from tests.facts.making import a_fact
@@ -145,6 +146,7 @@ SAVED = {
     "guides.OutsideAddress": lambda: OutsideAddress.objects.create(
         address=f"https://example.org/{next(_number)}"
     ),
+    "guides.Picture": lambda: note(f"immagini/{next(_number):016x}-1x1.webp"),
     "guides.Page": lambda: Page.objects.create(title="Chi", slug=f"chi-{next(_number)}"),
     "guides.BlockedTerm": lambda: BlockedTerm.objects.create(term=f"parolaccia{next(_number)}"),
     "guides.Story": a_story,
@@ -214,6 +216,7 @@ TYPED = {
         "address": _a_document().address,
     },
     "guides.SearchQuestion": lambda n: {"text": f"domanda di tanti {n}"},
+    "guides.Picture": lambda n: {},
     "guides.SiteSettings": lambda n: {"name": f"Sportello {n}"},
     "guides.OutsideAddress": lambda n: {},
     "guides.Page": lambda n: _titled(n, body="Chi siamo."),

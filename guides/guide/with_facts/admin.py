@@ -104,7 +104,7 @@ class FactAdmin(DeskAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.may_publish = _may_publish(request.user)
+        form.may_publish = may_publish_again(request.user)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -155,7 +155,7 @@ class FactAdmin(DeskAdmin):
         return fact.doubt or (in_words(fact.check_by) if fact.check_by else "")
 
 
-def _may_publish(user) -> bool:
+def may_publish_again(user) -> bool:
     """Where a guide wants a second person, only who administers changes what is published."""
     alone = user.is_superuser or SiteSettings.current().may_publish_alone
     return alone and user.has_perm("guides.publish_guide")

@@ -40,10 +40,11 @@ def change(fact: Fact, *, by, note: str, shown: str | None = None) -> list[Editi
         raise CannotChange(plan.obstacles)
     fact.revision += 1
     fact.save()
-    return [_publish(touched, by=by, note=note) for touched in plan.touched]
+    return [publish_again(touched, by=by, note=note) for touched in plan.touched]
 
 
-def _publish(touched: Touched, *, by, note: str) -> Edition:
+def publish_again(touched: Touched, *, by, note: str) -> Edition:
+    """What the live edition would say, as the guide's next one; its working copy stays apart."""
     guide = touched.guide
     touched.edition.published_by, touched.edition.note = by, note
     places = shelves.shelves_taken(guide.live)

@@ -104,10 +104,16 @@ def guides_showing(fact: Fact):
 
 def said_anew(edition: Edition, *, fact: Fact | None = None) -> Parts:
     """An edition and its sections as they would be frozen now, `fact` as it stands in memory."""
-    again, sections = _copy(edition), [_copy(section) for section in edition.sections.all()]
+    again, sections = copied(edition)
     facts = Facts.of(texts_of(again, sections)).with_value_of(fact)
-    again.guide, again.published_at = edition.guide, timezone.now()
     return say_facts((again, sections), facts=facts)
+
+
+def copied(edition: Edition) -> Parts:
+    """An edition and its sections, to be changed and published as the next one."""
+    again, sections = _copy(edition), [_copy(section) for section in edition.sections.all()]
+    again.guide, again.published_at = edition.guide, timezone.now()
+    return again, sections
 
 
 def _copy(row):

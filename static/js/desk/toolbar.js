@@ -2,6 +2,7 @@
 
 import "../vendor/markdown-toolbar-element-2.2.3/index.js";
 import { chooseLink } from "./link_chooser.js";
+import { choosePicture } from "./picture_chooser.js";
 import { insertBlock, selected } from "./writing.js";
 
 const IS_MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
@@ -16,6 +17,7 @@ const TOOLS = [
   { does: "ordered-list", label: "1. Passi", says: "Passi numerati" },
   { does: "table", label: "Tabella", says: "Inserisci una tabella" },
   ...Object.entries(CALLOUTS).map(([name, label]) => ({ does: name, label, says: `Riquadro «${label}»` })),
+  { does: "collection", label: "Raccolta", says: "Inserisci un’immagine della raccolta" },
   { does: "picture", label: "Immagine", says: "Inserisci un’immagine" },
 ];
 
@@ -29,6 +31,7 @@ function callout(editor, name) {
 const ACTS = {
   chooser: (box, editor) => chooseLink(editor),
   table: (box, editor) => insertBlock(editor, TABLE, "Titolo"),
+  collection: (box, editor) => choosePicture(editor),
   picture: (box) => box.querySelector(".markdownx-file").click(),
 };
 for (const name of Object.keys(CALLOUTS)) ACTS[name] = (box, editor) => callout(editor, name);
