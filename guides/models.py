@@ -21,6 +21,7 @@ from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.fact_check.models import OutsideAnswer
 from guides.guide.follower import GuideFollower
+from guides.guide.freshness.models import OwnersWeek
 from guides.guide.models import Guide, Section, Source
 from guides.guide.presence import EditingPresence
 from guides.guide.review.models import Review, ReviewNote
@@ -106,6 +107,7 @@ __all__ = [
     "Original",
     "OutsideAddress",
     "OutsideAnswer",
+    "OwnersWeek",
     "Page",
     "Picture",
     "PromotedAnswer",

@@ -244,6 +244,7 @@ TIMETABLE = {
     "guides.questions.follower.resume": timedelta(minutes=1),
     "guides.guide.schedule.carrying.carry_out_due": timedelta(minutes=1),
     "guides.guide.follower.tell_followers": timedelta(minutes=1),
+    "guides.guide.freshness.letters.write_to_owners": timedelta(days=7),
 }
 
 LOGGING = {

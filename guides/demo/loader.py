@@ -7,6 +7,7 @@ is in voices.py and is never overwritten.
 
 from collections import Counter
 from dataclasses import asdict
+from datetime import timedelta
 
 from django.db import models, transaction
 
@@ -24,6 +25,8 @@ from guides.search.models import Signpost, Synonym
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.site.shortcuts import Shortcut
 from guides.topics.models import Topic
+
+READ_AGAIN = timedelta(days=182)  # after the day when a guide was verified
 
 
 @transaction.atomic
@@ -199,6 +202,7 @@ def _guide(record: records.GuideRecord, overwrite: bool) -> Guide | None:
         company=Company.objects.get(slug=record.company) if record.company else None,
         author=Author.objects.get(slug=record.author),
         verified_on=record.verified_on,
+        review_by=record.verified_on + READ_AGAIN,
     )
     guide.other_companies.set(Company.objects.filter(slug__in=record.other_companies))
     guide.sectors.set(Sector.objects.filter(name__in=record.sectors))

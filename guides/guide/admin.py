@@ -23,6 +23,7 @@ from guides.guide.editions import Edition
 from guides.guide.fact_check.buttons import OutsideButtons
 from guides.guide.forms import GuideForm, SectionForm, SectionFormSet, last_author
 from guides.guide.found_in import GuideList, titled
+from guides.guide.freshness.desk import ReviewFilter, only_care
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
 from guides.guide.publishable import GuideState
@@ -36,6 +37,7 @@ from guides.guide.versions.version import edition_key
 from guides.text.dates import in_words
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+OWNERS = ("owner", admin.RelatedOnlyFieldListFilter)
 
 
 class SectionRows(BegunFromAQuestion, ArrangedStack):
@@ -143,12 +145,13 @@ class GuideAdmin(
                 ]
             },
         ),
+        ("Chi la segue", {"fields": [("owner", "review_by")], "classes": ["collapse"]}),
         ("Copertina", {"fields": ["cover", "cover_alt"], "classes": ["collapse"]}),
         ("Indirizzo", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
     list_display = ["titled", "state", "verified", "topic", "company"]
-    list_filter = [StateFilter, "topic", "company", "author"]
+    list_filter = [StateFilter, ReviewFilter, OWNERS, "topic", "company", "author"]
     list_select_related = ["live", "topic", "company", "author"]
     list_per_page = 50
     search_fields = [
@@ -229,8 +232,12 @@ class GuideAdmin(
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        if change and what_changed(form, formsets):
-            form.instance.revise()
+        changes = what_changed(form, formsets)
+        if change and changes:
+            if only_care(form, changes):
+                form.instance.revise_care()
+            else:
+                form.instance.revise()
             note_edits(form.instance, section_changes(formsets), by=request.user)
             form.instance.follow_its_author(request.user)
 

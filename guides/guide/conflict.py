@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 
+from guides.guide.freshness.owned import CARE
 from guides.text.word_diff import in_one, word_diff
 
 GUIDE_FIELDS = (
     *("title", "slug", "summary", "introduction", "topic", "company", "author"),
-    *("verified_on", "cover_alt", "other_companies", "sectors"),
+    *("verified_on", "cover_alt", "other_companies", "sectors", *CARE),
 )
 # Boxes that hold several values: on the page a list, in a Piece their keys with commas.
 SEVERAL = ("other_companies", "sectors")

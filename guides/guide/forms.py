@@ -9,6 +9,7 @@ from guides.authors.models import Author
 from guides.desk.ordering import ArrangedFormSet
 from guides.guide import conflict
 from guides.guide.duplicating import free_slug
+from guides.guide.freshness.owned import may_own, name_of
 from guides.guide.merging import HELD_NOW, with_my_words
 from guides.guide.models import Guide
 from guides.guide.schedule.moment import Moment, moment_in
@@ -59,6 +60,9 @@ class GuideForm(forms.ModelForm):
             self.initial["seen"] = conflict.what_is_seen(self.instance).as_text()
         elif "slug" in self.fields:
             self.fields["slug"].required = False
+        if owner := self.fields.get("owner"):
+            owner.queryset = may_own(self.instance.owner_id)
+            owner.label_from_instance = name_of
 
     def clean_slug(self) -> str:
         """A new guide whose address nobody wrote gets one from its title."""

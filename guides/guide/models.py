@@ -12,6 +12,7 @@ from django.urls import reverse
 from guides.facts.fields import validate_line_with_facts, validate_markdown_with_facts
 from guides.guide.duplicating import duplicate
 from guides.guide.fact_check.models import Shared
+from guides.guide.freshness.owned import Owned, OwnedQuerySet
 from guides.guide.hits import hits_of
 from guides.guide.publishable import Publishable, PublishableQuerySet
 from guides.guide.review.asking import Reviewable
@@ -35,7 +36,7 @@ from guides.uploads.fields import PictureField
 from guides.uploads.storage import COVERS
 
 
-class GuideQuerySet(PublishableQuerySet):
+class GuideQuerySet(OwnedQuerySet, PublishableQuerySet):
     def with_everything(self):
         """With all that publishing or previewing reads."""
         return self.select_related("topic", "company", "author", "live").prefetch_related(
@@ -43,7 +44,7 @@ class GuideQuerySet(PublishableQuerySet):
         )
 
 
-class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared):
+class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared, Owned):
     """The working copy of a help page: edited freely, shown to readers only once published."""
 
     title = CharField(
@@ -142,6 +143,7 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared):
                 name="guide_is_live_or_withdrawn",
             ),
             is_a_sane_day("verified_on", name="guide_verified_on_a_sane_day"),
+            *Owned.Meta.constraints,
         ]
 
     def __str__(self) -> str:

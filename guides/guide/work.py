@@ -1,15 +1,17 @@
-"""On the desk's first page: one's own drafts, reviews, schedules."""
+"""On the desk's first page: one's own drafts, reviews, schedules, guides to read again."""
 
+from django.db.models import Case, When
 from django.urls import reverse
 
 from guides.desk import work
 from guides.desk.work import SHOWN, Item, Task, either
 from guides.guide.fact_check.models import OutsideAnswer
+from guides.guide.models import Guide
 from guides.guide.publishable import GuideState
 from guides.guide.recent import worked_on_by
 from guides.guide.review.models import Review
 from guides.guide.schedule.models import Schedule
-from guides.text.dates import waited
+from guides.text.dates import in_words, waited
 
 WRITE = "guides.change_guide"
 
@@ -132,3 +134,22 @@ def _what(schedule: Schedule) -> str:
     if schedule.state == Schedule.State.FAILED:
         return schedule.trouble
     return f"{schedule.get_act_display().lower()} {schedule.when_il}"
+
+
+@work.register(60, needs=WRITE)
+def past_review(person) -> list[Task]:
+    """Guides whose "da rivedere entro" has gone by: first one's own."""
+    past = Guide.objects.past_review()
+    number = past.count()
+    if not number:
+        return []
+    of_others = Case(When(owner=person, then=0), default=1)
+    items = [
+        Item(guide.title, desk_of(guide.pk), f"entro {in_words(guide.review_by, 'il')}")
+        for guide in past.order_by(of_others, "review_by", "sort_key")[:SHOWN]
+    ]
+    words = either(
+        number, "guida da rivedere, il giorno è passato", "guide da rivedere, il giorno è passato"
+    )
+    whole = f"{reverse('admin:guides_guide_changelist')}?rivedere=adesso"
+    return [Task("rivedere", number, words, _first(items, whole), items=items)]
