@@ -50,12 +50,12 @@ class GuidePage:
         tell_what_is_over(edition, sections)
         return cls(edition, sections)
 
-    @property
+    @cached_property
     def problems(self) -> list[EditionSection]:
         """The sections that answer a problem in the reader's own words."""
         return [section for section in self.sections if section.problem]
 
-    @property
+    @cached_property
     def contents(self) -> list[tuple[EditionSection, list[EditionSection]]]:
         """Each section with its subsections."""
         tree: list[tuple[EditionSection, list[EditionSection]]] = []
@@ -66,7 +66,7 @@ class GuidePage:
                 tree[-1][1].append(section)
         return tree
 
-    @property
+    @cached_property
     def sources(self) -> list[dict]:
         """The edition's sources, `consulted_on` as a date."""
         return [

@@ -12,6 +12,7 @@ from guides.guide.shelves import EditionSector
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import shows
 
+SHOWN = ("guide", "slug", "title", "verified_on", "company__sector")
 MOST = 4
 MOST_NEXT = 4
 TO_A_GUIDE = re.compile(r"\]\(/guide/([a-z0-9-]+)/")
@@ -61,7 +62,8 @@ def _nearest():
     )
     rows = Edition.objects.order_by().values("pk")
     chosen = [rows.filter(pk__in=few) for few in lists]
-    return others.for_cards().filter(pk__in=chosen[0].union(*chosen[1:])).order_by()
+    found = others.select_related("company").only(*SHOWN)
+    return found.filter(pk__in=chosen[0].union(*chosen[1:])).order_by()
 
 
 _near = Prepared(_nearest)

@@ -3,24 +3,45 @@
 from collections import defaultdict
 from functools import cache
 from itertools import chain, islice, zip_longest
+from typing import NamedTuple
 
+from django.urls import reverse
+
+from guides.guide.anchors import anchor_of
 from guides.guide.editions import Edition, EditionSection
 from guides.pages.prepared import Parameter, Prepared
+from guides.pages.tags import shows
 from guides.topics.models import Topic
 
 GUIDES = 2  # of each topic
 PROBLEMS = 3
 
 
-def ways_in() -> list[tuple[Topic, list[EditionSection]]]:
+class Problem(NamedTuple):
+    """A section that answers a problem, and its guide: many are read and few are shown, so that
+    rows are not made objects."""
+
+    topic: int
+    guide: int
+    guide_slug: str
+    slug: str
+    words: str
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('guide', args=[self.guide_slug])}#{anchor_of(self.slug)}"
+
+
+def ways_in() -> list[tuple[Topic, list[Problem]]]:
     """Two SQL queries, whatever there is."""
     topics = _topics()
     if not topics:
         return []
-    by_topic = defaultdict(lambda: defaultdict(list))
+    by_topic: dict = defaultdict(lambda: defaultdict(list))
     asked = {f"topic{n}": topic.pk for n, topic in enumerate(topics)}
-    for section in _sections_on(len(topics))(**asked):
-        by_topic[section.edition.topic_id][section.edition_id].append(section)
+    for row in _problems_on(len(topics))(**asked):
+        problem = Problem(*row)
+        by_topic[problem.topic][problem.guide].append(problem)
+    shows(*(f"guide:{guide}" for guides in by_topic.values() for guide in guides))
     return [(topic, _in_turn(by_topic[topic.pk].values())) for topic in topics]
 
 
@@ -28,19 +49,20 @@ _topics = Prepared(lambda: Topic.objects.all())
 
 
 @cache
-def _sections_on(how_many: int) -> Prepared:
-    return Prepared(lambda: _sections([Parameter(f"topic{n}") for n in range(how_many)]))
+def _problems_on(how_many: int) -> Prepared:
+    return Prepared(lambda: _problems([Parameter(f"topic{n}") for n in range(how_many)]))
 
 
-def _sections(topics: list[Parameter]):
+def _problems(topics: list[Parameter]):
     editions = Edition.objects.live().freshest_on(topics, GUIDES)
     sections = EditionSection.objects.filter(edition__in=editions).exclude(problem="")
-    shown = ("slug", "problem", "position", "edition__slug", "edition__topic", "edition__guide")
-    sections = sections.select_related("edition").only(*shown)
-    return sections.order_by("-edition__verified_on", "-edition", "position")
+    sections = sections.order_by("-edition__verified_on", "-edition", "position")
+    return sections.values_list(
+        "edition__topic", "edition__guide", "edition__slug", "slug", "problem"
+    )
 
 
-def _in_turn(guides) -> list[EditionSection]:
+def _in_turn(guides) -> list[Problem]:
     """The first problem of each guide, then the second of each: not all of one."""
     rows = chain.from_iterable(zip_longest(*guides))
-    return list(islice((section for section in rows if section), PROBLEMS))
+    return list(islice((problem for problem in rows if problem), PROBLEMS))

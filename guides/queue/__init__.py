@@ -8,6 +8,7 @@ acts, outcome what a moderator pressed, as one of moderation's verbs; what came 
 setting_aside an author is blocked, and what else of theirs waits is put aside
 undoing       one press of a button taken back, however many items it touched
 forms, views  the page
+empty_search  «Cerca e filtra» while nothing is looked for, drawn once
 reports       what is said of the act that led to the page, with its one undo
 recent        the latest decisions, an act at a time
 entries       «Ultime decisioni» as the page shows them

@@ -19,6 +19,7 @@ from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.queue.acts import MOST, UNDO_ACT, NotAnAct, perform
+from guides.queue.empty_search import empty_search
 from guides.queue.entries import by_day, moderators, page_of_entries
 from guides.queue.finding import NOTHING
 from guides.queue.forms import PreferencesForm, ProfileForm, SearchForm, WordsForm, words_form
@@ -198,7 +199,8 @@ def _show(
         "everywhere": EVERYWHERE,
         "report": report_of(page.done),
         "act": page.act,
-        "search": search or SearchForm({}),
+        "search": search,
+        "empty_search": empty_search,
         "asked": urlencode(wanted.query),
         "reasons": list(Reason.objects.filter(is_active=True)),
         "most": MOST,

@@ -17,7 +17,8 @@ def day_of(when: date) -> date:
 
 def before(number: int, article: str) -> str:
     """ "il" or "dal" as it is said before a number, with its space: "l’" before 8, 11, 80, 800."""
-    if not str(number).startswith("8") and number not in (11, *range(11_000, 12_000)):
+    is_spoken_with_a_vowel = number == 11 or 11_000 <= number < 12_000
+    if not is_spoken_with_a_vowel and not str(number).startswith("8"):
         return f"{article} "
     return ("L’" if article[0].isupper() else "l’") if article in ("il", "Il") else f"{article}l’"
 

@@ -14,6 +14,7 @@ UNIT = "|".join(map(re.escape, sorted([*SIGNS.split(), *WORDS.split()], key=len,
 AFTER_A_NUMBER = re.compile(rf"(?<=[\d°º]) (?=(?:{UNIT})(?![\w%°]))")
 BEFORE_A_NUMBER = re.compile(rf"(?<![\w.])((?:{'|'.join(BEFORE.split())})\.) (?=\d)", re.IGNORECASE)
 CURRENCY = re.compile(r"(?<=€) (?=\d)")
+DIGIT = re.compile(r"\d")
 OPENING_UNIT = re.compile(rf"^ (?=(?:{UNIT})(?![\w%°]))")
 
 
@@ -24,7 +25,7 @@ def unbroken(text: str, *, after: str = "") -> str:
     """
     if after[-1:].isdigit():
         text = OPENING_UNIT.sub(NO_BREAK, text)
-    if not any(map(str.isdigit, text)):
+    if not DIGIT.search(text):
         return text
     text = CURRENCY.sub(NO_BREAK, AFTER_A_NUMBER.sub(NO_BREAK, text))
     return BEFORE_A_NUMBER.sub(rf"\1{NO_BREAK}", text)

@@ -9,12 +9,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OPTIONS = {"resultTypes": ["violations"], "runOnly": RULES, "preload": False}
 
 
-def faults(page) -> list[str]:
+def faults(page, *, height: int = 800) -> list[str]:
     """Violations and sideways scrolling of the page that is open; empty when all is well."""
     page.evaluate(Axe().axe_script)
     found = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        page.set_viewport_size({"width": width, "height": height})
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             found.append(f"{page.url} scrolls sideways at {width} px")
         for ground in GROUNDS:

@@ -426,7 +426,8 @@ def test_the_queue_has_no_fault_that_axe_can_find(desk, live_server, editor):
     ):
         open_queue(desk, live_server, query).press(*keys)
         desk.wait_for_selector(".queue:not([aria-busy])")
-        assert ours(faults(desk)) == [], (query, keys)
+        # Tall: the low bar covers what nobody scrolled to, and axe takes that for a small target.
+        assert ours(faults(desk, height=2400)) == [], (query, keys)
     desk.wrong.clear()  # the browser logs the 422 of a date that is none
     for page in ("avvisi/", "dati/"):
         desk.goto(f"{live_server.url}{QUEUE}{page}")
