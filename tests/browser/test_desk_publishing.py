@@ -47,6 +47,21 @@ def in_view(page: Page, sentence: str) -> None:
     first = page.locator("#esito :is(li, .schedule)").first.bounding_box()
     assert first["y"] >= bar["y"] + bar["height"] - 1  # what was said first is not under the bar
     assert bar["y"] + bar["height"] <= page.viewport_size["height"]
+    assert page.locator("#esito").bounding_box()["y"] >= bar["y"] + bar["height"] - 1
+
+
+@BOTH_SCREENS
+def test_that_nothing_was_saved_is_said_below_the_bar_and_not_under_it(desk, live_server, size):
+    desk.set_viewport_size({"width": size[0], "height": size[1]})
+    open_guide(desk, live_server, a_live_guide())
+    desk.locator("#id_title").fill("")
+    desk.locator("[data-publish]").click()
+    desk.get_by_role("button", name="Pubblica adesso", exact=True).click()
+    error = desk.locator(".errornote")
+    expect(error).to_be_in_viewport()
+    desk.wait_for_load_state("load")
+    bar = desk.locator(".desk-bar").bounding_box()
+    assert error.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
 
 
 @BOTH_SCREENS
