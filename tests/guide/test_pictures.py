@@ -113,6 +113,7 @@ def test_what_lacks_words_comes_first_and_the_filters_find_it_and_the_unused(des
         return [each.picture for each in desk.get(LIST, asked).context["page"]]
 
     assert listed()[0] == mute
+    assert "«descrivi" not in desk.get(LIST).text
     assert listed(quali="senza-testo") == [mute]
     assert listed(quali="non-usate") == [unused]
     assert listed(q="MODULO") == [told]

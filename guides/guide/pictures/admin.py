@@ -67,7 +67,7 @@ class PictureAdmin(DeskAdmin):
         only = only if only in FILTERS else ""
         q = request.GET.get("q", "")[:100]
         page = Paginator(shelved(q=q, only=only), A_PAGE).get_page(request.GET.get("p"))
-        context = {"title": "Immagini", "opts": self.opts, "page": page, "q": q, "only": only}
+        context = {"title": "Immagini", "page": page, "q": q, "only": only}
         context |= {"filters": FILTERS} | self.admin_site.each_context(request)
         return TemplateResponse(request, "guide/desk/pictures.html", context)
 
@@ -98,7 +98,7 @@ class PictureAdmin(DeskAdmin):
             editions = change_everywhere(
                 picture,
                 by=request.user,
-                note=said["note"],
+                note=said.get("note", ""),
                 shown=said["shown"],
                 new=new.name,
                 alternative=said["alternative"],
@@ -109,6 +109,7 @@ class PictureAdmin(DeskAdmin):
         return redirect("admin:guides_picture_change", new.pk)
 
     def render_change_form(self, request, context, *args, **kwargs):
+        context["title"] = "Immagine"
         if picture := context.get("original"):
             context["shelved"] = shelved_one(picture)
             if may_change(request.user):

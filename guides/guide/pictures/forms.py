@@ -41,6 +41,8 @@ class EverywhereForm(forms.Form):
         super().__init__(*args, label_suffix="", auto_id="ovunque_%s", **kwargs)
         self.is_live = any(use.kind == LIVE for use in uses)
         self.may_publish = may_publish
+        if not self.is_live:
+            del self.fields["note"]  # no reader would see it
 
     def clean(self):
         said = super().clean()

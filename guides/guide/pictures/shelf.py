@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from guides.guide.pictures.uses import WORKING, Use, all_uses
 from guides.text.canonical import in_one_line
+from guides.uploads.images import ALT_TO_WRITE
 from guides.uploads.pictures import Picture
 
 UNUSED, WORDLESS = "non-usate", "senza-testo"
@@ -21,7 +22,8 @@ class Shelved:
     def alternatives(self) -> list[str]:
         """Each of its words once, the working copy's first."""
         first = sorted(self.uses, key=lambda use: use.kind != WORKING)
-        return list(dict.fromkeys(use.alternative for use in first if use.alternative))
+        said = dict.fromkeys(use.alternative for use in first if use.alternative)
+        return [words for words in said if words != ALT_TO_WRITE]
 
     @property
     def lacks_words(self) -> bool:
