@@ -9,6 +9,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from guides.demo import reader
+from guides.facts.models import Fact
 from tests.factories import a_guide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,6 +21,8 @@ DESK = {"width": 1440, "height": 900}
 @pytest.fixture
 def address(live_server):
     """The demo's first guide, alone: the whole demo takes seconds to write."""
+    for fact in reader.facts():  # its text says some
+        Fact.objects.create(**vars(fact))
     record = next(record for record in reader.guides() if record.slug == "aliexpress")
     sections = [
         {name: getattr(section, name) for name in ("slug", "title", "level", "problem", "body")}
