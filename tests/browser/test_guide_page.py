@@ -28,6 +28,8 @@ def address(live_server):
         {name: getattr(section, name) for name in ("slug", "title", "level", "problem", "body")}
         for section in record.sections
     ]
+    for section in sections:  # the guides that it sends to are not here
+        section["body"] = re.sub(r"\(/guide/(?!aliexpress/)[^)]+\)", "(/guide/)", section["body"])
     guide = a_guide(
         sections=sections, **{name: getattr(record, name) for name in ("slug", "title", "summary")}
     )
