@@ -35,6 +35,7 @@ MADE_BY_THE_MACHINE = {
     "LawArticle": {"urn", "digest", "trouble"},
     "Letter": {"template", "about", "unsubscribe_url", "trouble"},
     "Original": {"field"},
+    "Picture": {"name"},
     "OutsideAddress": {"address", "reason", "leads_to", "digest"},
     "PromotedAnswer": {"question_key", "document_key"},
     "QueueItem": {"kind", "lesson"},
