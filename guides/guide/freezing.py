@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -66,6 +67,7 @@ def draft_of(guide) -> tuple[Edition, list[EditionSection]]:
 
 
 def _draft_sections(guide) -> list[EditionSection]:
+    former = _former_slugs(guide)
     return [
         EditionSection(
             uid=section.uid,
@@ -73,7 +75,7 @@ def _draft_sections(guide) -> list[EditionSection]:
             level=section.level,
             title=section.title,
             slug=section.slug,
-            former_slugs=_former_slugs(guide, section),
+            former_slugs=former.get(section.uid, []),
             problem=section.problem,
             body_markdown=section.body,
         )
@@ -81,15 +83,17 @@ def _draft_sections(guide) -> list[EditionSection]:
     ]
 
 
-def _former_slugs(guide, section) -> list[str]:
-    """The fragments under which readers may have saved this section."""
-    slugs = set(
-        guide.old_section_slugs.filter(section_uid=section.uid).values_list("slug", flat=True)
-    )
+def _former_slugs(guide) -> dict[UUID, list[str]]:
+    """The fragments under which readers may have saved each section."""
+    kept = list(guide.old_section_slugs.values_list("section_uid", "slug"))
     if guide.live:
-        slugs.update(guide.live.sections.filter(uid=section.uid).values_list("slug", flat=True))
-    in_use = {other.slug for other in guide.sections.all()}
-    return sorted(slugs - in_use)
+        kept += guide.live.sections.values_list("uid", "slug")
+    in_use = {section.slug for section in guide.sections.all()}
+    former: dict[UUID, set[str]] = {}
+    for uid, slug in kept:
+        if slug not in in_use:
+            former.setdefault(uid, set()).add(slug)
+    return {uid: sorted(slugs) for uid, slugs in former.items()}
 
 
 # What an edition has beside the words of its editors: times, people, and what the renderer made.

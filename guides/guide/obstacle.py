@@ -19,4 +19,10 @@ def place_of(words: str, rows: dict[str, str]) -> str:
     box = getattr(words, "box", "")
     if not box or box in rows:
         return rows.get(box, "")
-    return box if box in (SECTIONS, REVIEW) else f"id_{box}"
+    return box if box in (SECTIONS, REVIEW) or "/" in box else f"id_{box}"
+
+
+def way_to(words: str, rows: dict[str, str]) -> str:
+    """The same as a link: to a place in the page, or to another page of the desk."""
+    place = place_of(words, rows)
+    return place if not place or "/" in place else f"#{place}"

@@ -117,6 +117,11 @@ class Publishable(Findable, models.Model):
 
         With `by`, also why that person cannot publish it.
         """
+        # made as a page only when there is nothing else to mend
+        return self.missing(by=by) or errors_of(self)
+
+    def missing(self, *, by=None) -> list[str]:
+        """The obstacles that can be seen without making the page."""
         missing = []
         if not self.sections.exists():
             missing.append(Obstacle("Aggiungi almeno una sezione.", SECTIONS))
@@ -131,9 +136,7 @@ class Publishable(Findable, models.Model):
         if self.wants_a_second_person(by):
             missing.append(Obstacle(ALONE, REVIEW))
         missing += self._pictures_without_words() + self._links_that_lead_nowhere()
-        missing += uses.problems_of(self)
-        # made as a page only when there is nothing else to mend
-        return missing or errors_of(self)
+        return missing + uses.problems_of(self)
 
     def _texts(self) -> list[tuple[str, str, str]]:
         """Each text in Markdown, with where it stands, in words and as an obstacle's box."""

@@ -10,11 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import Truncator
 
-from guides.guide.checks.checking import checks_of
+from guides.guide.checks.checking import Check, looked_at
 from guides.guide.models import Guide, Section
-from guides.guide.obstacle import Obstacle, place_of
+from guides.guide.obstacle import Obstacle, way_to
 from guides.guide.versions.pages import compared
-from guides.text.commonmark import MarkdownRefused
 
 ASK = "_ask"
 NAMED = 20  # changes in a line each
@@ -41,7 +40,7 @@ class Trial:
 
     def response_add(self, request, obj, post_url_continue=None):
         if ASK in request.POST:
-            return self._said_of(request, obj)
+            return self._said_of(request, obj, is_saved=False)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
@@ -49,33 +48,24 @@ class Trial:
             return self._said_of(request, obj)
         return super().response_change(request, obj)
 
-    def _said_of(self, request: HttpRequest, saved: Guide) -> HttpResponse:
+    def _said_of(self, request: HttpRequest, saved: Guide, *, is_saved=True) -> HttpResponse:
         guide = Guide.objects.with_everything().get(pk=saved.pk)
         rows = request.section_rows
         said = [m.message for m in get_messages(request) if m.level == WARNING]
-        said += _to_look_at(guide)
+        obstacles, checks = looked_at(guide, by=request.user)
+        said += [_in_words(check) for check in checks]
         return _told(
             request,
             guide=guide,
+            is_saved=is_saved,
             comparison=compared(guide.live, guide) if guide.live else None,
-            obstacles=[
-                (words, place_of(words, rows)) for words in guide.obstacles(by=request.user)
-            ],
-            warnings=[(words, place_of(words, rows)) for words in said],
+            obstacles=[(words, way_to(words, rows)) for words in obstacles],
+            warnings=[(words, way_to(words, rows)) for words in said],
         )
 
 
-def _to_look_at(guide: Guide) -> list[Obstacle]:
-    """What stops nobody: facts that ended, links outside, hard sentences."""
-    try:
-        checks = checks_of(guide)
-    except MarkdownRefused:  # said by the form, or by an obstacle
-        return []
-    return [
-        Obstacle(" ".join([f"{c.where}: {c.what}", *_quoted(c.examples)]), c.place)
-        for c in checks
-        if not c.is_error
-    ]
+def _in_words(check: Check) -> Obstacle:
+    return Obstacle(" ".join([check.words, *_quoted(check.examples)]), check.place)
 
 
 def _quoted(sentences: list[str]) -> list[str]:
@@ -103,12 +93,12 @@ def _errors(context: dict) -> list[tuple[str, str]]:
     form = context["adminform"].form
     found = [(error, "") for error in form.non_field_errors()]
     found += [
-        (f"{form[name].label}: {' '.join(errors)}", f"id_{name}")
+        (f"{form[name].label}: {' '.join(errors)}", f"#id_{name}")
         for name, errors in form.errors.items()
         if name in form.fields
     ]
     for group in context["inline_admin_formsets"]:
         found += [(error, "") for error in group.formset.non_form_errors()]
         for row in group.formset.forms:
-            found += [(" ".join(errors), row.prefix) for errors in row.errors.values()]
+            found += [(" ".join(errors), f"#{row.prefix}") for errors in row.errors.values()]
     return found

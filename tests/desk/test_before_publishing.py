@@ -1,12 +1,18 @@
 """What «Pubblica…» says before it is done: asked with the form as it is, and nothing is saved."""
 
+from datetime import date
+
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from guides.guide.checks.checking import looked_at
 from guides.guide.models import Guide, Section
 from tests.desk.forms import desk_of, filled_form, save
 from tests.factories import a_guide, a_live_guide
+from tests.facts.making import a_fact
 
 pytestmark = pytest.mark.django_db
 PICTURE = "![](/media/immagini/a-1x1.webp)"
@@ -101,3 +107,49 @@ def test_what_the_checks_find_is_said_there_with_its_row(staff):
     assert "che in questo sito non c’è" in said
     assert 'href="#sections-0" data-goes' in said
     assert "nessuna sezione ha un problema" in said
+
+
+def test_the_dialogue_leads_to_a_fact_that_ended_and_to_each_section_without_a_problem(staff):
+    fact = a_fact(key="vecchio", valid_until=date(2020, 1, 1))
+    rows = [{"title": "Uno", "problem": "P", "body": "{{fatto:vecchio}}"}, {"title": "Due"}]
+    said = told(staff, a_guide(sections=rows))
+    assert f'href="/admin/guides/fact/{fact.pk}/change/" data-goes>Fatti: ' in said
+    assert '<a href="#sections-1" data-goes>Sezione «Due»: non ha un problema' in said
+    assert "Sezione «Uno»: non ha un problema" not in said
+
+
+def test_with_warnings_it_is_published_by_the_same_button(staff):
+    guide = a_guide(sections=[{"title": "Uno", "problem": "P"}, {"title": "Due"}])
+    assert "non ha un problema" in told(staff, guide)
+    save(staff, guide, _publish="1")
+    assert Guide.objects.get(pk=guide.pk).is_public
+
+
+def test_three_hundred_sections_cost_as_many_questions_as_thirty():
+    other = a_live_guide(slug="altra")
+    body = f"Vedi [l’altra](/guide/{other.slug}/)."
+    costs = []
+    for number in (30, 300):
+        guide = a_guide(sections=[{"title": f"S{n}", "body": body} for n in range(number)])
+        Section.objects.filter(guide=guide, position=0).update(problem="P")
+        with CaptureQueriesContext(connection) as asked:
+            obstacles, checks = looked_at(Guide.objects.with_everything().get(pk=guide.pk))
+        assert not obstacles
+        costs.append((len(asked), len(checks)))
+    (few, _), (many, told_of) = costs
+    assert many == few
+    assert told_of >= 299
+
+
+def test_of_many_warnings_twenty_are_shown_and_the_rest_is_a_click_away(staff):
+    rows = [{"title": f"S{n}", "problem": "P" if n == 0 else ""} for n in range(40)]
+    guide = a_guide(sections=rows)
+    said = told(staff, guide)
+    assert said.count("non ha un problema") == 20
+    assert f'href="/admin/guides/guide/{guide.pk}/controlli/">altro ancora' in said
+
+
+def test_each_line_of_the_checks_leads_to_its_place(staff):
+    guide = a_guide(sections=[{"title": "Uno", "problem": "P"}, {"title": "Due"}])
+    page = staff.get(f"/admin/guides/guide/{guide.pk}/controlli/").content.decode()
+    assert f'<a href="{desk_of(guide)}#sections-1"><strong>Sezione «Due»</strong></a>' in page

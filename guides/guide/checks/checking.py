@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.urls import reverse
+
 from guides.facts.saying import Facts
 from guides.guide.anchors import anchor_of
 from guides.guide.checks.inside import Pages, links_in
 from guides.guide.composer import GuidePage
-from guides.guide.obstacle import Obstacle
+from guides.guide.obstacle import SECTIONS, Obstacle
 from guides.guide.outside_links import LINK as OUTSIDE
 from guides.guide.with_facts.saying import texts_of
 from guides.outside.models import OutsideAddress
-from guides.text.commonmark import parse
+from guides.text.commonmark import MarkdownRefused, parse
 from guides.text.dates import in_words
 from guides.text.readability import HARD, readability_of_text
 
@@ -26,8 +28,12 @@ class Check:
     where: str
     what: str
     is_error: bool = False
-    place: str = ""  # a section's uid
+    place: str = ""  # a field's name, a section's uid, or the address of another page of the desk
     examples: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> Obstacle:
+        return Obstacle(f"{self.where}: {self.what}", self.place)
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,8 @@ def checks_of(guide) -> list[Check]:
     """Errors first. Empty when there is nothing to say."""
     page = GuidePage.of_draft(guide)
     edition, sections = page.edition, page.sections
-    parts = [_Part(INTRODUCTION, "", edition.introduction_html, edition.introduction_text,
-                   edition.introduction_markdown)]  # fmt: skip
+    first = (edition.introduction_html, edition.introduction_text, edition.introduction_markdown)
+    parts = [_Part(INTRODUCTION, "introduction", *first)]
     parts += [
         _Part(f"Sezione «{s}»", str(s.uid), s.body_html, s.body_text, s.body_markdown)
         for s in sections
@@ -64,13 +70,20 @@ def errors_of(guide) -> list[Obstacle]:
     """The links inside that lead nowhere: a publication stops."""
     page = GuidePage.of_draft(guide)
     edition, sections = page.edition, page.sections
-    parts = [_Part(INTRODUCTION, "", edition.introduction_html, "", "")]
+    parts = [_Part(INTRODUCTION, "introduction", edition.introduction_html, "", "")]
     parts += [_Part(f"Sezione «{s}»", str(s.uid), s.body_html, "", "") for s in sections]
-    return [
-        Obstacle(f"{c.where}: {c.what}", c.place or "introduction")
-        for c in _links(guide, parts, sections)
-        if c.is_error
-    ]
+    return [check.words for check in _links(guide, parts, sections) if check.is_error]
+
+
+def looked_at(guide, *, by=None) -> tuple[list[str], list[Check]]:
+    """What stops a publication and what to look at: the page is made once for both."""
+    missing = guide.missing(by=by)
+    try:
+        found = checks_of(guide)
+    except MarkdownRefused as why:
+        return missing or [Obstacle(str(why))], []
+    errors = [check.words for check in found if check.is_error]
+    return missing or errors, [check for check in found if not check.is_error]
 
 
 def _links(guide, parts: list[_Part], sections) -> Iterator[Check]:
@@ -96,9 +109,15 @@ def _facts(edition, sections) -> Iterator[Check]:
     facts = Facts.of(texts_of(edition, sections)).found.values()
     for fact in sorted(set(facts), key=lambda fact: fact.name):
         if fact.is_expired():
-            yield Check("Fatti", f"«{fact}» è scaduto {in_words(fact.valid_until, 'il')}.")
+            what = f"«{fact}» è scaduto {in_words(fact.valid_until, 'il')}."
+            yield Check("Fatti", what, place=_desk_of(fact))
         elif fact.doubt:
-            yield Check("Fatti", f"«{fact}» è da ricontrollare: {fact.doubt}.")
+            what = f"«{fact}» è da ricontrollare: {fact.doubt}."
+            yield Check("Fatti", what, place=_desk_of(fact))
+
+
+def _desk_of(fact) -> str:
+    return reverse("admin:guides_fact_change", args=[fact.pk])
 
 
 def _headings(parts: list[_Part]) -> Iterator[Check]:
@@ -112,9 +131,14 @@ def _headings(parts: list[_Part]) -> Iterator[Check]:
 
 
 def _problems(sections) -> Iterator[Check]:
-    if not any(section.problem for section in sections):
+    without = [section for section in sections if not section.problem]
+    if len(without) == len(sections):
         what = "nessuna sezione ha un problema: «Qual è il tuo problema?» resta vuoto."
-        yield Check("Sezioni", what)
+        yield Check("Sezioni", what, place=SECTIONS)
+        return
+    for section in without:
+        what = "non ha un problema: non sta in «Qual è il tuo problema?»."
+        yield Check(f"Sezione «{section}»", what, place=str(section.uid))
 
 
 def _reading(parts: list[_Part]) -> Iterator[Check]:

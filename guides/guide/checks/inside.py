@@ -29,6 +29,7 @@ class Pages:
     def __init__(self, guide) -> None:
         self.guide = guide
         self._made: dict[str, HttpResponse | None] = {}
+        self._known: dict[str, tuple[str, set[str]] | None] = {}
 
     def wrong_with(self, address: str, own_names: set[str]) -> tuple[str, bool]:
         """(what is wrong, whether it is an error); ("", False) for a good link.
@@ -62,20 +63,25 @@ class Pages:
 
     def _in_a_guide(self, slug: str, place: str) -> tuple[str, bool]:
         """Nothing at all is an error; what moved, or is a draft still, is only said."""
-        if edition := Edition.objects.live().filter(slug=slug).first():
-            names = {name for s in edition.sections.all() for name in (s.anchor, *s.former_anchors)}
+        if live := self._live_guide(slug):
+            title, names = live
             there = not place or place in names or is_the_pages_own(place)
-            return (
-                ("", False)
-                if there
-                else (f"nella guida «{edition.title}» non c’è «#{place}».", True)
-            )
+            return ("", False) if there else (f"nella guida «{title}» non c’è «#{place}».", True)
         old = OldGuideSlug.objects.filter(slug=slug, guide__live__isnull=False).first()
         if old:
             return f"porta a un indirizzo vecchio: ora è «{old.guide.get_absolute_url()}».", False
         if draft := type(self.guide).objects.filter(slug=slug).first():
             return f"porta a «{draft}», che i lettori non vedono ancora.", False
         return f"porta a «/guide/{slug}/», che in questo sito non c’è.", True
+
+    def _live_guide(self, slug: str) -> tuple[str, set[str]] | None:
+        """Its title and the names of its places; asked once, however many links lead there."""
+        if slug not in self._known:
+            edition = Edition.objects.live().filter(slug=slug).first()
+            sections = edition.sections.all() if edition else ()
+            names = {name for s in sections for name in (s.anchor, *s.former_anchors)}
+            self._known[slug] = (edition.title, names) if edition else None
+        return self._known[slug]
 
     def _page(self, path: str) -> HttpResponse | None:
         if path not in self._made:

@@ -3,12 +3,12 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from guides.guide.checks.checking import checks_of
+from guides.guide.checks.checking import looked_at
 from guides.guide.models import Guide
-from guides.text.commonmark import MarkdownRefused
+from guides.guide.obstacle import way_to
 
 
 class ChecksPage:
@@ -22,18 +22,21 @@ class ChecksPage:
         guide = get_object_or_404(Guide.objects.with_everything(), pk=pk)
         if not self.has_change_permission(request, guide):
             raise PermissionDenied
-        try:
-            found, refused = checks_of(guide), ""
-        except MarkdownRefused as why:
-            found, refused = [], str(why)
+        obstacles, checks = looked_at(guide, by=request.user)
+        at = reverse("admin:guides_guide_change", args=[guide.pk])
+        rows = {str(s.uid): f"sections-{n}" for n, s in enumerate(guide.sections.all())}
+
+        def way(words: str) -> str:
+            place = way_to(words, rows)
+            return f"{at}{place}" if place.startswith("#") else place
+
         context = self.admin_site.each_context(request) | {
             "title": "Controlli",
             "subtitle": str(guide),
             "guide": guide,
             "object": guide,
             "opts": self.opts,
-            "obstacles": guide.obstacles(by=request.user),
-            "checks": [check for check in found if not check.is_error],
-            "refused": refused,
+            "obstacles": [(words, way(words)) for words in obstacles],
+            "checks": [(check, way(check.words)) for check in checks],
         }
         return render(request, "guide/desk/checks.html", context)
