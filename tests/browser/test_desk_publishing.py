@@ -156,10 +156,8 @@ def test_what_was_typed_before_the_window_is_closed_stays(desk, live_server):
     expect(desk.locator("#pubblicazione #note")).to_have_value("Perché sì")
 
 
-def test_without_a_script_the_bar_leads_to_the_foot_and_back_to_the_bar(
-    browser, live_server, editor
-):
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_a_script_the_bar_leads_to_the_foot_and_back_to_the_bar(page, live_server, editor):
+    page = page.context.browser.new_context(java_script_enabled=False).new_page()
     sign_in(page, live_server, editor)
     guide = a_guide(sections=[{"title": f"S{n}", "body": "Testo."} for n in range(12)])
     open_guide(page, live_server, guide)
