@@ -1,11 +1,14 @@
 """Lists at the desk: {{ result|under:result_headers }} gives each cell its column's name."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 register = template.Library()
+BOX = re.compile(r'<(?:input|select)(?=[^>]*name="form-)(?![^>]*type="hidden")')
 
 
 @register.filter
@@ -18,4 +21,5 @@ def _named(cell: str, name: str) -> SafeString:
     if not cell.startswith("<td") or "<input" in name:  # the first column is the box that chooses
         return cell
     label = format_html(' data-label="{}"', capfirst(name))
+    cell = BOX.sub(lambda box: box.group() + format_html(' aria-label="{}"', capfirst(name)), cell)
     return mark_safe(f"<td{label}{cell[3:]}")  # noqa: S308 - Django's own cell, our escaped label

@@ -9,7 +9,7 @@ from guides.mail.kinds import kind_of
 from guides.mail.models import Letter
 from guides.moderation.preferences import ModerationSettings
 from guides.site.models import SiteSettings
-from tests.factories import a_guide
+from tests.factories import a_guide, a_topic
 from tests.voices import a_comment, a_story, public
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +136,10 @@ def test_of_two_sections_the_one_with_more_of_the_words_is_opened(staff):
     guide = a_guide(sections=sections)
     page = staff.get("/admin/guides/guide/?q=pacco+fermo").content.decode()
     assert f"/guide/{guide.pk}/change/?_changelist_filters=q%3Dpacco%2Bfermo#sections-1" in page
+
+
+def test_a_box_in_a_list_is_named_by_its_column(staff):
+    a_topic()
+    page = staff.get("/admin/guides/topic/").content.decode()
+    box = next(p for p in page.split("<input")[1:] if 'name="form-0-position"' in p.split(">")[0])
+    assert 'aria-label="' in box.split(">")[0]
