@@ -1,6 +1,9 @@
 """One form for a whole draft: two answers for each section, and who gives them."""
 
+import re
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -12,7 +15,27 @@ from guides.guide.preview import SHARED_FOR
 from guides.spam import GuardedForm
 
 FORM = "controllo"  # its id: fields stand all over the page
+ANSWER = re.compile(r"(?:esito|parole)-([0-9a-f]{32})")
+MOST_GONE = 100
 Verdict = OutsideAnswer.Verdict
+
+
+@dataclass
+class GoneSection:
+    """A section that somebody at the desk took away while its reader was writing about it."""
+
+    uid: UUID
+    title: str
+    check: tuple[forms.BoundField, ...] = ()
+
+
+def gone_sections(guide, posted, *, there) -> list[GoneSection]:
+    """Those that an answer speaks of and the draft has no more: no word of it is lost."""
+    named = {found[1] for name in posted or {} if (found := ANSWER.fullmatch(name))}
+    gone = {UUID(key) for key in named} - {section.uid for section in there}
+    edits = guide.section_edits.filter(section_uid__in=list(gone)[:MOST_GONE]).order_by("pk")
+    titles = {edit.section_uid: edit.section_title for edit in edits}
+    return [GoneSection(uid, title) for uid, title in titles.items()]
 
 
 class CheckForm(GuardedForm):

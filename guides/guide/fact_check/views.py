@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from guides.guide import preview
 from guides.guide.composer import GuidePage
-from guides.guide.fact_check.forms import CheckForm
+from guides.guide.fact_check.forms import CheckForm, gone_sections
 from guides.guide.fact_check.models import OutsideAnswer
 from guides.spam import receive
 from guides.spam.rate import limit
@@ -26,12 +26,13 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return preview.private(render(request, "guide/preview_expired.html", status=410))
     page = GuidePage.of_draft(guide)
     posted = request.POST if request.method == "POST" else None
-    form = CheckForm(posted, sections=page.sections, with_token=True)
+    gone = gone_sections(guide, posted, there=page.sections)
+    form = CheckForm(posted, sections=[*page.sections, *gone], with_token=True)
 
     def show(*, status: int = 200) -> HttpResponse:
-        for section in page.sections:
+        for section in [*page.sections, *gone]:
             section.check = form.row(section)
-        context = {"page": page, "is_preview": True, "check": form, "token": token}
+        context = {"page": page, "is_preview": True, "check": form, "gone": gone, "token": token}
         return render(request, "guide/show.html", context, status=status)
 
     def accept() -> HttpResponse:

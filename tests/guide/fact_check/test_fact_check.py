@@ -109,6 +109,29 @@ def test_what_is_missing_is_said_and_no_word_is_lost(lawyer, guide, link, said, 
     assert not OutsideAnswer.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["Avv. Prova", ""])
+def test_what_was_said_of_a_section_that_went_meanwhile_is_not_lost(
+    desk, lawyer, guide, link, name
+):
+    opened, key = typed(lawyer, link), hex_of(guide, "Uno")
+    save(desk, guide, **{"sections-0-DELETE": "on"})
+    assert not guide.sections.filter(title="Uno").exists()
+    words = {f"esito-{key}": "errore", f"parole-{key}": "Sono 14 giorni."}
+    answer = lawyer.post(link, opened | words | {"name": name})
+    if name:
+        assert OutsideAnswer.objects.get().section_title == "Uno"
+        assert "Sono 14 giorni." in text(desk.get(desk_of(guide)))
+    else:
+        assert answer.status_code == 422
+        assert "Sono 14 giorni." in text(answer)
+
+
+def test_of_a_section_that_never_was_nothing_is_kept(lawyer, guide, link):
+    words = {f"esito-{'0' * 32}": "errore", f"parole-{'0' * 32}": "Eccomi."}
+    lawyer.post(link, typed(lawyer, link) | words | {"name": "Avv. Prova"})
+    assert not OutsideAnswer.objects.exists()
+
+
 @pytest.mark.parametrize("opened_at", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z"])
 def test_a_moment_that_no_database_keeps_spoils_no_page(desk, lawyer, guide, link, opened_at):
     opened = typed(lawyer, link, seen_at=opened_at)
