@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from guides.authorities import outside_links  # noqa: F401 - what it registers
 from guides.authorities.models import Authority
 from guides.desk.base import DatedWhenItChanges, DeskAdmin
 

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from guides.authors import outside_links  # noqa: F401 - what it registers
 from guides.authors.models import Author, AuthorLink
 from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin
 

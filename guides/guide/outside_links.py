@@ -1,6 +1,5 @@
 """Where published guides lead outside the site: read from what readers see."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
@@ -8,9 +7,7 @@ from django.urls import reverse
 
 from guides.guide.editions import Edition
 from guides.outside import uses
-from guides.outside.uses import Use
-
-LINK = re.compile(r'<a\b[^>]*\bhref="(https?://[^"]+)"')
+from guides.outside.uses import LINK, Use
 
 
 @uses.register

@@ -1,7 +1,14 @@
 """Where our pages lead outside: each room says its own, this one knows none."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import unescape
+
+from guides.text.commonmark import MarkdownRefused
+from guides.text.markdown import render
+
+LINK = re.compile(r'<a\b[^>]*\bhref="(https?://[^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,14 @@ def when_changed(listener: Callable[[str, str], None]) -> Callable[[str, str], N
     """`listener(address, words)` hears of a page whose words are not what they were."""
     _listeners.append(listener)
     return listener
+
+
+def addresses_in(markdown: str) -> list[str]:
+    """Where the links of a text lead outside; a text that is not shown leads nowhere."""
+    try:
+        return [unescape(address) for address in LINK.findall(render(markdown))]
+    except MarkdownRefused:
+        return []
 
 
 def all_uses() -> dict[str, list[Use]]:

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin, OneRecordAdmin
+from guides.site import outside_links  # noqa: F401 - what it registers
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.site.shortcuts import Shortcut
 

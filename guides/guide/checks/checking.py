@@ -11,9 +11,9 @@ from guides.guide.anchors import anchor_of
 from guides.guide.checks.inside import Pages, links_in
 from guides.guide.composer import GuidePage
 from guides.guide.obstacle import SECTIONS, Obstacle
-from guides.guide.outside_links import LINK as OUTSIDE
 from guides.guide.with_facts.saying import texts_of
 from guides.outside.models import OutsideAddress
+from guides.outside.uses import LINK as OUTSIDE
 from guides.text.commonmark import MarkdownRefused, parse
 from guides.text.dates import in_words
 from guides.text.readability import HARD, readability_of_text
