@@ -1,5 +1,6 @@
 """Facts: a term, an amount, an address, a number to call, said once and used by every guide.
 
+kinds       the kinds of fact and the columns of each; units of time
 models      Fact: typed columns by kind, valid from–to, source, who checks it and by when
 keys        the keys a fact once had, which keep working
 formats     the ways a fact of each kind can be written in a text

@@ -1,16 +1,22 @@
 """How a fact can be written in a text: formats by kind, the first is the one without a name."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from guides.facts.models import Fact, Kind, Unit
+from guides.facts.kinds import Kind, Unit
 from guides.text import markdown
 from guides.text.markdown_source import SIGNS
 from guides.text.numbers import in_letters
 from guides.text.telephones import telephones_of
+
+if TYPE_CHECKING:
+    from guides.facts.models import Fact
 
 ONE_OF = {  # one of each, in figures and in letters
     Unit.MINUTES: ("minuto", "un minuto"),
@@ -32,7 +38,7 @@ class Said:
     is_markdown: bool = False
 
 
-Format = Callable[[Fact], Said]
+Format = Callable[["Fact"], Said]
 
 
 def _term(fact: Fact) -> str:

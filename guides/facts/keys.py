@@ -1,11 +1,17 @@
 """The keys that a fact once had: texts that use them go on meaning the same fact."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guides.facts.models import Fact
 from guides.pages.once import made_or_changed
 from guides.text.fields import SlugField
+
+if TYPE_CHECKING:
+    from guides.facts.models import Fact
 
 
 class FormerKey(models.Model):
@@ -33,12 +39,3 @@ def refuse_a_key_of_another(fact: Fact) -> None:
     if taken := other.first():
         what = f"È il vecchio nome di «{taken.fact}», e dei testi lo usano: scegline un altro."
         raise ValidationError({"key": what})
-
-
-def facts_by_key(keys: set[str]) -> dict[str, Fact]:
-    """{key: fact} of those that there are, whether the key is the present one or a former one."""
-    if not keys:
-        return {}
-    found = {fact.key: fact for fact in Fact.objects.filter(key__in=keys)}
-    former = FormerKey.objects.filter(key__in=keys - set(found)).select_related("fact")
-    return found | {old.key: old.fact for old in former}

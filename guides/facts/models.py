@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.facts.formats import first_format, words_of
+from guides.facts.keys import keep_former_key
+from guides.facts.kinds import ALL_COLUMNS, COLUMNS, Kind, Unit
 from guides.facts.one_line import one_line_of_markdown
 from guides.text.alphabet import SortKeyField
 from guides.text.day_field import PastDayField, is_a_sane_day
@@ -24,42 +27,6 @@ from guides.text.telephones import telephones_of
 
 URN = re.compile(r"urn:nir:[a-z0-9.]+:[a-z0-9.]+:\d{4}(-\d\d-\d\d)?[;:][^\s<>\"]+", re.IGNORECASE)
 SOON = 30  # days before it ends, or must be looked at, in which the desk says so
-
-
-class Kind(models.TextChoices):
-    """What sort of thing is said; each has a column of its own, or two."""
-
-    TERM = "termine", "Termine o durata"
-    AMOUNT = "importo", "Importo in euro"
-    PLACE = "indirizzo", "Indirizzo postale"
-    TELEPHONE = "telefono", "Telefono"
-    EMAIL = "email", "E-mail"
-    PEC = "pec", "PEC"
-    LINK = "link", "Collegamento"
-    TEXT = "testo", "Testo breve"
-
-
-COLUMNS = {
-    Kind.TERM: ("number", "unit"),
-    Kind.AMOUNT: ("amount",),
-    Kind.PLACE: ("place",),
-    Kind.TELEPHONE: ("telephone",),
-    Kind.EMAIL: ("email",),
-    Kind.PEC: ("email",),
-    Kind.LINK: ("link", "link_words"),
-    Kind.TEXT: ("words",),
-}
-ALL_COLUMNS = tuple(dict.fromkeys(name for names in COLUMNS.values() for name in names))
-
-
-class Unit(models.TextChoices):
-    MINUTES = "minuti", "minuti"
-    HOURS = "ore", "ore"
-    DAYS = "giorni", "giorni"
-    WORKING_DAYS = "giorni-lavorativi", "giorni lavorativi"
-    WEEKS = "settimane", "settimane"
-    MONTHS = "mesi", "mesi"
-    YEARS = "anni", "anni"
 
 
 def _is_filled(name: str) -> Q:
@@ -215,8 +182,6 @@ class Fact(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        from guides.facts.keys import keep_former_key
-
         before = Fact.objects.filter(pk=self.pk).values_list("key", flat=True).first()
         super().save(*args, **kwargs)
         if before and before != self.key:
@@ -240,8 +205,6 @@ class Fact(models.Model):
     @property
     def value(self) -> str:
         """What it says, as its first format writes it, without markup."""
-        from guides.facts.formats import first_format, words_of
-
         return words_of(self, first_format(self))
 
     def is_expired(self, on: date | None = None) -> bool:

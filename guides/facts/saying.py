@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 
 from guides.facts.formats import formats_of, markdown_of, words_of
-from guides.facts.keys import facts_by_key
+from guides.facts.keys import FormerKey
 from guides.facts.models import Fact
 from guides.text import markdown
 from guides.text.commonmark import MarkdownRefused
@@ -129,3 +129,12 @@ def said_live(source: str) -> str:
 def preview(source: str) -> str:
     """What the editor's live preview shows."""
     return markdown.preview(said_live(source))
+
+
+def facts_by_key(keys: set[str]) -> dict[str, Fact]:
+    """{key: fact} of those that there are, whether the key is the present one or a former one."""
+    if not keys:
+        return {}
+    found = {fact.key: fact for fact in Fact.objects.filter(key__in=keys)}
+    former = FormerKey.objects.filter(key__in=keys - set(found)).select_related("fact")
+    return found | {old.key: old.fact for old in former}

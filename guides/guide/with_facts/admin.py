@@ -7,8 +7,9 @@ from django.utils import timezone
 from guides.desk.base import DeskAdmin
 from guides.desk.widgets import script
 from guides.facts import completing, sources  # noqa: F401 - what the second registers
+from guides.facts.kinds import COLUMNS, Kind
 from guides.facts.law import article_of
-from guides.facts.models import COLUMNS, Fact, Kind
+from guides.facts.models import Fact
 from guides.guide.with_facts import uses, work  # noqa: F401 - said on the first page
 from guides.guide.with_facts.changing import CannotChange, ChangedMeanwhile, change
 from guides.guide.with_facts.forms import FactForm

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from guides.facts.keys import refuse_a_key_of_another
-from guides.facts.models import ALL_COLUMNS, Fact
+from guides.facts.kinds import ALL_COLUMNS
+from guides.facts.models import Fact
 from guides.guide.with_facts.planning import Plan, plan_of
 from guides.text.fields import LineField, refuse_facts
 
