@@ -118,3 +118,16 @@ def test_cells_with_lists_bars_and_paragraphs_stay_cells(desk, box):
 def test_breaks_between_words_stay_and_two_in_a_row_make_a_paragraph(desk, box):
     paste(desk, box, "<p><b>Uno</b><br>due<br><br>tre<br></p>")
     expect(box).to_have_value("**Uno**\\\ndue\n\ntre")
+
+
+def test_a_very_long_paste_is_not_typed_line_by_line(desk, box):
+    """Chromium would hold the page still for as long as the square of its lines."""
+    desk.evaluate(
+        """() => { window.typed = [];
+             document.execCommand = (act, ui, text) => {
+             window.typed.push((text ?? "").split("\\n").length); return true; }; }"""
+    )
+    paste(desk, box, "<p>Ciao <b>mondo</b></p>" * 1000, "Ciao mondo\n" * 1000)
+    expect(desk.locator(".paste-as-text")).to_be_visible()
+    assert max(desk.evaluate("window.typed"), default=0) < 1000
+    assert box.input_value().count("Ciao **mondo**") == 1000

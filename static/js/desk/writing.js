@@ -1,13 +1,18 @@
 // Words put into a box as if they had been typed: the browser's own "undo" takes them away again.
 
+// Chromium's insertText takes a time that grows with the square of the lines: a page was still for
+// half a minute.
+const MOST_LINES = 400;
+
 export function insert(editor, text, [from, to] = [editor.selectionStart, editor.selectionEnd]) {
   editor.focus();
   editor.setSelectionRange(from, to);
+  const isLong = text.split("\n").length > MOST_LINES;
   const done = text
-    ? document.execCommand("insertText", false, text)
+    ? !isLong && document.execCommand("insertText", false, text)
     : from === to || document.execCommand("delete");
   if (done) return;
-  editor.setRangeText(text, from, to, "end"); // where execCommand is missing, the text matters more
+  editor.setRangeText(text, from, to, "end"); // without the browser's own undo: the text matters more
   editor.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
