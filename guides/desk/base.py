@@ -38,8 +38,11 @@ class Explained:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and not field.help_text:
             field.help_text = self.help_texts.get(db_field.name, "")
-        if isinstance(field, forms.CharField) and not _takes_facts(db_field):
-            field.validators = [*field.validators, refuse_facts]
+        if isinstance(field, forms.CharField):
+            if _takes_facts(db_field):
+                field.widget.attrs["data-takes-facts"] = True
+            else:
+                field.validators = [*field.validators, refuse_facts]
         return field
 
 

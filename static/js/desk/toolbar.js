@@ -1,6 +1,7 @@
 // The row of buttons over a Markdown box, and the keys that do the same.
 
 import "../vendor/markdown-toolbar-element-2.2.3/index.js";
+import { beginFact, takesFacts } from "./fact_completion.js";
 import { chooseLink } from "./link_chooser.js";
 import { choosePicture } from "./picture_chooser.js";
 import { insertBlock, selected } from "./writing.js";
@@ -17,6 +18,7 @@ const TOOLS = [
   { does: "ordered-list", label: "1. Passi", says: "Passi numerati" },
   { does: "table", label: "Tabella", says: "Inserisci una tabella" },
   ...Object.entries(CALLOUTS).map(([name, label]) => ({ does: name, label, says: `Riquadro «${label}»` })),
+  { does: "fact", label: "Fatto", says: "Inserisci un fatto: un termine, un importo, un recapito" },
   { does: "collection", label: "Raccolta", says: "Inserisci un’immagine della raccolta" },
   { does: "picture", label: "Immagine", says: "Inserisci un’immagine" },
 ];
@@ -30,6 +32,7 @@ function callout(editor, name) {
 
 const ACTS = {
   chooser: (box, editor) => chooseLink(editor),
+  fact: (box, editor) => beginFact(editor),
   table: (box, editor) => insertBlock(editor, TABLE, "Titolo"),
   collection: (box, editor) => choosePicture(editor),
   picture: (box) => box.querySelector(".markdownx-file").click(),
@@ -43,7 +46,9 @@ function button({ does, sign, label, says, key }) {
   return `<button type="button" class="tool tool--${does}" data-md-button="${does}" tabindex="-1" title="${shown}"${keys}>${inside}</button>`;
 }
 
-const BUTTONS = TOOLS.map(button).join("");
+const buttons = (tools) => tools.map(button).join("");
+const BUTTONS = buttons(TOOLS);
+const WITHOUT_FACTS = buttons(TOOLS.filter(({ does }) => does !== "fact"));
 
 export function addToolbar(box, editor) {
   const bar = document.createElement("markdown-toolbar");
@@ -51,7 +56,7 @@ export function addToolbar(box, editor) {
   bar.setAttribute("for", editor.id);
   bar.setAttribute("aria-label", "Formattazione del testo");
   bar.setAttribute("aria-controls", editor.id);
-  bar.innerHTML = BUTTONS;
+  bar.innerHTML = takesFacts(editor) ? BUTTONS : WITHOUT_FACTS;
   editor.before(bar);
   bar.addEventListener("click", ({ target }) => {
     ACTS[target.closest("[data-md-button]")?.dataset.mdButton]?.(box, editor);
