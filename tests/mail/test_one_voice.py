@@ -7,7 +7,10 @@ import pytest
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 LETTERS = sorted(TEMPLATES.glob("*/emails/*.txt"))
-TO_READERS = [path for path in LETTERS if path.parent.parent.name != "queue"]
+TO_COLLEAGUES = ("queue/", "guide/emails/review_", "guide/emails/schedule_", "guide/emails/owners_")
+TO_READERS = [
+    path for path in LETTERS if not path.relative_to(TEMPLATES).as_posix().startswith(TO_COLLEAGUES)
+]
 IDS = {"ids": lambda path: "/".join(path.parts[-3::2])}
 
 

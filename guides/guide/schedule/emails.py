@@ -13,7 +13,6 @@ def failed(schedule) -> None:
     works_here = person is not None and person.is_active and person.email
     address = reverse("admin:guides_guide_change", args=[schedule.guide_id])
     context = {
-        "name": (person.get_short_name() or person.get_username()) if works_here else "",
         "guide": schedule.guide.title,
         "what": "pubblicazione" if schedule.publishes else "ritiro",
         "when": schedule.when("il"),
