@@ -55,7 +55,7 @@ def test_that_nothing_was_saved_is_said_below_the_bar_and_not_under_it(desk, liv
     desk.set_viewport_size({"width": size[0], "height": size[1]})
     open_guide(desk, live_server, a_live_guide())
     desk.locator("#id_title").fill("")
-    desk.locator("[data-publish]").click()
+    ask_to_publish(desk)
     desk.get_by_role("button", name="Pubblica adesso", exact=True).click()
     error = desk.locator(".errornote")
     expect(error).to_be_in_viewport()
