@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 
 LOOK = 15  # seconds between two looks of a process that serves the site
 WITHDRAWN = "Nel frattempo qualcuno ha ritirato la guida."
-NOT_LIVE = "La guida non era già più pubblicata."
 UNKNOWN = "C’è stato un errore che non conosciamo: l’amministratore del sito lo trova nei registri."
 
 
@@ -71,10 +70,9 @@ def now_do(schedule: Schedule, *, by=None) -> bool:
 def _act(schedule: Schedule, guide) -> None:
     person = schedule.ended_by or schedule.asked_by
     if not schedule.publishes:
-        if not guide.is_public:
-            raise CannotPublish([NOT_LIVE])
-        guide.withdraw(by=person, because=schedule.because)
-        _write_down(guide, person, f"Ritirata come programmato: {schedule.because}")
+        if guide.is_public:  # else a person was quicker: what was wanted is so already
+            guide.withdraw(by=person, because=schedule.because)
+            _write_down(guide, person, f"Ritirata come programmato: {schedule.because}")
         return
     if _was_withdrawn_meanwhile(schedule, guide):
         raise CannotPublish([WITHDRAWN])

@@ -228,6 +228,16 @@ def test_a_guide_withdrawn_meanwhile_is_not_put_back_by_a_clock(guide, anna):
     assert failed_letter()
 
 
+def test_a_withdrawal_of_what_is_already_withdrawn_is_no_failure(guide, anna):
+    schedule = guide.schedule_withdrawal(by=anna, at=moment(), because="Finita.")
+    again(guide).withdraw(by=anna, because="È sbagliata.")
+    comes(schedule)
+    do_what_is_due()
+    assert again(schedule).state == Schedule.State.DONE
+    assert again(guide).withdrawn_because == "È sbagliata."
+    assert not Letter.objects.filter(template="guide/emails/schedule_failed.txt").exists()
+
+
 def test_a_guide_that_was_withdrawn_before_comes_back(client, guide, anna):
     guide.withdraw(by=anna, because="Da rifare.")
     schedule = again(guide).schedule_publication(by=anna, at=moment())
