@@ -32,7 +32,7 @@ def in_words(when: date, article: str = "") -> str:
 
 
 def waited(since: datetime) -> str:
-    """ "aspetta da 3 ore", "appena arrivato": how long something has waited for somebody."""
+    """ "aspetta da 3 ore": how long something, of either gender, has waited for somebody."""
     if timezone.now() - since < timedelta(minutes=1):
-        return "appena arrivato"
+        return "aspetta da meno di un minuto"
     return f"aspetta da {timesince(since, depth=1)}"

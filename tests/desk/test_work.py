@@ -177,6 +177,9 @@ def test_it_says_how_long_the_oldest_has_waited(editor):
     item = a_comment().queue_item
     type(item).objects.update(submitted_at=timezone.now() - timedelta(days=3, hours=1))
     assert "La più vecchia aspetta da 3\xa0giorni." in tasks(signed_in(editor))["attesa"].note
+    type(item).objects.update(submitted_at=timezone.now())
+    note = tasks(signed_in(editor))["attesa"].note
+    assert "La più vecchia aspetta da meno di un minuto." in note  # agrees with either gender
 
 
 def test_a_section_that_helps_most_readers_is_no_work(editor):
