@@ -1,17 +1,32 @@
 # The site as an image: exact versions with hashes, not root, static files collected at build.
 # The root file system may be read-only; what is kept lives in the volume /data.
+# Compiled files are checked by content (PEP 552), so that the same sources make the same bytes.
 FROM python:3.11.14-slim-bookworm AS build
-COPY requirements.txt /tmp/
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.txt
+COPY requirements-s3.txt /tmp/
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --no-compile --require-hashes -r /tmp/requirements-s3.txt
 WORKDIR /srv/helpcentre
 COPY . .
 RUN DATA_DIR=/tmp/data SECRET_KEY=only-for-collectstatic STATIC_ROOT=/srv/static \
     /venv/bin/python manage.py collectstatic --noinput \
-    && /venv/bin/python -m compileall -q guides helpcentre
+    && /venv/bin/python -m compileall -qf --invalidation-mode unchecked-hash /venv guides helpcentre
+
+# The service that makes backups: PostgreSQL's own programs of the database's version, and the site.
+FROM postgres:17.6-bookworm AS backup
+RUN apt-get update && apt-get install -y --no-install-recommends python3 && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /data helpcentre \
+    && install -d -o helpcentre -g helpcentre -m 700 /data /backups /erasures
+COPY --from=build /venv/lib/python3.11/site-packages /packages
+COPY --from=build /srv /srv
+WORKDIR /srv/helpcentre
+ENV PYTHONPATH=/packages DATA_DIR=/data STATIC_ROOT=/srv/static PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+USER helpcentre
+ENTRYPOINT []
+CMD ["python3", "manage.py", "backup", "/backups", "--keep", "7", "--each-night", "03:30"]
 
 FROM python:3.11.14-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data helpcentre \
-    && install -d -o helpcentre -g helpcentre /data
+    && install -d -o helpcentre -g helpcentre /data && install -d -o helpcentre -g helpcentre -m 700 /erasures
 COPY --from=build /venv /venv
 COPY --from=build /srv /srv
 WORKDIR /srv/helpcentre
