@@ -28,11 +28,23 @@ def _with_published_pages(django):
 application = _with_published_pages(application)
 
 
-def _counting_searches(seconds: float) -> None:
-    """Searches are counted by a thread of each worker, and never wait for a writer."""
-    from guides.questions.tally import TALLY
+def _numbered(site):
+    from django.conf import settings
 
-    TALLY.seconds = seconds
+    from helpcentre.logs.request_id import Numbered
+
+    return Numbered(site, trusts_proxy=settings.TRUSTED_PROXIES > 0)
 
 
-_counting_searches(5)
+application = _numbered(application)
+
+
+def _counting_later(seconds: float) -> None:
+    """Searches and answers are counted by a thread of each worker: no page waits for a writer."""
+    from guides.questions import tally
+    from guides.solver import counting
+
+    tally.TALLY.seconds = counting.TALLY.seconds = seconds
+
+
+_counting_later(5)
