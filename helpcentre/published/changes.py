@@ -9,6 +9,8 @@ from django.db import Error as DatabaseTrouble
 from guides.pages.models import PurgedTags
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import EVERYTHING
+from helpcentre import channel
+from helpcentre.published import trust
 from helpcentre.published.current import current_store
 from helpcentre.published.cursor import Cursor, Lost
 from helpcentre.published.store import Store
@@ -22,14 +24,17 @@ Change = tuple[int, str, frozenset[str]]  # number, moment, tags
 
 def catch_up_after_commit() -> None:
     """What guides.pages calls after a change: this machine's pages are true when it returns."""
+    channel.tell(channel.CHANGED)
     try:
         catch_up(current_store())
     except DatabaseTrouble as trouble:  # committed, but the row cannot be read: the watcher will
         log.error("changes not read after a commit: %s", type(trouble).__name__)
+    except OSError as trouble:  # committed; and nobody is served from the folder any more
+        log.error("changes not carried out after a commit: %s", trouble.strerror)
 
 
 def catch_up(store: Store) -> None:
-    """Drop what the changes since the last reading name. Raises the database's errors."""
+    """Delete the kept pages with a tag purged since the last reading; database errors pass."""
     cursor = store.cursor()
     if cursor is None:  # nothing is kept before the first reading
         return
@@ -41,9 +46,10 @@ def catch_up(store: Store) -> None:
         begin(store)
         return
     if after == cursor:
-        store.confirm()
+        with trust.lost_by_failing():
+            store.confirm()
         return
-    with store.lock():
+    with trust.lost_by_failing(), store.lock():
         _drop(store, {tag for number, _, tags in changes if number in unread for tag in tags})
         if store.cursor() == cursor:  # else another reader was faster, and dropped as much
             store.write_cursor(after)
@@ -52,7 +58,7 @@ def catch_up(store: Store) -> None:
 def begin(store: Store) -> None:
     """Empty the store and read from here on."""
     log.info("published pages: starting with an empty folder")
-    with store.lock():
+    with trust.lost_by_failing(), store.lock():
         store.empty()
         newest = PurgedTags.objects.order_by("-pk").first() or PurgedTags.objects.create()
         earliest = max(newest.pk - LOOK_BACK, 1)

@@ -1,4 +1,4 @@
-"""Small things a folder of files needs."""
+"""Files put in place whole, folders made and read; an address as a file's name."""
 
 import os
 import shutil

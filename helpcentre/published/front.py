@@ -10,7 +10,8 @@ from email.utils import formatdate
 from threading import Lock
 from urllib.parse import urlsplit
 
-from helpcentre.published.counting import Count
+from helpcentre.published import trust
+from helpcentre.published.counting import BY_THE_STORE, Count
 from helpcentre.published.negotiation import best_encoding, has_it_already
 from helpcentre.published.page import SUFFIXES, Meta
 from helpcentre.published.store import INDEX, Store
@@ -76,6 +77,7 @@ class Front:
         answer = self.find(environ)
         if answer is not None:
             Count.hits += 1
+            environ[BY_THE_STORE] = True
             return answer.send(environ, start_response)
         return self._let_django_answer(environ, start_response)
 
@@ -88,6 +90,7 @@ class Front:
             and environ.get("HTTP_HOST") == self.host
             and len(path) <= LONGEST_PATH
             and PATH.fullmatch(path) is not None
+            and not trust.is_lost()
             and (not self.needs_https or self._is_https(environ))
         )
 

@@ -71,7 +71,8 @@ def _is_damaged(store, path: str) -> bool:
         meta.is_of(suffix, content) for suffix, content in files.items()
     ):
         return False
-    return seconds_of(store.file_of(path)) < time.time() - MINUTE  # else it is just being replaced
+    # Else it is just being replaced. From the future: the clock was set back.
+    return abs(time.time() - seconds_of(store.file_of(path))) > MINUTE
 
 
 def _remove_without_page(store, name: str, file: Path, *, if_older_than: int = 0) -> None:

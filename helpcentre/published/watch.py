@@ -1,4 +1,8 @@
-"""The watcher: one thread of one process of this machine reads the changes twice a second."""
+"""The watcher: one thread of one process of this machine reads the changes twice a second.
+
+Where there is a channel (CACHE_URL) it looks as soon as a change is told, and while the channel is
+heard only every few seconds of itself.
+"""
 
 import fcntl
 import logging
@@ -10,16 +14,19 @@ from django.conf import settings
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection
 
-from helpcentre.published import counting, sweeping
+from helpcentre import channel
+from helpcentre.published import counting, sweeping, trust
 from helpcentre.published.changes import begin, catch_up
 from helpcentre.published.current import current_store
 from helpcentre.published.files import open_whatever_stands_there
 from helpcentre.published.release import go_live
 from helpcentre.published.store import Store
+from helpcentre.replica import writers
 
 log = logging.getLogger(__name__)
 
 TICK = 0.5  # seconds
+SELDOM = 3.0  # between two looks while the channel is heard: a word may be lost all the same
 SWEEP_EVERY = 600.0  # seconds
 
 
@@ -49,13 +56,33 @@ class Watcher(threading.Thread):
         super().__init__(name="published-pages", daemon=True)
         self.store = store
         self.stopped = threading.Event()
-        self.swept_at = time.time()
+        self.swept_at = time.monotonic()
         self.clearing = threading.Thread()
         self.turn: int | None = None
+        self.told = threading.Event()  # a change, or that the watch is over
+        self.read_at, self.words, self.words_read = float("-inf"), 0, 0
+        self.listener = channel.Listener(self.hear) if settings.CACHE_URL else None
+
+    def hear(self, what: str, more: str) -> None:
+        """A word of the channel; one that is none of ours does nothing."""
+        if what == channel.CHANGED:
+            self.words += 1
+            self.told.set()
+        if what == channel.WROTE and more.isdigit():
+            writers.wrote(int(more))
+
+    def _reads_now(self) -> bool:
+        is_heard = self.listener is not None and self.listener.is_heard()
+        is_told = self.words > self.words_read
+        return not is_heard or is_told or time.monotonic() - self.read_at >= SELDOM
 
     def run(self) -> None:
         said = None  # a trouble is said once, not twice a second
-        while not self.stopped.wait(TICK):
+        if self.listener:
+            self.listener.start()
+        while not self.stopped.is_set():
+            self.told.wait(TICK)
+            self.told.clear()
             try:
                 if not self.store.tmp.exists() or not self.store.is_whole():  # somebody was here
                     open_store()
@@ -72,15 +99,24 @@ class Watcher(threading.Thread):
     def look(self) -> None:
         """Read the changes, take away what ends now, clear up."""
         close_old_connections()
-        _read_changes(self.store)
-        with self.store.lock():
+        are_read = self._reads_now() and self._read()
+        with trust.lost_by_failing(), self.store.lock():
             # A second early: nobody ever gets a page after its end, and nginx reads no clock.
             self.store.drop_ended(by=time.time() + 1)
-        is_time = time.time() > self.swept_at + SWEEP_EVERY
+        if are_read:
+            trust.regain()
+        is_time = time.monotonic() > self.swept_at + SWEEP_EVERY
         if (is_time or self.store.trash.exists()) and not self.clearing.is_alive():
-            self.swept_at = time.time() if is_time else self.swept_at
+            self.swept_at = time.monotonic() if is_time else self.swept_at
             self.clearing = threading.Thread(target=self._clear_up, args=[is_time], daemon=True)
             self.clearing.start()
+
+    def _read(self) -> bool:
+        words, asked_at = self.words, time.monotonic()
+        are_read = _read_changes(self.store)
+        if are_read:
+            self.words_read, self.read_at = words, asked_at
+        return are_read
 
     def _clear_up(self, looks_through: bool) -> None:
         """A million files take seconds, in which changes go on being read."""
@@ -106,14 +142,17 @@ class Watcher(threading.Thread):
         return True
 
 
-def _read_changes(store: Store) -> None:
+def _read_changes(store: Store) -> bool:
+    """Whether the database told all of them."""
     try:
         begin(store) if store.cursor() is None else catch_up(store)
+        return True
     except DatabaseTrouble as trouble:
         connection.close()
         unchecked = time.time() - store.checked_at()
         log.warning("changes not read for %.0f s: %s", unchecked, type(trouble).__name__)
         if store.www.exists() and unchecked > settings.PAGES_LONGEST_UNCHECKED.total_seconds():
             log.error("published pages: cut off for too long, no page is served any more")
-            with store.lock():
+            with trust.lost_by_failing(), store.lock():
                 store.empty()
+        return False

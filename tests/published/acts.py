@@ -36,6 +36,12 @@ class Acts:
         self.model = lambda name: apps.get_model("guides", name)
         self.editor = lambda: get_user_model().objects.get_or_create(username="elena")[0]
 
+    def squeeze(self) -> None:
+        """No free page is left in SQLite's file."""
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM")
+
     def build(self) -> None:
         """Guides "uno" and "due" have nothing in common; "tre" shares a topic with "uno"."""
         from tests.factories import a_company, a_live_guide, a_topic, an_author
@@ -169,6 +175,10 @@ class Acts:
         for number in range(times):
             reader = f"{slug}-{number}"
             self.model("SectionVote").objects.cast(section, reader=reader, useful=True)
+
+    def decide_story(self, title: str, verb: str) -> None:
+        because = {"because": self._a_reason()} if verb == "reject" else {}
+        getattr(self._story(title), verb)(by=self.editor(), **because)
 
     def reject_story(self, title: str) -> None:
         self._story(title).reject(by=self.editor(), because=self._a_reason())

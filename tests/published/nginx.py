@@ -14,7 +14,7 @@ worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
 include /etc/nginx/modules-enabled/*.conf;
-events {{ worker_connections 256; }}
+events {{ worker_connections 1024; }}
 http {{
     include /etc/nginx/mime.types;
     # As Debian's own nginx.conf, which compose uses.

@@ -1,13 +1,17 @@
 """The database is really stopped: pages are read, forms say what is wrong, the site heals."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
+import psycopg
 import pytest
 
+from helpcentre.pooled import OF_THE_WORKER
 from tests.patience import soon
 from tests.published.postgres import Postgres, binaries
 from tests.published.running_site import RunningSite
+from tests.site.public_site import PUBLIC
 
 pytestmark = pytest.mark.skipif(
     binaries() is None and "CI" not in os.environ, reason="no PostgreSQL; in CI there is"
@@ -30,6 +34,21 @@ def site(postgres, tmp_path_factory):
     site.act("build")
     yield site.start()
     site.stop()
+
+
+def test_the_threads_of_a_worker_share_their_connections(postgres, site):
+    def is_answered(number: int) -> bool:
+        """A worker that more than eight ask at once turns some away, who try again."""
+        return soon(lambda: site.get(f"/cerca/?q=uno&pagina={number}").status == 200)
+
+    with ThreadPoolExecutor(16) as crowd:
+        assert all(crowd.map(is_answered, range(96)))
+    with psycopg.connect(postgres.url) as asks:
+        (held,) = asks.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    assert 2 <= held <= 2 * (2 + OF_THE_WORKER) + 1  # two workers, and the one who edits
 
 
 def test_the_database_goes_and_comes_back(postgres, site):
@@ -104,6 +123,20 @@ def test_an_error_in_a_question_is_not_taken_for_a_database_that_is_down(client,
     assert client.get("/argomenti/").status_code == 500
 
 
+def test_a_database_that_is_away_before_any_view_is_met_is_a_503_too(client, monkeypatch):
+    """Who signed in is asked before a post of the desk is read: no view can be told yet."""
+    from django.db import OperationalError
+
+    client.raise_request_exception = False
+
+    def away(request):
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr("helpcentre.accounts.half_in.get_user", away)
+    answer = client.post("/admin/guides/queueitem/atto/", {"atto": "approve"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+
+
 def test_the_health_page_says_how_full_the_folder_is_and_how_often_it_answered(site):
     site.kept("/guide/uno/")
     for _ in range(10):
@@ -134,7 +167,7 @@ def test_one_command_empties_the_folder(site):
 def test_a_new_release_starts_with_a_folder_of_its_own(site):
     site.kept("/guide/uno/")
     before = (site.folder / "pages" / "live").resolve()
-    site.environment["SITE_URL"] = "https://sportello.example"
+    site.environment |= PUBLIC
     site.restart()
     after = (site.folder / "pages" / "live").resolve()
     assert before != after

@@ -10,12 +10,15 @@ import brotli
 import pytest
 
 from tests.published.nginx import Nginx
+from tests.published.running_site import RunningSite
 
 pytestmark = pytest.mark.skipif(
     shutil.which("nginx", path="/usr/sbin:/usr/bin") is None and "CI" not in os.environ,
     reason="nginx is not installed; in CI it is",
 )
-OF_ITS_OWN = ("Date", "Server", "Connection", "ETag", "Accept-Ranges", "Transfer-Encoding")
+OF_ITS_OWN = (
+    "Date", "Server", "Connection", "ETag", "Accept-Ranges", "Transfer-Encoding", "X-Request-ID",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +161,37 @@ def test_nginx_never_sends_half_a_page_nor_an_error_while_pages_come_and_go(runn
         reader.join()
     assert wrong == []
     assert len(read) > 50
+
+
+def test_what_django_answers_bears_the_number_that_nginx_gave(tmp_path):
+    """And not one that the reader chose."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "nginx").mkdir()
+    site = RunningSite(tmp_path / "site", TRUSTED_PROXIES="1")
+    site.act("build")
+    server = Nginx(site.start(), tmp_path / "nginx").start()
+    try:
+        chosen = "0" * 32
+        numbers = {server.get("/cerca/", X_Request_ID=chosen).headers["X-Request-ID"] for _ in "ab"}
+        assert len(numbers - {chosen}) == 2
+        assert site.get("/cerca/", X_Request_ID=chosen).headers["X-Request-ID"] == chosen
+    finally:
+        server.stop()
+        site.stop()
+
+
+def test_while_gunicorn_is_gone_a_page_of_ours_says_how_to_send_again(running_site, tmp_path):
+    """nginx has read no word: the browser has them, and sends them again when it reloads."""
+    server = Nginx(running_site, tmp_path)
+    conf = tmp_path / "site.conf"
+    nobody = conf.read_text().replace(f"127.0.0.1:{running_site.port}", "127.0.0.1:9")
+    conf.write_text(nobody)
+    server.start()
+    try:
+        answer = server.request("POST", "/commenti/nuovo/guida/1/", body="text=parole")
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+        said = answer.content.decode()
+        assert "Torniamo fra poco" in said
+        assert "ricarica la pagina" in said
+    finally:
+        server.stop()

@@ -85,6 +85,29 @@ def test_two_versions_never_bear_the_same_second(store):
     assert store.keep("/a/", a_page("dopo!", "guide:1"), **YES)
 
 
+def test_a_clock_set_back_keeps_nobody_from_keeping_a_changed_page(store, monkeypatch):
+    now = time.time()
+    store.keep("/a/", a_page("a", "guide:1"), **YES)
+    monkeypatch.setattr(time, "time", lambda: now - 3 * 24 * 3600)
+    dropped(store, "guide:1")
+    assert store.keep("/a/", a_page("b", "guide:1"), **YES)
+    second = store.file_of("/a/").stat().st_mtime
+    assert second > int(now)  # still one version a second
+    dropped(store, "guide:1")
+    assert store.keep("/a/", a_page("c", "guide:1"), **YES)
+    assert store.file_of("/a/").stat().st_mtime > second
+
+
+def test_a_page_that_was_damaged_before_the_clock_went_back_is_found(store, monkeypatch):
+    store.keep("/a/", a_page(), **YES)
+    kept_at = store.file_of("/a/").stat().st_mtime
+    store.file_of("/a/").write_bytes(b"<p>half")
+    os.utime(store.file_of("/a/"), (kept_at, kept_at))
+    monkeypatch.setattr(time, "time", lambda: kept_at - 3 * 24 * 3600)
+    tidy(store)
+    assert not store.has("/a/")
+
+
 def test_emptying_leaves_nothing_and_the_second_after_it_fills_again(store):
     store.keep("/a/", a_page("a", "guide:1"), **YES)
     with store.lock():
@@ -147,7 +170,7 @@ def test_changes_are_read_and_pages_dropped_while_the_folder_is_looked_through(s
     monkeypatch.setattr(watch, "_read_changes", lambda store: None)
     monkeypatch.setattr(watch, "close_old_connections", lambda: None)
     watcher = watch.Watcher(store)
-    watcher.swept_at = 0.0
+    watcher.swept_at = float("-inf")
     with monkeypatch.context() as slow:
         slow.setattr(store, "has", has_slowly)
         watcher.look()
