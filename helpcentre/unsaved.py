@@ -1,14 +1,11 @@
-"""Two addresses for the desk's scripts: an editor's private copy, and signing in within a page."""
+"""An address for the desk's scripts: an editor's private copy of what is being written."""
 
 import json
 
-from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.urls import Resolver404, resolve
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from guides.desk import kept
@@ -25,9 +22,10 @@ def _may_write(request: HttpRequest, page: str) -> bool:
     of_the_desk = getattr(match.func, "model_admin", None)
     if of_the_desk is None or not page or len(page) > 200:
         return False
-    if match.url_name.endswith("_add"):
+    name = match.url_name or ""
+    if name.endswith("_add"):
         return of_the_desk.has_add_permission(request)
-    return match.url_name.endswith("_change") and of_the_desk.has_change_permission(request)
+    return name.endswith("_change") and of_the_desk.has_change_permission(request)
 
 
 @never_cache
@@ -67,32 +65,3 @@ def _read(sent: str) -> dict[str, str] | None:
 def _storable(text: str) -> str:
     """Without what PostgreSQL keeps in no JSON: a NUL, half of an emoji."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-@never_cache
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
-def sign_in_here(request: HttpRequest) -> JsonResponse:
-    """Who has been signed out while writing comes in again without leaving the page.
-
-    GET says whether one is still in; both give the token that the page's forms need from now on.
-    """
-    from helpcentre.sign_in import SignInForm  # it needs the models, which come after the desk
-
-    if request.method == "GET":
-        return _state(request)
-    form = SignInForm(request, data=request.POST)
-    if form.is_valid():
-        login(request, form.get_user())
-        return _state(request)
-    error = " ".join(message for messages in form.errors.values() for message in messages)
-    status = 429 if form.retry_after else 400
-    headers = {"Retry-After": str(form.retry_after)} if form.retry_after else {}
-    said = {"error": error, "token": get_token(request)}
-    return JsonResponse(said, status=status, headers=headers)
-
-
-def _state(request: HttpRequest) -> JsonResponse:
-    is_in = request.user.is_active and request.user.is_staff
-    name = request.user.get_username() if is_in else ""
-    return JsonResponse({"name": name, "token": get_token(request)})
