@@ -15,7 +15,25 @@ GROUPS = {
         "section": WRITE,
         "source": WRITE,
         "fact": WRITE,
+        "formletter": f"{WRITE} publish",
+        "letterquestion": WRITE,
+        "lettersample": WRITE,
+        "lettersource": WRITE,
+        "letterterm": WRITE,
+        "dossierscheme": WRITE,
+        "letteredition": READ,
+        "letterschedule": READ,
+        "datum": WRITE,
+        "rule": f"{WRITE} publish",
+        "ruleversion": WRITE,
+        "ruleexample": WRITE,
+        "datumchoice": WRITE,
+        "flow": f"{WRITE} publish",
+        "flowoutcome": WRITE,
+        "flowhelp": WRITE,
+        "flowpath": WRITE,
         "outsideaddress": READ,
+        "imported": READ,
         "edition": READ,
         "picture": "view change delete",
         "keptdraft": READ,
@@ -58,6 +76,8 @@ GROUPS = {
         "letter": READ,
     },
 }
+# At the desk, and of no group: whoever administers the site sees it.
+ADMINISTRATORS_ONLY = {"administrativeact", "backup"}
 # Permissions whose codename is not "<act>_<model>".
 NAMED = {("queueitem", "moderate"): "moderate_contribution"}
 

@@ -3,12 +3,15 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, Permission, User
-from django.utils.html import format_html
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_tasks_db.models import DBTaskResult
 
 from guides.desk.base import DeskAdmin
+from guides.record.password import AsksPassword
+from helpcentre.accounts.inviting import Invites
+from helpcentre.accounts.shown_of_people import ShowsSecondStep
 
 ACTS = {"add": "aggiungere", "change": "modificare", "delete": "eliminare", "view": "guardare"}
 
@@ -47,30 +50,48 @@ class GivesPermissions:
         return field
 
 
-# The worker's own table is nobody's reading.
-admin.site.unregister([User, Group, DBTaskResult])
-
-
-class NewPasswordForm(AdminPasswordChangeForm):
-    """With its warning in Italian: Django does not translate it."""
-
-    usable_password_help_text = format_html(
-        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
-        "Se è spento, questa persona non può entrare.",
-        "La password di adesso va persa.",
-    )
+# The worker's own table is nobody's reading, nor are anybody's keys.
+admin.site.unregister([User, Group, DBTaskResult, TOTPDevice, StaticDevice])
 
 
 @admin.register(User)
-class Users(GivesPermissions, UserAdmin, DeskAdmin):
-    change_password_form = NewPasswordForm
+class Users(AsksPassword, Invites, ShowsSecondStep, GivesPermissions, UserAdmin, DeskAdmin):
+    is_administrative = True
+    list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
+    add_fieldsets = [(None, {"fields": ["first_name", "last_name", "email", "groups"]})]
+    fieldsets = [
+        (None, {"fields": ["username", "first_name", "last_name", "email"]}),
+        (
+            "Che cosa può fare",
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+        ),
+        ("Date", {"fields": ["last_login", "date_joined"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
     help_texts = {
         "first_name": "I colleghi e, sotto le risposte, i lettori lo vedono.",
         "last_name": "I colleghi lo vedono.",
-        "email": "Per gli avvisi e per la password dimenticata.",
+        "email": "Qui arriva il collegamento per la password; poi gli avvisi.",
     }
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who does not administer the site makes nobody an administrator."""
+        above = [] if request.user.is_superuser else ["is_superuser", "user_permissions"]
+        return [*super().get_readonly_fields(request, obj), *above]
+
+
+def _may_touch(request, person: User | None) -> bool:
+    """An administrator is an administrator's affair: else a changed address would be enough."""
+    return person is None or not person.is_superuser or request.user.is_superuser
 
 
 @admin.register(Group)
-class Groups(GivesPermissions, GroupAdmin, DeskAdmin):
+class Groups(AsksPassword, GivesPermissions, GroupAdmin, DeskAdmin):
+    is_administrative = True
     help_texts = {"name": "Per esempio «Collaboratori»."}

@@ -3,7 +3,10 @@ import secrets
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.urls import reverse
+
+from guides.record.models import Verb, record
 
 
 class Command(BaseCommand):
@@ -16,5 +19,7 @@ class Command(BaseCommand):
         if users.filter(is_superuser=True).exists():
             return
         password = secrets.token_urlsafe(12)
-        users.create_superuser("admin", settings.DEFAULT_FROM_EMAIL, password)
+        with transaction.atomic():
+            admin = users.create_superuser("admin", settings.DEFAULT_FROM_EMAIL, password)
+            record(Verb.ADD, command="first_admin", about=admin)
         self.stdout.write(f"Utente: admin   Password (mostrata solo ora): {password}")
