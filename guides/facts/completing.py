@@ -19,9 +19,13 @@ def by_words(request: HttpRequest) -> JsonResponse:
     format has "name", "what", "tag" and "text". `q` are words of the key, the name or the value."""
     if not request.user.has_perm("guides.view_fact"):
         raise PermissionDenied
-    words = in_one_line(request.GET.get("q", ""))[:100]
-    found = Fact.objects.with_words(words.replace("|", " ")).order_by("sort_key", "pk")[:MOST]
-    return JsonResponse({"facts": [_described(fact) for fact in found]})
+    return JsonResponse({"facts": found(in_one_line(request.GET.get("q", ""))[:100])})
+
+
+def found(words: str) -> list[dict]:
+    """The first facts that have these words, described."""
+    facts = Fact.objects.with_words(words.replace("|", " ")).order_by("sort_key", "pk")
+    return [_described(fact) for fact in facts[:MOST]]
 
 
 def _described(fact: Fact) -> dict:

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from guides.facts.saying import Facts
-from guides.text.fields import check_markdown
+from guides.text.fields import DEADLINE, NO_DEADLINES_HERE, check_markdown
 
 
 def validate_markdown_with_facts(source: str) -> None:
@@ -15,6 +15,8 @@ def validate_markdown_with_facts(source: str) -> None:
 
 
 def validate_line_with_facts(text: str) -> None:
+    if DEADLINE.search(text):
+        raise ValidationError(NO_DEADLINES_HERE)
     if found := Facts.of([text]).problems_in_a_line(text):
         raise ValidationError(found)
 

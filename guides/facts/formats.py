@@ -12,7 +12,7 @@ from urllib.parse import quote
 from guides.facts.kinds import Kind, Unit
 from guides.text import markdown
 from guides.text.markdown_source import SIGNS
-from guides.text.numbers import in_letters
+from guides.text.numbers import in_figures, in_letters
 from guides.text.telephones import telephones_of
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ def _term_in_letters(fact: Fact) -> str:
 
 
 def _figures(amount: Decimal | None) -> str:
-    """«1.500» and «7,50»: cents only when there are some."""
-    amount = amount or Decimal(0)
-    digits = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
-    return digits.translate(str.maketrans(",.", ".,"))
+    return in_figures(amount or Decimal(0))
 
 
 def _telephone_address(fact: Fact) -> str:
@@ -107,7 +104,7 @@ FORMATS: dict[Kind, dict[str, tuple[str, Format]]] = {
 
 
 def formats_of(fact: Fact) -> dict[str, tuple[str, Format]]:
-    """{name: (what it is, how)}: a term's first one has the name of its unit."""
+    """{name: (what it is called, how it is written)}; a term's first is named by its unit."""
     own = FORMATS[Kind(fact.kind)]
     if fact.kind == Kind.TERM:
         return {fact.unit: ("in cifre", _plain(_term)), **own}

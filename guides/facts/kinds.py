@@ -16,7 +16,7 @@ class Kind(models.TextChoices):
     TEXT = "testo", "Testo breve"
 
 
-COLUMNS = {
+COLUMNS: dict[str, tuple[str, ...]] = {
     Kind.TERM: ("number", "unit"),
     Kind.AMOUNT: ("amount",),
     Kind.PLACE: ("place",),

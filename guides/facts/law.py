@@ -1,4 +1,4 @@
-"""The law under a fact: the article in force is read once a week, and a change makes a doubt."""
+"""The law under a fact or a rule: the article in force is read once a week; a change is a doubt."""
 
 import hashlib
 import logging
@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django_tasks import task
 
-from guides.facts.models import Fact
 from guides.facts.normattiva import NotRead, article_in_force, names_an_article
+from guides.facts.sourced import Sourced, sourced_models
 from guides.pages.once import found_or_made
 from guides.text.fields import TextField
 from guides.text.word_diff import in_one, word_diff
@@ -42,13 +42,14 @@ class LawArticle(models.Model):
 
     @transaction.atomic
     def read(self, words: str) -> bool:
-        """Keep what it says now; True when it said something else, and its facts are in doubt."""
+        """Keep what it says now; True when it said something else: a doubt on what came from it."""
         digest = hashlib.sha256(words.encode()).hexdigest()
         has_changed = bool(self.digest) and digest != self.digest
         self.read_at, self.trouble = timezone.now(), ""
         if has_changed:
             self.words_before, self.changed_at = self.words, self.read_at
-            Fact.objects.filter(source_urn=self.urn).update(doubt=DOUBT)
+            for model in sourced_models():
+                model._base_manager.filter(source_urn=self.urn).update(doubt=DOUBT)
         self.words, self.digest = words, digest
         self.save()
         return has_changed
@@ -60,17 +61,22 @@ class LawArticle(models.Model):
         return mark_safe(in_one(parts))  # noqa: S308 - escaped there
 
 
-def article_of(fact: Fact) -> LawArticle | None:
-    return LawArticle.objects.filter(urn=fact.source_urn).first() if fact.source_urn else None
+def article_of(one: Sourced) -> LawArticle | None:
+    return LawArticle.objects.filter(urn=one.source_urn).first() if one.source_urn else None
+
+
+def _urns() -> list[str]:
+    rows = [model._base_manager.exclude(source_urn="") for model in sourced_models()]
+    found = {urn for some in rows for urn in some.values_list("source_urn", flat=True)}
+    return sorted(urn for urn in found if names_an_article(urn))
 
 
 @task()
 def watch() -> str:
-    """Read every article that a fact comes from; what came of it, for the log."""
+    """Read every article that something comes from; what came of it, for the log."""
     if not settings.NORMATTIVA:
         return "off"
-    urns = Fact.objects.exclude(source_urn="").order_by("source_urn").values_list("source_urn")
-    asked = [urn for (urn,) in urns.distinct() if names_an_article(urn)]
+    asked = _urns()
     LawArticle.objects.exclude(urn__in=asked).delete()
     changed = sum(_read(urn, first=not n) for n, urn in enumerate(asked))
     return f"{len(asked)} read, {changed} changed"

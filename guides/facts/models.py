@@ -1,9 +1,7 @@
 """A fact: what guides say in many places and somebody has to keep true, in one row."""
 
-import re
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -13,19 +11,18 @@ from guides.facts.formats import first_format, words_of
 from guides.facts.keys import keep_former_key
 from guides.facts.kinds import ALL_COLUMNS, COLUMNS, Kind, Unit
 from guides.facts.one_line import one_line_of_markdown
+from guides.facts.sourced import Sourced, bounds_of_a_source
 from guides.text.alphabet import SortKeyField
-from guides.text.day_field import PastDayField, is_a_sane_day
+from guides.text.day_field import is_a_sane_day
 from guides.text.fields import (
     CharField,
     EmailField,
     SlugField,
-    TextField,
     WebAddressField,
     validate_markdown,
 )
 from guides.text.telephones import telephones_of
 
-URN = re.compile(r"urn:nir:[a-z0-9.]+:[a-z0-9.]+:\d{4}(-\d\d-\d\d)?[;:][^\s<>\"]+", re.IGNORECASE)
 SOON = 30  # days before it ends, or must be looked at, in which the desk says so
 
 
@@ -71,7 +68,7 @@ class FactQuerySet(models.QuerySet):
         return found.distinct()
 
 
-class Fact(models.Model):
+class Fact(Sourced):
     """One term, amount, address or number, with where it comes from and until when it holds."""
 
     key = SlugField(
@@ -118,32 +115,6 @@ class Fact(models.Model):
         help_text="Dal giorno dopo la pagina dice che lo stiamo ricontrollando.",
     )
 
-    source_title = CharField("fonte", max_length=240, blank=True)
-    source_address = WebAddressField("indirizzo della fonte", max_length=500, blank=True)
-    source_urn = CharField(
-        "URN dell’articolo",
-        max_length=240,
-        blank=True,
-        help_text="Se la fonte è una legge: urn:nir:stato:decreto.legislativo:2005-09-06;206~art52",
-    )
-    source_words = TextField(
-        "parole della fonte", max_length=1000, blank=True, help_text="Copiate dalla fonte."
-    )
-    is_verified = models.BooleanField(
-        "verificato", default=False, help_text="Qualcuno della redazione l’ha letto nella fonte."
-    )
-    disagreement = TextField("su che cosa le fonti non sono d’accordo", max_length=500, blank=True)
-    doubt = CharField("da ricontrollare perché", max_length=240, blank=True, editable=False)
-    checked_on = PastDayField("controllato il", null=True, blank=True)
-    check_by = models.DateField("da ricontrollare entro", null=True, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="chi lo segue",
-    )
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField("creato il", auto_now_add=True)
     updated_at = models.DateTimeField("modificato il", auto_now=True)
@@ -167,15 +138,9 @@ class Fact(models.Model):
                 name="fact_ends_after_it_begins",
                 violation_error_message="Non può finire di valere prima di cominciare.",
             ),
-            models.CheckConstraint(
-                condition=Q(is_verified=False) | Q(checked_on__isnull=False),
-                name="fact_verified_has_a_day",
-                violation_error_message="Se è verificato, scrivi in che giorno.",
-            ),
             is_a_sane_day("valid_from", name="fact_valid_from_a_sane_day"),
             is_a_sane_day("valid_until", name="fact_valid_until_a_sane_day"),
-            is_a_sane_day("checked_on", name="fact_checked_on_a_sane_day"),
-            is_a_sane_day("check_by", name="fact_check_by_a_sane_day"),
+            *bounds_of_a_source("fact"),
         ]
 
     def __str__(self) -> str:
@@ -195,10 +160,7 @@ class Fact(models.Model):
         missing = {n: "Scrivi il valore." for n in wanted if getattr(self, n) in (None, "")}
         if self.telephone and not telephones_of(self.telephone):
             missing["telephone"] = "Non sembra un numero di telefono: «800 123 456»."
-        if self.source_urn and not URN.fullmatch(self.source_urn):
-            missing["source_urn"] = "Si scrive urn:nir:stato:legge:2018-01-11;5 (e ~art1)."
-        if self.is_verified and not self.checked_on:
-            missing["checked_on"] = "Se è verificato, scrivi in che giorno."
+        missing |= self.wrong_with_source()
         if missing:
             raise ValidationError(missing)
 

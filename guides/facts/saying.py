@@ -110,7 +110,12 @@ class Facts:
 
 def _tags_of_a_line(text: str) -> list[Tag]:
     tags: list[Tag] = []
-    in_a_line(text, lambda tag: tags.append(tag) or "")
+
+    def keep(tag: Tag) -> str:
+        tags.append(tag)
+        return ""
+
+    in_a_line(text, keep)
     return list(reversed(tags))
 
 
@@ -136,5 +141,7 @@ def facts_by_key(keys: set[str]) -> dict[str, Fact]:
     if not keys:
         return {}
     found = {fact.key: fact for fact in Fact.objects.filter(key__in=keys)}
-    former = FormerKey.objects.filter(key__in=keys - set(found)).select_related("fact")
+    if not (others := keys - set(found)):
+        return found
+    former = FormerKey.objects.filter(key__in=others).select_related("fact")
     return found | {old.key: old.fact for old in former}

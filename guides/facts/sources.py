@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from guides.facts.models import Fact
 from guides.facts.normattiva import names_an_article
+from guides.facts.sourced import sourced_models
 from guides.outside import uses
 from guides.outside.uses import Use
 
@@ -31,10 +32,11 @@ def sources() -> Iterator[Use]:
 def doubt(address: str, words: str) -> None:
     """The quoted words decide, where somebody copied them; else any change does."""
     here = Q(source_address=address) | Q(source_address__startswith=f"{address}#")
-    for fact in Fact.objects.filter(here, doubt=""):
-        if settings.NORMATTIVA and names_an_article(fact.source_urn):
-            continue  # its article is read where it is written
-        quoted = " ".join(fact.source_words.split()).lower()
-        if quoted and quoted in words.lower():
-            continue
-        Fact.objects.filter(pk=fact.pk).update(doubt=GONE if quoted else CHANGED)
+    for model in sourced_models():
+        for one in model._base_manager.filter(here, doubt=""):
+            if settings.NORMATTIVA and names_an_article(one.source_urn):
+                continue  # its article is read where it is written
+            quoted = " ".join(one.source_words.split()).lower()
+            if quoted and quoted in words.lower():
+                continue
+            model._base_manager.filter(pk=one.pk).update(doubt=GONE if quoted else CHANGED)

@@ -7,28 +7,17 @@ from django.test import Client
 from guides.facts.models import Fact
 from guides.guide.editions import Edition
 from guides.guide.models import Guide
-from guides.guide.publishable import GuideState
 from guides.guide.with_facts.changing import CannotChange, ChangedMeanwhile, change
 from guides.guide.with_facts.planning import plan_of
+from guides.publishing.live_edition import PublicationState
 from guides.site.models import SiteSettings
 from tests.desk.forms import filled_form, save
 from tests.factories import a_company, a_live_guide
+from tests.facts.at_the_desk import asked, opened, page_of
 from tests.facts.making import a_fact
 from tests.feedback.voting import many_votes
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(fact) -> str:
-    return f"/admin/guides/fact/{fact.pk}/change/"
-
-
-def opened(desk, fact, **changes) -> dict:
-    return filled_form(desk.get(page_of(fact)), "fact_form") | changes
-
-
-def asked(desk, fact, **changes):
-    return desk.post(page_of(fact), opened(desk, fact, **changes))
 
 
 def agreed(desk, fact, response, **changes):
@@ -68,7 +57,7 @@ def test_all_the_pages_are_published_again_in_one_act_with_one_note(desk, anna, 
         assert (guide.live.note, guide.live.published_by) == ("Il termine è cambiato.", anna)
         assert guide.live.sections.first().body_text == "Hai trenta giorni.\nPoi aspetta."
         assert guide.live.sections.first().body_written.startswith("Hai {{fatto:recesso|lettere}}")
-        assert guide.state == GuideState.LIVE
+        assert guide.state == PublicationState.LIVE
     assert aside.editions.count() == 1
 
 
@@ -105,7 +94,7 @@ def test_what_an_editor_has_not_published_stays_unpublished(client, desk, fact):
     assert guide.live.sections.count() == 2
     assert guide.title == "TITOLO SEGRETO"
     assert guide.sections.get().body == "SEGRETO {{fatto:recesso}}."
-    assert guide.state == GuideState.CHANGED
+    assert guide.state == PublicationState.CHANGED
 
 
 def test_what_was_open_at_the_desk_is_saved_without_a_quarrel(desk, fact):
@@ -276,26 +265,3 @@ def test_everything_else_of_the_page_stays(fact):
     assert list(after.companies.all()) == [company]
     assert [s.uid for s in before.sections.all()] == [s.uid for s in after.sections.all()]
     assert after.introduction_text == "Ciao 30 giorni."
-
-
-def test_a_fact_is_said_as_it_is_when_a_new_value_meets_a_refused_one(desk, fact):
-    told = asked(desk, fact, number="").content.decode()
-    assert "Scrivi il valore." in told
-    assert Fact.objects.get().number == 14
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"), [("7,50", "7.50"), ("1.500 €", "1500.00"), ("34 euro", "34.00")]
-)
-def test_an_amount_is_typed_as_italians_do(desk, typed, kept):
-    fields = {"name": "Costo", "key": "costo", "kind": "importo", "amount": typed}
-    assert desk.post("/admin/guides/fact/add/", fields).status_code == 302
-    assert str(Fact.objects.get().amount) == kept
-
-
-def test_a_text_that_is_no_piece_of_a_sentence_is_refused(desk):
-    fields = {"name": "Testo", "key": "testo", "kind": "testo"}
-    for words in ("- uno", "# titolo", "::: attenzione", "{{fatto:x}}"):
-        told = desk.post("/admin/guides/fact/add/", fields | {"words": words}).content.decode()
-        assert "errorlist" in told, words
-    assert not Fact.objects.exists()

@@ -4,8 +4,8 @@ import pytest
 
 from guides.guide.composer import GuidePage
 from guides.guide.models import Guide
-from guides.guide.publishable import CannotPublish
 from guides.guide.with_facts.uses import FactUse, LiveFactUse
+from guides.publishing.live_edition import CannotPublish
 from guides.search.finder import find
 from tests.desk.forms import save
 from tests.factories import a_guide, a_live_guide

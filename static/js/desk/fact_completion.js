@@ -1,4 +1,4 @@
-// Facts completed as one types: after «{{» and some words, those that have them, with what each says.
+// Facts and deadlines completed as one types: after «{{» and some words, those that have them, with what each says.
 
 import "../vendor/text-expander-element-2.9.4/index.js";
 import { insert } from "./writing.js";
@@ -15,15 +15,17 @@ export function beginFact(editor) {
   insert(editor, (/(^|[\s([])$/.test(before) ? "" : " ") + OPENS);
 }
 
+const ask = (place, words) => fetch(`${place}?q=${encodeURIComponent(words)}`, { credentials: "same-origin" })
+  .then((got) => (got.ok && !got.redirected ? got.json() : null)).catch(() => null);
+
 async function matching(box, typed) {
   const turn = asked += 1;
-  const [words, format] = typed.replace(/^\s*fatto:/, "").split("|");
+  const [words, format] = typed.replace(/^\s*(?:fatto|scadenza):/, "").split("|");
   await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
-  const address = `${box.dataset.facts}?q=${encodeURIComponent(words)}`;
-  const answer = turn === asked && await fetch(address, { credentials: "same-origin" })
-    .then((got) => (got.ok && !got.redirected ? got.json() : null)).catch(() => null);
+  const places = [box.dataset.facts, box.querySelector("[data-takes-deadlines]") && box.dataset.deadlines];
+  const answers = turn === asked && await Promise.all(places.filter(Boolean).map((place) => ask(place, words)));
   if (turn !== asked) return new Promise(() => {}); // a later question answers for this one
-  const facts = answer?.facts ?? [];
+  const facts = answers.flatMap((answer) => answer?.facts ?? []);
   const meant = facts.find(({ key }) => format !== undefined && key === words.trim());
   return meant ? [meant] : facts;
 }
