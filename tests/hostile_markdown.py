@@ -8,6 +8,37 @@ import time
 
 from guides.text.markdown import MarkdownRefused, render
 
+REPEATED = {
+    "quotations": "> ",
+    "list items": "* ",
+    "numbered items": "1. ",
+    "stars": "*",
+    "alternating delimiters": "*_",
+    "openers": "_a ",
+    "closers": "a_ ",
+    "runs of three": "a*** b* c** ",
+    "open brackets": "[",
+    "open images": "![",
+    "links without an end": "[a](",
+    "links in angles": "[a](<b",
+    "images in images": "![[]()",
+    "links and emphasis": "*[a](u)",
+    "seven brackets deep": "[" * 7 + "a" + "]" * 7 + " ",
+    "seven images deep": "![" * 7 + "a" + "]" * 7 + " ",
+    "labels": "[]:",
+    "backslashes": "\\",
+    "entities": "&#x10FFFF;",
+    "comments": "a <!--",
+    "processing instructions": "<?",
+    "declarations": "a <![CDATA[",
+    "tags": '<a href="',
+    "international hosts": "[a](//éü) ",
+    "tabs": "\t",
+    "pipes": "|",
+    "nothing": "\0",
+    "blank lines": "\n",
+}
+
 
 def hostile_sources(size: int) -> dict[str, str]:
     """Sources of `size` characters on which Markdown parsers are known to have stumbled."""
@@ -15,38 +46,7 @@ def hostile_sources(size: int) -> dict[str, str]:
     def lines(line: str, first: str = "") -> str:
         return first + line * (size // len(line))
 
-    repeated = {
-        "quotations": "> ",
-        "list items": "* ",
-        "numbered items": "1. ",
-        "stars": "*",
-        "alternating delimiters": "*_",
-        "openers": "_a ",
-        "closers": "a_ ",
-        "runs of three": "a*** b* c** ",
-        "open brackets": "[",
-        "open images": "![",
-        "links without an end": "[a](",
-        "links in angles": "[a](<b",
-        "images in images": "![[]()",
-        "links and emphasis": "*[a](u)",
-        "seven brackets deep": "[" * 7 + "a" + "]" * 7 + " ",
-        "seven images deep": "![" * 7 + "a" + "]" * 7 + " ",
-        "labels": "[]:",
-        "backslashes": "\\",
-        "entities": "&#x10FFFF;",
-        "comments": "a <!--",
-        "processing instructions": "<?",
-        "declarations": "a <![CDATA[",
-        "tags": '<a href="',
-        "international hosts": "[a](//éü) ",
-        "tabs": "\t",
-        "pipes": "|",
-        "nothing": "\0",
-        "blank lines": "\n",
-    }
-    sources = {name: unit * size for name, unit in repeated.items()}
-    sources |= {
+    sources = {name: unit * size for name, unit in REPEATED.items()} | {
         "backticks": "".join("e" + "`" * run for run in range(1, size // 50)),
         "strong in emphasis": "*a **a " * (size // 14) + "b" + " a** a*" * (size // 14),
         "brackets in brackets": "[" * (size // 2) + "a" + "]" * (size // 2),

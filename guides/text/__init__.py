@@ -10,6 +10,7 @@ fact_tags, numbers        `{{fatto:…}}` in a source and where it may stand; nu
 readability               Gulpease: how easy a text is to read
 inner_links               `guida:…`, a link that follows what it leads to
 markdown_source           Markdown that we write: plain words in it, a source as part of a document
+openings                  how a text begins where it is found: its first whole blocks
 plain_text, typography    what a reader wrote, as HTML; what stays on one line
 personal_data             a phone number, a card, a tax code that somebody wrote without thinking
 slugs, alphabet           an address made of a title; names in an Italian's order

@@ -24,6 +24,16 @@ _AROUND = " \t\"'«»“”‘’()[]<>,;:."
 _HOST = re.compile(r"(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 WHOLE = "Scrivi l’indirizzo per intero, per esempio nome@example.com."
+# Whose mailboxes are one person's each: any other domain is one house's, which has all its names.
+_PUBLIC = """
+alice.it aruba.it email.it fastwebnet.it gmail.com gmx.com gmx.net hotmail.com hotmail.it icloud.com
+inwind.it iol.it legalmail.it libero.it live.com live.it mac.com me.com msn.com outlook.com
+outlook.it pec.it pec.aruba.it poste.it postecert.it proton.me tim.it tin.it tiscali.it virgilio.it
+yahoo.com yahoo.it ymail.com
+"""
+PROVIDERS = frozenset(_PUBLIC.split())
+_ONE_PROVIDER = {"googlemail.com": "gmail.com", "pm.me": "proton.me", "protonmail.com": "proton.me"}
+_BLIND_TO_DOTS = {"gmail.com", "proton.me"}
 ONLY_ONE = "Scrivi un solo indirizzo."
 ODD_LETTER = "Prima della @ c’è «{}», che la posta non accetta: controlla l’indirizzo."
 ODD_DOMAIN = "Dopo la @ c’è un nome che non può esistere: controlla come è scritto."
@@ -62,6 +72,18 @@ def as_kept(text: str) -> str:
 def mailbox(typed: str) -> str:
     """The same for every spelling of an address: what is counted and compared. "" for none."""
     return as_kept(typed).lower()
+
+
+def owner(typed: str) -> str:
+    """The same for every address that reaches one person: what bounds letters to a mailbox.
+
+    «Anna.Rossi+prova@googlemail.com» is annarossi@gmail.com: a tag (RFC 5233) leads nowhere else,
+    and some providers do not read the stops. Never written to; "" for no address.
+    """
+    local, at, domain = mailbox(typed).rpartition("@")
+    domain = _ONE_PROVIDER.get(domain, domain)
+    local = local.partition("+")[0] or local
+    return (local.replace(".", "") if domain in _BLIND_TO_DOTS else local) + at + domain
 
 
 def host_of(typed: str) -> str:

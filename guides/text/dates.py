@@ -9,6 +9,8 @@ MONTHS = """
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 """.split()  # noqa: SIM905 (read more easily so)
 
+WEEKDAYS = "lunedì martedì mercoledì giovedì venerdì sabato domenica".split()  # noqa: SIM905
+
 
 def day_of(when: date) -> date:
     """The calendar day; a moment is told in the site's time zone."""
@@ -29,6 +31,11 @@ def in_words(when: date, article: str = "") -> str:
     first = "°" if day.day == 1 else ""
     said = before(day.day, article) if article else ""
     return f"{said}{day.day}{first} {MONTHS[day.month - 1]} {day.year}"
+
+
+def with_weekday(day: date) -> str:
+    """ "lunedì 14 dicembre 2026"."""
+    return f"{WEEKDAYS[day.weekday()]} {in_words(day)}"
 
 
 def waited(since: datetime) -> str:

@@ -1,6 +1,7 @@
 """A day that somebody types, read as Italians write it, and days that can only be past."""
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from django import forms
@@ -13,15 +14,26 @@ from guides.text.dates import MONTHS, before, in_words
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
-ISO = re.compile(r"(?P<y>\d{4,5})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
-IN_FIGURES = re.compile(r"(?P<d>\d{1,2})\s*([/.\-\s])\s*(?P<m>\d{1,2})\s*\2\s*(?P<y>\d{1,5})")
-IN_WORDS = re.compile(
-    r"(?:\w+dì,? |sabato,? |domenica,? )?(?:il |l[’'] ?)?(?P<d>\d{1,2})[°ºª^]? (?:di )?"
-    r"(?P<m>[a-z]+)\.?,? (?:del |dell[’'] ?)?(?P<y>\d{1,5})"
+WEEKDAY = r"(?:(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]*\.?,? )?"
+ARTICLE = r"(?:il |l’ ?)?"
+YEAR = r"’?(?P<y>\d{1,5})"
+ISO = re.compile(r"(?P<y>\d{4,5})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})")
+WAYS = [
+    ISO,
+    re.compile(
+        rf"{WEEKDAY}{ARTICLE}(?P<d>\d{{1,2}})\s*([/.,\-\s])\s*(?P<m>\d{{1,2}})\s*\2\s*{YEAR}"
+    ),
+    re.compile(
+        rf"{WEEKDAY}{ARTICLE}(?P<d>\d{{1,2}}|primo)[°ºª^]?[ \-]?(?:di )?"
+        rf"(?P<m>[a-z]+)\.?,?[ \-]?(?:del |dell’ ?)?{YEAR}"
+    ),
+    re.compile(r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>(?:19|20)\d{2})"),
+]
+WITHOUT_YEAR = re.compile(
+    rf"{WEEKDAY}{ARTICLE}(?:\d{{1,2}}|primo)[°º]?(?: [a-z]+|\s*[/.\-]\s*\d{{1,2}})"
 )
-WITHOUT_YEAR = re.compile(r"(?:il |l[’'] ?)?\d{1,2}[°º]?(?: [a-z]+\.?|\s*[/.\-]\s*\d{1,2})")
 WITHOUT_DAY = re.compile(r"(?P<m>[a-z]+)\.? \d{4}|\d{1,2}\s*[/.\-]\s*\d{4}")
-SPOKEN = {"oggi": 0, "ieri": 1, "l’altro ieri": 2, "l'altro ieri": 2}
+SPOKEN = {"oggi": 0, "ieri": -1, "altroieri": -2, "domani": 1, "dopodomani": 2}
 
 HOW = "Scrivi giorno, mese e anno, per esempio 3/4/2025."
 
@@ -31,14 +43,22 @@ def day_in(text: str) -> date:
 
     Raises ValidationError with a sentence that says what is wrong with it.
     """
-    text = " ".join(text.split()).lower()
-    if text in SPOKEN:
-        return timezone.localdate() - timedelta(days=SPOKEN[text])
-    found = ISO.fullmatch(text) or IN_FIGURES.fullmatch(text) or IN_WORDS.fullmatch(text)
+    text = _as_written(text)
+    spoken = SPOKEN.get(text.removeprefix("l’").replace(" ", ""))
+    if spoken is not None:
+        return timezone.localdate() + timedelta(days=spoken)
+    found = next((there for way in WAYS if (there := way.fullmatch(text))), None)
     month = _month(found["m"]) if found else None
     if found is None or month is None:
         raise ValidationError(_what_is_missing(text), code="invalid")
-    return _in_the_calendar(int(found["d"]), month, _year(found["y"]))
+    day = 1 if found["d"] == "primo" else int(found["d"])
+    return _in_the_calendar(day, month, _year(found["y"]))
+
+
+def _as_written(text: str) -> str:
+    """Without what nobody sees, and the full stop that a telephone adds."""
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.split()).lower().replace("'", "’").rstrip(" .,;")
 
 
 def _month(text: str) -> int | None:
@@ -97,13 +117,17 @@ def is_a_sane_day(field: str, *, name: str) -> models.CheckConstraint:
     )
 
 
-class PastDayFormField(forms.DateField):
-    default_validators = [is_past]
+class DayFormField(forms.DateField):
+    """A day, past or to come."""
 
     def to_python(self, value):
         return (
             day_in(value) if isinstance(value, str) and value.strip() else super().to_python(value)
         )
+
+
+class PastDayFormField(DayFormField):
+    default_validators = [is_past]
 
 
 class PastDayField(models.DateField):

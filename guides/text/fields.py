@@ -145,6 +145,8 @@ class URLField(Kept, models.URLField):
     kept_as = "django.db.models.URLField"
 
 
+DEADLINE = re.compile(r"\{\{\s*scadenz[ae]\b", re.IGNORECASE)
+NO_DEADLINES_HERE = "Qui una scadenza non si può usare: sta nei testi delle guide."
 NO_FACTS_HERE = "Qui un fatto non si può usare: scrivi le parole al posto di «{{fatto:…}}»."
 
 
@@ -152,6 +154,8 @@ def refuse_facts(text: str) -> None:
     """For a text that is shown as it is written: nobody would say what the tag means."""
     if isinstance(text, str) and is_tagged(text):
         raise ValidationError(NO_FACTS_HERE)
+    if isinstance(text, str) and DEADLINE.search(text):
+        raise ValidationError(NO_DEADLINES_HERE)
 
 
 def check_markdown(source: str) -> None:

@@ -1,7 +1,8 @@
-"""Links that follow what they lead to: `[parole](guida:…)`, whatever its address becomes.
+"""Links that follow what they lead to: `[parole](guida:…)`, `(lettera:…)`, wherever it moves.
 
-Behind the colon stands what never changes: a guide's number or a section's uid. This room knows no
-guide: whoever has them says where they are (`register`). What leads nowhere is words, never a link.
+Behind the colon stands what never changes: a guide's number or a section's uid; or a name that goes
+on meaning the same thing. This room knows none of them: whoever has them says where they are
+(`register`). What leads nowhere is words, never a link.
 """
 
 import re
@@ -16,7 +17,9 @@ SCHEME = "guida:"
 IDENTITY = re.compile(
     r"guida:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,9})"
 )
-GONE = "porta a una guida o a una sezione che non c’è: scegli di nuovo dove porta, con «Link»."
+BY_NAME = re.compile(r"([a-z]+:)([\w-]+)")  # of the schemes of rooms that come later
+CHOOSE_AGAIN = "scegli di nuovo dove porta, con «Link»."
+GONE = f"porta a una guida o a una sezione che non c’è: {CHOOSE_AGAIN}"
 
 
 @dataclass(frozen=True)
@@ -30,27 +33,49 @@ class Place:
 
 @dataclass(frozen=True)
 class InnerLink:
-    identity: str  # what follows the scheme
+    identity: str  # a guide's without its scheme, any other's whole
     words: str
     line: int
 
+    @property
+    def gone(self) -> str:
+        """What is said of one that leads nowhere."""
+        by_name = BY_NAME.fullmatch(self.identity)
+        return f"porta a qualcosa che non c’è: {CHOOSE_AGAIN}" if by_name else GONE
 
-_finders: list[Callable[[set[str]], dict[str, Place]]] = []
+
+Finder = Callable[[set[str]], dict[str, Place]]
+_finders: dict[str, Finder] = {}
 
 
-def register(find: Callable[[set[str]], dict[str, Place]]) -> None:
+def register(find: Finder, scheme: str = SCHEME) -> None:
     """Say who knows the places: {identity: place}, without those that are not there."""
-    _finders[:] = [find]
+    _finders[scheme] = find
 
 
 def places(identities: Iterable[str]) -> dict[str, Place]:
-    wanted = set(identities)
-    return _finders[0](wanted) if wanted and _finders else {}
+    wanted: dict[str, set[str]] = {}
+    for identity in identities:
+        named = BY_NAME.fullmatch(identity)
+        wanted.setdefault(named[1] if named else SCHEME, set()).add(identity)
+    found: dict[str, Place] = {}
+    for scheme, some in wanted.items():
+        found |= _finders[scheme](some) if scheme in _finders else {}
+    return found
+
+
+def is_followed(scheme: str) -> bool:
+    """Whether links may begin with this scheme, colon apart."""
+    return f"{scheme}:" in (SCHEME, *_finders)
+
+
+def may_have_one(source: str) -> bool:
+    return any(scheme in source.lower() for scheme in (SCHEME, *_finders))
 
 
 def links_in(source: str) -> list[InnerLink]:
     """Every such link of a source, in order; none past the bounds, which others refuse."""
-    if SCHEME not in source.lower():
+    if not may_have_one(source):
         return []
     try:
         return list(_links(parse(source)))
@@ -95,12 +120,15 @@ def _links(tokens: list[Token]) -> Iterator[InnerLink]:
 
 
 def _is_inner(link: Token) -> bool:
-    return str(link.attrs["href"]).lower().startswith(SCHEME)
+    return str(link.attrs["href"]).lower().startswith((SCHEME, *_finders))
 
 
 def _identity(link: Token) -> str:
-    found = IDENTITY.fullmatch(str(link.attrs["href"]))
-    return found[1] if found else ""
+    leads = str(link.attrs["href"])
+    if found := IDENTITY.fullmatch(leads):
+        return found[1]
+    named = BY_NAME.fullmatch(leads)
+    return leads if named and named[1] in _finders and named[1] != SCHEME else ""
 
 
 def _unmake(token: Token) -> None:

@@ -114,7 +114,7 @@ def errors(source: str) -> list[str]:
 def _all_found(source: str) -> list[Problem]:
     """With the links that lead nowhere, which depends on more than the source: never kept."""
     gone = [
-        Problem(link.line, f"il link «{shown(link.words)}» {inner_links.GONE}", is_error=True)
+        Problem(link.line, f"il link «{shown(link.words)}» {link.gone}", is_error=True)
         for link in inner_links.broken(source)
     ]
     return sorted([*_found(source), *gone], key=lambda problem: problem.line)

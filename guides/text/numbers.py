@@ -1,5 +1,7 @@
 """Whole numbers in Italian words. Pure."""
 
+from decimal import Decimal
+
 _SMALL = (
     "zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci",
     "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto",
@@ -41,3 +43,9 @@ def _joined(tens: str, unit: int) -> str:
     if not unit:
         return tens
     return (tens[:-1] if unit in (1, 8) else tens) + _SMALL[unit]
+
+
+def in_figures(amount: Decimal) -> str:
+    """«1.500» and «7,50»: cents only when there are some."""
+    digits = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
+    return digits.translate(str.maketrans(",.", ".,"))

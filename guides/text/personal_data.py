@@ -80,6 +80,16 @@ def marked(html: str, found: Iterable[Found]) -> str:
     return parts.sub(lambda part: part[0] if part[0][0] == "<" else f"<mark>{part[0]}</mark>", html)
 
 
+def hidden(text: str) -> str:
+    """The text with … for whatever looks like somebody's, public or not; no database is asked."""
+    seen = _comparable(text)
+    for _, places in KINDS:
+        for start, end in reversed(list(places(seen))):
+            seen = f"{seen[:start]}…{seen[end:]}"
+            text = f"{text[:start]}…{text[end:]}"
+    return text
+
+
 def _comparable(text: str) -> str:
     """Letter by letter: any space as a space, any hyphen as a hyphen, addresses of pages masked."""
     same = "".join(" " if c in "\u00a0\u202f\u2007" else "-" if _is_dash(c) else c for c in text)

@@ -23,6 +23,9 @@ from tests.voices import a_story, story_words
         *("3 / 4 / 2025", "3. 4. 2025", "3 4 2025", "3 aprile 2025", "3 Aprile 2025"),
         *("3 apr 2025", "3 apr. 2025", "il 3 aprile 2025", "giovedì 3 aprile 2025", " 3/4/2025 "),
         *("3 aprile del 2025", "3 aprile 25", "3 aprile, 2025"),
+        *("giovedi 3 aprile 2025", "gio 3 apr 25", "giovedì 3/4/2025", "3-apr-2025"),
+        *("3aprile2025", "2025/04/03", "2025.4.3", "3,4,2025", "3/4/'25", "03042025"),
+        *("3 aprile 2025.", "3/4/2025.", "\u200e3/4/2025\u200f"),
     ],
 )
 def test_one_day_in_the_ways_people_write_it(typed):
@@ -36,6 +39,8 @@ def test_one_day_in_the_ways_people_write_it(typed):
         ("l'11 sett. 2023", date(2023, 9, 11)),
         ("1° maggio 2022", date(2022, 5, 1)),
         ("1º gen 2022", date(2022, 1, 1)),
+        ("primo maggio 2022", date(2022, 5, 1)),
+        ("il primo maggio del 2022", date(2022, 5, 1)),
         ("29/2/24", date(2024, 2, 29)),
         ("31.12.99", date(1999, 12, 31)),
         ("5/6/95", date(1995, 6, 5)),
@@ -48,6 +53,14 @@ def test_articles_first_days_and_the_last_century(typed, day):
 def test_yesterday_is_a_day_too():
     assert day_in("Ieri") == timezone.localdate() - timedelta(days=1)
     assert day_in("oggi") == timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [("l'altro ieri", -2), ("l’altroieri", -2), ("altro ieri", -2), ("Domani.", 1)],
+)
+def test_days_named_from_today(typed, days):
+    assert day_in(typed) == timezone.localdate() + timedelta(days=days)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +79,7 @@ def test_yesterday_is_a_day_too():
         ("4/13/2025", "Il mese 13 non esiste"),
         ("3/4", "Manca l’anno."),
         ("3 aprile", "Manca l’anno."),
+        ("il primo aprile.", "Manca l’anno."),
         ("aprile 2025", "Manca il giorno"),
         ("4/2025", "Manca il giorno"),
         ("3 brumaio 2025", "Non capiamo questa data. Scrivi giorno, mese e anno"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.text.addresses import AddressRefused, email_address, host_of, hosts_in, mailbox
+from guides.text.addresses import AddressRefused, email_address, host_of, hosts_in, mailbox, owner
 
 ONE_MAILBOX = [
     "vittima@posta.example",
@@ -70,6 +70,20 @@ REFUSED = [
 def test_every_spelling_is_the_same_mailbox(typed):
     assert mailbox(typed) == "vittima@posta.example"
     assert email_address(typed).lower() == "vittima@posta.example"
+
+
+@pytest.mark.parametrize(
+    ("typed", "whose"),
+    [
+        ("Anna.Rossi+prova@googlemail.com", "annarossi@gmail.com"),
+        ("anna.rossi+a+b@pm.me", "annarossi@proton.me"),
+        ("Anna.Rossi+prova@libero.it", "anna.rossi@libero.it"),
+        ("+39333@posta.example", "+39333@posta.example"),
+        ("", ""),
+    ],
+)
+def test_every_address_of_one_person_is_theirs(typed, whose):
+    assert owner(typed) == whose
 
 
 @pytest.mark.parametrize("typed", REFUSED)

@@ -4,7 +4,8 @@ import pytest
 
 from guides.text.personal_data import marked, personal_data_in, personal_data_in_all
 from tests.factories import a_company
-from tests.text.personal_data_lines import NOBODYS, SOMEBODYS
+from tests.text.nobodys_lines import NOBODYS
+from tests.text.personal_data_lines import SOMEBODYS
 
 pytestmark = pytest.mark.django_db  # what companies publish is asked for
 

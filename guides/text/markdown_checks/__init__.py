@@ -1,7 +1,8 @@
 """What an editor did not mean in a Markdown source, found before readers see it.
 
 `addresses` looks at where links and pictures lead, `signs` at what is left to be read as it was
-typed, `blocks` at what a line became. All read the parser's tokens: what is code is nobody's fault.
+typed, `blocks` at what a line became; what they find is a `problem`. All read the parser's tokens:
+what is code is nobody's fault.
 """
 
 import re

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
+from guides.text import inner_links
 from guides.text.commonmark import text
 from guides.text.markdown_checks.problem import Problem, shown
 
@@ -67,7 +68,7 @@ def _of_a_link(
 def _wrong_with(address: str, is_kept: Callable[[str], bool]) -> str:
     """Why the address leads nowhere, "" when it may well lead somewhere."""
     plain, scheme = unquote(address), _scheme(address)
-    if scheme == "guida":
+    if inner_links.is_followed(scheme):
         return ""  # whether it leads somewhere is known to guides.text.inner_links
     if NEARLY_HTTPS.match(address):
         return "non porta da nessuna parte: deve cominciare con «https://»."
