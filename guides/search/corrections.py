@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guides.search.ranking import Measured, score
+from guides.search.candidate import Measured
+from guides.search.ranking import score
 from guides.search.slips import FAR, likeness
 from guides.search.slot import Option, Slot
 from guides.search.term import Term, idf

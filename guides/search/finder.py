@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from guides.pages.prepared import Prepared
 from guides.search import fulltext
 from guides.search.analyzer import tokens
+from guides.search.candidate import Averages, Measured, measure
 from guides.search.corrections import CorrectedWord, choose
 from guides.search.finding import PAGE, Finding, hits_for
 from guides.search.fulltext import FILTERS, CandidateRow
 from guides.search.models import SearchIndex
 from guides.search.plan import MOST_ROWS, plan
 from guides.search.query import Query, parse
-from guides.search.ranking import Averages, Measured, measure, rank
+from guides.search.ranking import Ranked, rank
+from guides.search.second_look import Wanted
 from guides.search.slips import likeness
 from guides.search.slot import Option, Slot
 from guides.search.term import Term, as_field
@@ -43,8 +45,12 @@ def find(
         return finding
     state = next(iter(_state()), SearchIndex(pk=1))
     understood, choices, rows = _understand(query, state, filters or {})
+    if not rows and query.unquoted:
+        query, finding.is_unquoted = query.unquoted, True
+        understood, choices, rows = _understand(query, state, filters or {})
     terms = [choice.term(state.documents) for choice in choices]
-    ranked = rank(rows, terms, [as_field(pair) for pair in query.side_by_side])
+    side_by_side = [as_field(pair) for pair in query.side_by_side]
+    ranked = rank(rows, Wanted(terms, side_by_side, query.is_sentence))
     finding.explain(choices, found=bool(ranked))
     finding.signpost = MEMORY.signpost([term.stem for term in query.terms])
     asked = _asked(understood, choices, terms)
@@ -54,7 +60,7 @@ def find(
     elif finding.verdict == Verdict.NEAR:
         ranked = ranked[:NEAREST]
     else:
-        finding.counts = {name: _counts((row for _, row in ranked), name) for name in FILTERS}
+        finding.counts = {name: _counts(ranked, name) for name in FILTERS}
     finding.total = len(ranked)
     promoted = MEMORY.promoted.get(query.key, "") if page == 1 and not filters else ""
     finding.hits = hits_for(ranked[(page - 1) * PAGE : page * PAGE], terms, promoted)
@@ -96,13 +102,13 @@ def _asked(
 def _verdict(
     finding: Finding,
     asked: Sequence[Asked],
-    ranked: Sequence[tuple[float, CandidateRow]],
+    ranked: Sequence[Ranked],
     documents: int,
 ) -> Verdict:
     """A phrase that stands as it was quoted is an answer."""
     if not ranked:
         return Verdict.NOTHING
-    if finding.query.phrases:
+    if finding.query.phrases and not finding.is_unquoted:
         return Verdict.ANSWERS
     return judge(asked, ranked, documents, is_elsewhere=finding.signpost is not None)
 
@@ -140,7 +146,7 @@ def _stems(phrase: Sequence[str]) -> tuple[str, ...]:
     return tuple(token.stem for token in found if not token.is_stop_word)
 
 
-def _counts(rows: Iterable[CandidateRow], name: str) -> Counter[str]:
-    counts = Counter(getattr(row, name) for row in rows)
+def _counts(ranked: Iterable[Ranked], name: str) -> Counter[str]:
+    counts = Counter(getattr(found.candidate, name) for found in ranked)
     del counts[""]
     return counts

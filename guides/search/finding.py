@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from guides.pages.prepared import Parameter, Prepared
 from guides.search.corrections import CorrectedWord
-from guides.search.fulltext import CandidateRow
-from guides.search.models import SearchDocument, Signpost
+from guides.search.documents import SearchDocument
+from guides.search.editors_words import Signpost
+from guides.search.kinds import Kind, kind_of
 from guides.search.query import Query
+from guides.search.ranking import Ranked
 from guides.search.snippets import Part, as_html, marked, snippet
 from guides.search.term import Term
 from guides.search.verdict import Verdict
@@ -37,10 +39,11 @@ class FoundHit:
     @property
     def place(self) -> str:
         """What it is, and what it is part of."""
-        kind, part_of = self.document.kind, self.document.part_of
-        if kind == "sezione":
-            return f"Dalla guida «{part_of}»"
-        return f"{kind.capitalize()} · {part_of}" if part_of else kind.capitalize()
+        return self.kind.place(self.document.part_of)
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.document.kind)
 
     @property
     def opening(self) -> SafeString:
@@ -69,6 +72,7 @@ class Finding:
     did_you_mean: str = ""
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     signpost: Signpost | None = None
+    is_unquoted: bool = False  # nobody wrote what was quoted: the words are looked for anywhere
 
     @property
     def answers(self) -> bool:
@@ -102,12 +106,10 @@ class Finding:
             self.did_you_mean = self.corrected = ""
 
 
-def hits_for(
-    ranked: Sequence[tuple[float, CandidateRow]], terms: Sequence[Term], promoted: str
-) -> list[FoundHit]:
+def hits_for(ranked: Sequence[Ranked], terms: Sequence[Term], promoted: str) -> list[FoundHit]:
     if not ranked and not promoted:
         return []
-    scores = {row.id: score for score, row in ranked}
+    scores = {found.candidate.id: found.score for found in ranked}
     wanted = dict.fromkeys((f"hit{n}" for n in range(PAGE)), 0)
     wanted |= {f"hit{n}": pk for n, pk in enumerate(scores)}
     documents = {d.pk: d for d in _documents(**wanted, promoted=promoted)}

@@ -7,8 +7,9 @@ that the ranking in Python finds the same best answers on either.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connections, router
 
+from guides.search.documents import SearchDocument
 from guides.search.plan import MOST_ROWS, Plan
 
 MOST_CANDIDATES = 200
@@ -86,10 +87,15 @@ def candidates(
     return [*titled, *(row for row in others if row.id not in known)][:MOST_CANDIDATES]
 
 
+def _read():
+    """The database that documents are read from now."""
+    return connections[router.db_for_read(SearchDocument)]
+
+
 def holds(run: Sequence[str]) -> bool:
     """Whether any document has these stems in a row."""
     plan = Plan((), runs=(tuple(run),))
-    if connection.vendor == "sqlite":
+    if _read().vendor == "sqlite":
         sql = "SELECT 1 FROM guides_searchtext WHERE guides_searchtext MATCH %s LIMIT 1"
         asked = _for_fts5(plan, only_title=False)
     else:
@@ -98,7 +104,7 @@ def holds(run: Sequence[str]) -> bool:
             "WHERE stems_vector @@ to_tsquery('simple', %s) LIMIT 1"
         )
         asked = _for_tsquery(plan)
-    with connection.cursor() as cursor:
+    with _read().cursor() as cursor:
         cursor.execute(sql, [asked])
         return cursor.fetchone() is not None
 
@@ -113,7 +119,7 @@ def _matching(
 ) -> list[CandidateRow]:
     narrowed = {name: filters[name] for name in FILTERS if filters.get(name)}
     where = "".join(f" AND d.{name} = %s" for name in narrowed)
-    if connection.vendor == "sqlite":
+    if _read().vendor == "sqlite":
         expression = _for_fts5(plan, only_title=only_title)
         asked = [expression, *narrowed.values()]
         for stem, worth in plan.weighed:
@@ -135,7 +141,7 @@ def _matching(
         exactly=_exactly(len(exactly)),
     )
     asked += [f"%{run}%" for run in exactly]
-    with connection.cursor() as cursor:
+    with _read().cursor() as cursor:
         cursor.execute(sql, asked)
         return [CandidateRow._make(row) for row in cursor.fetchall()]
 

@@ -12,8 +12,10 @@ from django.db import connection, models
 from django.db.models import F
 
 from guides.search import analyzer
+from guides.search.documents import SearchDocument
 from guides.search.hit import Hit
-from guides.search.models import IndexedStem, IndexedWord, SearchDocument, SearchIndex
+from guides.search.kinds import kind_of
+from guides.search.models import IndexedStem, IndexedWord, SearchIndex
 from guides.search.term import as_field
 
 ROWS_AT_ONCE = 500
@@ -60,6 +62,8 @@ def _documents(owner: str, hits: Iterable[Hit]) -> Iterator[SearchDocument]:
         parts = [*title, _Part.of(hit.text)]
         title_stems, body_stems = _stems(title), _stems(parts)
         names = [name for part in parts for name in part.names]
+        words = kind_of(hit.kind).asked_as
+        asked_as = [_Part.of(words)] if words else []
         yield SearchDocument(
             key=hit.key,
             owner=owner,
@@ -73,11 +77,13 @@ def _documents(owner: str, hits: Iterable[Hit]) -> Iterator[SearchDocument]:
             text=hit.text.replace("\x00", " "),
             opening=hit.opening,
             verified_on=hit.verified_on,
-            title_stems=as_field([*title_stems, *_besides(title)]),
-            body_stems=as_field([*body_stems, *_besides(parts)]),
+            title_stems=as_field([*title_stems, *_besides(title), *_stems(asked_as)]),
+            body_stems=as_field([*body_stems, *_besides(parts), *_stems(asked_as)]),
             title_length=len(title_stems),
             body_length=len(body_stems),
-            words=as_field([*(word for part in parts for word in part.words), *names]),
+            words=as_field(
+                [*(word for part in [*parts, *asked_as] for word in part.words), *names]
+            ),
         )
 
 

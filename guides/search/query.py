@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from guides.search.analyzer import (
@@ -42,6 +42,19 @@ class Query:
     def side_by_side(self) -> list[tuple[str, str]]:
         """Each two words that stand together, as typed, little words too."""
         return list(pairwise(token.word for token in tokens(self.text)))
+
+    @property
+    def is_sentence(self) -> bool:
+        """Said whole: at least three words that mean something, with little ones among them."""
+        little = sum(token.is_stop_word for token in tokens(self.text))
+        return len(self.terms) > 2 and little > 1
+
+    @property
+    def unquoted(self) -> "Query | None":
+        """The same words, wherever they stand; None where nothing was asked but what is quoted."""
+        beside = significant(list(tokens(_QUOTED.sub(" ", self.text))))
+        asks_more = any(not token.is_stop_word for token in beside)
+        return replace(self, phrases=()) if self.phrases and asks_more else None
 
     @property
     def without_quotes(self) -> str:

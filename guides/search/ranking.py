@@ -6,58 +6,24 @@ in docs/decisions/0005-search.md.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from guides.search.second_look import at_the_beginning, closeness, family
+from guides.search.candidate import K1, Candidate, Measured
+from guides.search.kinds import registered
+from guides.search.second_look import SecondLook, Wanted
 from guides.search.term import Term
 
-K1 = 1.2
-B, B_TITLE = 0.3, 0.7
 BODY, TITLE, PAIRS, WORDS = 1.0, 0.7, 0.3, 0.15
-WHOLE_TITLE, NEAR, GRAMS, LEAD, AS_TYPED = 0.35, 0.5, 0.75, 0.25, 0.25
-OF_A_KIND = {"storia": 0.8}  # one reader's case comes after an answer of the same worth
+WHOLE_TITLE = 0.35
 LOOKED_AT_TWICE = 25
 
 
-class Candidate(Protocol):
-    """A document the database proposes; the fields are as made by `as_field`.
+class Ranked(NamedTuple):
+    """A candidate, the score that orders it, and how well it fits, by which the verdict judges."""
 
-    `title` and `body` are stems, the title's in the body too; `words` are the unstemmed words;
-    lengths are in stems.
-    """
-
-    key: str
-    kind: str
-    title: str
-    body: str
-    words: str
-    title_length: int
-    body_length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Averages:
-    """Mean number of stems in a document's title and body."""
-
-    title: float
-    body: float
-
-
-class Measured(NamedTuple):
-    """A candidate with BM25's length normalisation of its title and body."""
-
+    score: float
     candidate: Candidate
-    in_title: float
-    in_body: float
-
-
-def measure(candidate: Candidate, averages: Averages) -> Measured:
-    return Measured(
-        candidate,
-        _normalisation(candidate.title_length, averages.title, B_TITLE),
-        _normalisation(candidate.body_length, averages.body, B),
-    )
+    fit: float
 
 
 def score(measured: Measured, terms: Sequence[Term]) -> float:
@@ -65,7 +31,7 @@ def score(measured: Measured, terms: Sequence[Term]) -> float:
 
     Called for each of 200 candidates with each word: written out for speed.
     """
-    candidate, in_title, in_body = measured
+    candidate, in_title, in_body, _ = measured
     title, body, words = candidate.title, candidate.body, candidate.words
     total, whole_title, before = 0.0, True, None
     for term in terms:
@@ -88,47 +54,23 @@ def score(measured: Measured, terms: Sequence[Term]) -> float:
         before = term
     if whole_title:
         total += WHOLE_TITLE * sum(term.idf for term in terms)
-    return total * (K1 + 1) * _of_its_kind(measured)
+    return total * (K1 + 1)
 
 
-def rank(
-    candidates: Iterable[Measured], terms: Sequence[Term], as_typed: Sequence[str] = ()
-) -> list[tuple[float, Candidate]]:
-    """(score, candidate), best first; equals stay in the order of their keys.
-
-    `as_typed`: each two words side by side in the question, little words too, as a field. The best
-    are looked at twice: what is dear to count adds to a good score only.
-    """
-    scored = [(score(measured, terms), measured) for measured in candidates]
-    scored.sort(key=_best_first)
+def rank(candidates: Iterable[Measured], wanted: Wanted) -> list[Ranked]:
+    """Best first; equals stay in the order of their keys. The best are looked at twice."""
+    asked = {stem for term in wanted.terms for stem in term.stems}
+    worth_of = {kind.name: kind.worth_to(asked) for kind in registered()}
+    scored = [
+        (score(measured, wanted.terms) * worth_of.get(measured.candidate.kind, 1.0), measured)
+        for measured in candidates
+    ]
+    scored.sort(key=lambda pair: (-round(pair[0], 9), pair[1].candidate.key))
+    look = SecondLook(wanted, (measured.candidate for _, measured in scored))
+    ranked = [Ranked(worth, measured.candidate, worth) for worth, measured in scored]
     for place, (worth, measured) in enumerate(scored[:LOOKED_AT_TWICE]):
-        more = _at_second_sight(measured, terms, as_typed)
-        scored[place] = (worth + more * (K1 + 1) * _of_its_kind(measured), measured)
-    scored.sort(key=_best_first)
-    return [(worth, measured.candidate) for worth, measured in scored]
-
-
-def _at_second_sight(measured: Measured, terms: Sequence[Term], as_typed: Sequence[str]) -> float:
-    """Words that stand near each other, of one family, at the beginning, or as they were typed."""
-    candidate = measured.candidate
-    more = NEAR * closeness(candidate.body, terms) + GRAMS * family(
-        candidate.words, measured.in_body, terms
-    )
-    more += LEAD * at_the_beginning(candidate.title, candidate.body, terms)
-    if as_typed:
-        held = sum(pair in candidate.words for pair in as_typed) / len(as_typed)
-        more += AS_TYPED * held * sum(term.idf for term in terms)
-    return more
-
-
-def _of_its_kind(measured: Measured) -> float:
-    return OF_A_KIND.get(measured.candidate.kind, 1.0)
-
-
-def _best_first(pair: tuple[float, Measured]) -> tuple[float, str]:
-    return -round(pair[0], 9), pair[1].candidate.key
-
-
-def _normalisation(length: int, average: float, b: float) -> float:
-    """BM25's K: k1 scaled by how long the field is against the average."""
-    return K1 * (1 - b + b * length / average) if average else K1
+        of_its_kind = (K1 + 1) * worth_of.get(measured.candidate.kind, 1.0)
+        fit = worth + look.fit(measured) * of_its_kind
+        more = look.order(measured) * of_its_kind
+        ranked[place] = Ranked(fit + more, measured.candidate, fit)
+    return sorted(ranked, key=lambda found: (-round(found.score, 9), found.candidate.key))

@@ -6,9 +6,10 @@ from itertools import groupby, islice
 
 from django.db import connection, transaction
 
-from guides.search.findable import Findable, findable_models
+from guides.search.documents import SearchDocument
+from guides.search.findable import bring_up_to_date, findable_models
 from guides.search.index import lock, replace
-from guides.search.models import ANALYZER, SearchDocument, SearchIndex
+from guides.search.models import ANALYZER, SearchIndex
 
 BATCH = 10  # a writer waits for one batch at most
 
@@ -24,7 +25,7 @@ def rebuild() -> Iterator[int]:
     for model in findable_models():
         for keys in _in_batches(model.findable().order_by("pk").values_list("pk", flat=True)):
             begun = time.monotonic()
-            _bring_up_to_date(model, keys)
+            bring_up_to_date(model, keys)
             _let_others_write(time.monotonic() - begun)
             read += len(keys)
             yield read
@@ -36,14 +37,6 @@ def _let_others_write(seconds: float) -> None:
     """Who waits for SQLite's lock looks now and then and has no place in a queue: leave a gap."""
     if connection.vendor == "sqlite":
         time.sleep(seconds)
-
-
-@transaction.atomic
-def _bring_up_to_date(model: type[Findable], keys: list) -> None:
-    lock()
-    public = {model.search_owner(thing.pk): thing for thing in model.findable().filter(pk__in=keys)}
-    owners = (model.search_owner(key) for key in keys)
-    replace({owner: public[owner].hits() if owner in public else () for owner in owners})
 
 
 def _drop_orphans() -> None:

@@ -1,60 +1,96 @@
-"""What is dear to count of a text, and is counted only of those that are good already. Pure."""
+"""The best candidates looked at twice: what is dear to count adds to a good score only. Pure.
+
+What each part brought is in docs/decisions/0005-search.md and 0025-passages.md.
+"""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from guides.search.candidate import Candidate, Measured
+from guides.search.evidence import (
+    as_a_language,
+    as_written,
+    at_the_beginning,
+    begins_alike,
+    closeness,
+    family,
+)
 from guides.search.term import Term
 
-LETTERS_A_WORD = 8  # of a stem in a field, with its spaces
-LEAD_LETTERS = 25 * LETTERS_A_WORD  # a text says first what it is about
+NEAR, GRAMS, LEAD, AS_TYPED = 0.5, 0.75, 0.25, 0.25
+ENOUGH = 3  # texts of a page that hold a word: the page is about it
 
 
-def closeness(body: str, terms: Sequence[Term]) -> float:
-    """The rarity of the words asked that stand together within about twice as many words."""
-    if len(terms) < 2:
-        return 0.0
-    places = sorted(
-        (place, number)
-        for number, term in enumerate(terms)
-        for field in (term.stem_in_field, *term.forms)
-        for place in _places(body, field)
-    )
-    reach = (2 * len(terms) + 3) * LETTERS_A_WORD
-    best = held = 0.0
-    inside, first = [0] * len(terms), 0
-    for place, number in places:
-        held += 0.0 if inside[number] else terms[number].idf
-        inside[number] += 1
-        while place - places[first][0] > reach:
-            left = places[first][1]
-            inside[left] -= 1
-            held -= 0.0 if inside[left] else terms[left].idf
-            first += 1
-        best = max(best, held)
-    return best
+class Wanted(NamedTuple):
+    """The words looked for; each two as they were typed, little words too, as fields; whether they
+    were a whole sentence."""
+
+    terms: Sequence[Term]
+    side_by_side: Sequence[str] = ()
+    is_sentence: bool = False
 
 
-def family(words: str, in_body: float, terms: Sequence[Term]) -> float:
-    """How much of the words' runs of four letters a text holds: "formattare", "formattazione"."""
-    total = 0.0
-    for term in terms:
-        held = 0.0
-        for gram in term.grams:
-            if times := words.count(gram):
-                held += times / (times + in_body)
-        total += term.idf * held / len(term.grams)
-    return total
+class Shift(NamedTuple):
+    """What else is weighed, after the verdict was tuned: it orders hits, and says nothing of them.
+
+    Who writes a sentence means its words as they stand, and a long text holds some of them by
+    chance: its length counts in full.
+    """
+
+    alike: float
+    on_the_page: float
+    as_written: float = 0.0
+    as_typed: float = 0.0
+    as_a_language: float = 0.0
 
 
-def at_the_beginning(title: str, body: str, terms: Sequence[Term]) -> float:
-    """The rarity of the words asked that the text's first words hold."""
-    start = len(title)  # the title's stems come first
-    lead = body[start : start + LEAD_LETTERS]
-    counted = ((term.idf, term.times_in(lead)) for term in terms)
-    return sum(idf * times / (times + 1) for idf, times in counted)
+KEYWORDS = Shift(alike=0.4, on_the_page=0.3)
+SENTENCE = Shift(alike=0.6, on_the_page=0.5, as_written=0.45, as_typed=0.35, as_a_language=1.0)
 
 
-def _places(field: str, wanted: str) -> Iterable[int]:
-    place = field.find(wanted)
-    while place >= 0:
-        yield place
-        place = field.find(wanted, place + len(wanted))
+class SecondLook:
+    """At the candidates for one question; `candidates` are all of them, the best are looked at."""
+
+    def __init__(self, wanted: Wanted, candidates: Iterable[Candidate]) -> None:
+        self.wanted, self.shift = wanted, SENTENCE if wanted.is_sentence else KEYWORDS
+        self.in_all = sum(term.idf for term in wanted.terms)
+        self.on_page: dict[str, list[str]] = {}
+        for candidate in candidates:
+            self.on_page.setdefault(candidate.owner, []).append(candidate.body)
+        self.shares: dict[tuple[str, str], float] = {}
+
+    def fit(self, measured: Measured) -> float:
+        """Words that stand near each other, of one family, at the beginning, or as typed."""
+        candidate, terms = measured.candidate, self.wanted.terms
+        return (
+            NEAR * closeness(candidate.body, terms)
+            + GRAMS * family(candidate.words, measured.in_body, terms)
+            + LEAD * at_the_beginning(candidate.title, candidate.body, terms)
+            + AS_TYPED * self._as_typed(candidate)
+        )
+
+    def order(self, measured: Measured) -> float:
+        """What only says which comes first: words that the text lacks, and how a sentence is."""
+        candidate, terms, shift = measured.candidate, self.wanted.terms, self.shift
+        lacking = [term for term in terms if not term.worth_in(candidate.body, 1.0)]
+        more = shift.alike * begins_alike(candidate.words, lacking)
+        for term in lacking:
+            more += shift.on_the_page * term.idf * self._share_of_page(candidate.owner, term)
+        if shift.as_a_language:
+            more += shift.as_written * as_written(candidate.words, measured.in_body, terms)
+            more += shift.as_typed * self._as_typed(candidate)
+            more += shift.as_a_language * as_a_language(measured, terms)
+        return more
+
+    def _as_typed(self, candidate: Candidate) -> float:
+        pairs = self.wanted.side_by_side
+        held = sum(pair in candidate.words for pair in pairs) / (len(pairs) or 1)
+        return held * self.in_all
+
+    def _share_of_page(self, owner: str, term: Term) -> float:
+        """From 0 to 1: how much the candidates of the same page speak of a word."""
+        share = self.shares.get((owner, term.stem))
+        if share is None:
+            holding = sum(1 for body in self.on_page[owner] if term.times_in(body))
+            share = self.shares[owner, term.stem] = min(holding / ENOUGH, 1.0)
+        return share

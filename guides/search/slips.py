@@ -17,7 +17,7 @@ _ITALIAN_ENDINGS = frozenset("aeio")
 def may_be_a_slip(typed: str, known: str) -> bool:
     """Whether somebody who means the known word may have typed the other; both are folded.
 
-    What near words there are is up to the speller; this says which of them are not honest.
+    The speller finds the near words; this leaves out those that nobody types by mistake.
     """
     if likeness(typed, known) == SAME_SOUND:
         return True

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from guides.search.analyzer import Token
-from guides.search.models import IndexedWord, PromotedAnswer, SearchIndex, Signpost, Synonym
+from guides.search.editors_words import PromotedAnswer, Signpost, Synonym
+from guides.search.models import IndexedWord, SearchIndex
 from guides.search.query import parse
 from guides.search.speller import Vocabulary
 
 MOST_WORDS = 150_000
+NONE = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Memory:
     ways: list[Way] = field(default_factory=list)
     names: frozenset[str] = frozenset()  # words of signposts: never taken for slips
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    newest_word: int = 0
+    newest: tuple[int, str] = NONE  # the last word that was read, and its number
     _one_reader: Lock = field(default_factory=Lock)
 
     def recall(self, state: SearchIndex) -> "Memory":
@@ -62,12 +64,20 @@ class Memory:
         At most 150,000 words, so that a worker's memory stays bounded.
         """
         with self._one_reader:
-            newer = IndexedWord.objects.filter(pk__gt=self.newest_word).order_by("pk")
-            room = max(MOST_WORDS - len(self.vocabulary), 0)
-            if found := list(newer.values_list("pk", "word")[:room]):
-                self.vocabulary.add(word for _, word in found)
-                self.newest_word = found[-1][0]
+            known, last = self.vocabulary, self.newest
+            newer = _words_from(last, room=MOST_WORDS - len(known))
+            if newer[:1] != [last]:  # withdrawn since, or of a database that was another
+                known, newer = Vocabulary(), _words_from(NONE, room=MOST_WORDS)
+            known.add(word for _, word in newer[1:])
+            self.vocabulary, self.newest = known, newer[-1]
         return self.vocabulary
+
+
+def _words_from(last: tuple[int, str], *, room: int) -> list[tuple[int, str]]:
+    """That word, if it is still there, and those after it."""
+    words = IndexedWord.objects.filter(pk__gte=last[0]).order_by("pk")
+    found = list(words.values_list("pk", "word")[: room + 1])
+    return [NONE, *found] if last == NONE else found
 
 
 MEMORY = Memory()

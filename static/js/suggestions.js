@@ -2,6 +2,7 @@
 // Combobox With List Autocomplete"). Without this script the form searches as it always does.
 (() => {
   const WAIT = 150;
+  const AGAIN = 1000; // a site that was busy is asked once more
   const SHORTEST = 3;
   const MOST = 6;
 
@@ -69,12 +70,13 @@
         many === 1 ? "Un suggerimento: freccia giù per leggerlo." : `${many} suggerimenti: freccia giù per leggerli.`;
     };
 
-    const ask = async () => {
+    const ask = async (isAgain = false) => {
       if (asked) asked.abort();
       asked = new AbortController();
       try {
         const address = `${input.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;
         const response = await fetch(address, { signal: asked.signal, credentials: "omit" });
+        if (response.status === 503 && !isAgain) timer = setTimeout(() => ask(true), AGAIN);
         const answer = response.ok && (await response.json());
         if (answer && document.activeElement === input) show(answer.hits);
       } catch { /* without an answer the box stays a plain one */ }

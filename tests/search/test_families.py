@@ -3,7 +3,7 @@ sees inside; and what is a name and not a slip. Each is asked of a site that say
 
 import pytest
 
-from guides.search.models import Synonym
+from guides.search.editors_words import Synonym
 from guides.search.slips import may_be_a_slip
 from tests.factories import a_live_guide
 

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from guides.guide.models import Guide
 from guides.search import fulltext
+from guides.search.documents import SearchDocument
 from guides.search.finder import find
-from guides.search.models import IndexedStem, IndexedWord, SearchDocument, SearchIndex
+from guides.search.models import IndexedStem, IndexedWord, SearchIndex
 from guides.search.rebuild import rebuild
 from tests.factories import a_company, a_guide, a_live_guide, a_topic
 from tests.voices import a_story, public

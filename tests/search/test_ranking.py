@@ -2,7 +2,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from guides.search.ranking import Averages, measure, rank, score
+from guides.search.candidate import Averages, measure
+from guides.search.ranking import rank, score
+from guides.search.second_look import Wanted
 from guides.search.term import Term, as_field, idf
 
 AVERAGES = Averages(title=2, body=6)
@@ -17,6 +19,7 @@ class Document:
     title_length: int
     body_length: int
     kind: str = "sezione"
+    owner: str = ""
 
 
 def a_document(key: str, text: str, *, title: str = "") -> Document:
@@ -33,7 +36,13 @@ def a_document(key: str, text: str, *, title: str = "") -> Document:
 
 def best(question: str, *documents: Document) -> list[str]:
     terms = [Term(word, word, 1.0) for word in question.split()]
-    return [found.key for _, found in rank([measure(d, AVERAGES) for d in documents], terms)]
+    return in_order(Wanted(terms), *documents)
+
+
+def in_order(wanted: Wanted, *documents: Document) -> list[str]:
+    return [
+        found.candidate.key for found in rank([measure(d, AVERAGES) for d in documents], wanted)
+    ]
 
 
 def test_more_of_the_words_is_better():
@@ -56,8 +65,7 @@ def test_a_shorter_text_with_the_same_words_comes_first():
 def test_the_word_as_written_weighs_more_than_another_form():
     other, same = a_document("other", "ordin x"), a_document("same", "ordin x")
     other.words, same.words = as_field(["ordini", "x"]), as_field(["ordine", "x"])
-    found = rank([measure(d, AVERAGES) for d in (other, same)], [Term("ordin", "ordine", 1.0)])
-    assert [document.key for _, document in found] == ["same", "other"]
+    assert in_order(Wanted([Term("ordin", "ordine", 1.0)]), other, same) == ["same", "other"]
 
 
 def test_equals_stay_in_the_order_of_their_keys():
@@ -83,3 +91,39 @@ def test_the_score_of_one_word_is_bm25s():
 def test_rarity_is_never_negative():
     assert idf(10, 10) > 0
     assert idf(10, 1) > idf(10, 5)
+
+
+def test_a_word_that_a_text_lacks_counts_where_another_begins_like_it():
+    alike, other = a_document("b", "pont costruzion x"), a_document("a", "pont riparazion x")
+    terms = [Term("pont", "ponte", 1.0), Term("costru", "costruire", 1.0)]
+    assert in_order(Wanted(terms), other, alike) == ["b", "a"]
+
+
+def test_a_word_that_a_text_lacks_counts_where_its_page_speaks_of_it():
+    at_home, alone = a_document("b", "x y"), a_document("a", "x y")
+    others = [a_document(str(n), "z q r s t u v") for n in range(3)]
+    for document in (at_home, *others):
+        document.owner = "page"
+    assert in_order(Wanted([Term("x", "x", 1.0), Term("z", "z", 1.0)]), at_home, alone, *others)[
+        :2
+    ] == ["b", "a"]
+
+
+def test_in_a_sentence_a_long_text_holds_words_by_chance():
+    long, short = a_document("long", "a b " + "x " * 60 + "a b"), a_document("short", "a b x x")
+    terms = [Term("a", "a", 1.0), Term("b", "b", 1.0)]
+    assert in_order(Wanted(terms, is_sentence=True), long, short)[0] == "short"
+    by = {s: scores(Wanted(terms, is_sentence=s), long, short) for s in (True, False)}
+    assert by[True]["short"] / by[True]["long"] > by[False]["short"] / by[False]["long"]
+
+
+def test_what_only_orders_does_not_change_what_the_verdict_judges():
+    document = a_document("b", "pont costruzion x")
+    terms = [Term("pont", "ponte", 1.0), Term("costru", "costruire", 1.0)]
+    found = rank([measure(document, AVERAGES)], Wanted(terms))[0]
+    assert found.score > found.fit > 0
+
+
+def scores(wanted: Wanted, *documents: Document) -> dict[str, float]:
+    ranked = rank([measure(d, AVERAGES) for d in documents], wanted)
+    return {found.candidate.key: found.score for found in ranked}

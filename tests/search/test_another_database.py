@@ -1,0 +1,56 @@
+"""What a worker remembers of the index is of this database; one restored meanwhile is another."""
+
+import pytest
+
+from guides.search.documents import SearchDocument
+from guides.search.finder import find
+from guides.search.models import IndexedStem, IndexedWord, SearchIndex
+from guides.search.vocabulary import Memory
+from tests.factories import a_live_guide
+
+pytestmark = pytest.mark.django_db
+
+
+def found(question: str) -> list[str]:
+    return [hit.document.title for hit in find(question).hits]
+
+
+def emptied() -> None:
+    """The index of a database that was restored is made anew, from its first number on."""
+    for model in (SearchDocument, IndexedStem, IndexedWord, SearchIndex):
+        model.objects.all().delete()
+
+
+def test_words_of_the_database_that_was_put_in_its_place_are_proposed():
+    a_live_guide(title="Il corriere non trova la portineria")
+    assert "Il corriere non trova la portineria" in found("portinreia")
+    newest = IndexedWord.objects.order_by("pk").last()
+    emptied()
+    a_live_guide(title="La bolletta sbagliata")
+    # A table that was restored counts on from where it was: below what this worker has read.
+    for number, row in enumerate(IndexedWord.objects.order_by("pk"), start=1):
+        IndexedWord.objects.filter(pk=row.pk).update(id=number)
+    assert IndexedWord.objects.order_by("pk").last().pk < newest.pk
+    assert "La bolletta sbagliata" in found("bollteta")
+
+
+def test_the_words_are_read_once_and_only_newer_ones_after(django_assert_num_queries):
+    a_live_guide(title="Il corriere non trova la portineria")
+    memory = Memory()
+    with django_assert_num_queries(1):
+        assert "portineria" in memory.words()
+    a_live_guide(title="La bolletta sbagliata")
+    with django_assert_num_queries(1):
+        assert "bolletta" in memory.words()
+    assert len(memory.words()) == IndexedWord.objects.count()
+
+
+def test_when_the_newest_word_was_withdrawn_none_is_known_twice():
+    a_live_guide(title="Il corriere non trova la portineria")
+    memory = Memory()
+    memory.words()
+    IndexedWord.objects.order_by("pk").last().delete()
+    a_live_guide(title="La bolletta sbagliata")
+    known = memory.words()
+    assert len(known) == IndexedWord.objects.count()
+    assert "bolletta" in known
