@@ -12,8 +12,9 @@ from guides.desk.base import DeskAdmin
 from guides.questions import work  # noqa: F401 - said on the first page
 from guides.questions.answering import place_for_a_section
 from guides.questions.models import SearchQuestion
+from guides.search.documents import SearchDocument
+from guides.search.editors_words import PromotedAnswer, Signpost, Synonym
 from guides.search.finder import find
-from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synonym
 from guides.search.query import parse
 from guides.text.fields import LineField
 
@@ -100,6 +101,7 @@ class PromotedAnswerForm(forms.ModelForm):
 
 @admin.register(PromotedAnswer)
 class PromotedAnswerAdmin(Remedy, DeskAdmin):
+    is_named_in_the_record = False
     field_of_the_question = "question"
     form = PromotedAnswerForm
     fields = ["question", "address"]
@@ -136,7 +138,11 @@ class StillWaiting(admin.SimpleListFilter):
     parameter_name = "stato"
 
     def lookups(self, request, model_admin):
-        return [("sistemate", "Sistemate o messe da parte"), ("tutte", "Tutte")]
+        return [
+            ("trovate", "Con un risultato"),
+            ("sistemate", "Sistemate o messe da parte"),
+            ("tutte", "Tutte"),
+        ]
 
     def choices(self, changelist):
         first, *others = super().choices(changelist)
@@ -148,13 +154,16 @@ class StillWaiting(admin.SimpleListFilter):
             return queryset
         if self.value() == "sistemate":
             return queryset.filter(settled_at__isnull=False)
-        return queryset.waiting()
+        if self.value() == "trovate":
+            return queryset.waiting().exclude(pk__in=queryset.unanswered().values("pk"))
+        return queryset.unanswered()
 
 
 @admin.register(SearchQuestion)
 class SearchQuestionAdmin(DeskAdmin):
     """What readers ask and do not find, the most needed first."""
 
+    is_named_in_the_record = False
     list_display = ["question", "asked", "hits_of_each", "not_found", "opened"]
     list_display_links = None
     list_filter = [StillWaiting]

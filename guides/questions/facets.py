@@ -6,19 +6,11 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from guides.search.models import SearchDocument
+from guides.search.documents import SearchDocument
+from guides.search.kinds import registered
 
 PARAMETERS = {"kind": "tipo", "topic": "argomento", "company": "azienda"}
 HEADINGS = {"kind": "Che cosa", "topic": "Argomento", "company": "Azienda"}
-# A room whose pages are found adds its kind here: what readers narrow down to.
-KINDS = {
-    "sezione": "Parti di una guida",
-    "guida": "Guide intere",
-    "storia": "Storie dei lettori",
-    "azienda": "Aziende",
-    "autorità": "A chi rivolgersi",
-    "argomento": "Argomenti",
-}
 MOST_CHOICES = 8
 
 
@@ -73,7 +65,7 @@ def _choices(
 
 def _names(counts: Mapping[str, Counter[str]]) -> dict[tuple[str, str], str]:
     """How each value is shown: topics and companies by the title under which they are found."""
-    names = {("kind", kind): shown for kind, shown in KINDS.items()}
+    names = {("kind", kind.name): kind.many for kind in registered()}
     documents = SearchDocument.objects
     for name, kind in (("topic", "argomento"), ("company", "azienda")):
         if values := [value for value, _ in counts.get(name, Counter()).most_common(MOST_CHOICES)]:

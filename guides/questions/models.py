@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from guides.pages.once import found_or_made
 from guides.questions.anonymous import without_personal_data
-from guides.search.models import SearchDocument
+from guides.search.documents import SearchDocument
 from guides.search.query import parse
 from guides.text.fields import CharField
 
@@ -48,6 +48,11 @@ class SearchQuestionQuerySet(models.QuerySet):
     def waiting(self):
         """Those the newsroom has neither answered nor put aside."""
         return self.filter(settled_at__isnull=True)
+
+    def unanswered(self):
+        """Of those waiting and `counted()`: lately not found, or told to the newsroom."""
+        missed = Q(not_found__gt=0) | Q(told__gt=0) | Q(waiting_readers__gt=0)
+        return self.waiting().filter(missed)
 
     def for_question(self, text: str) -> "SearchQuestion | None":
         """The row of a question, made when it is new; None when nothing but personal data is in."""

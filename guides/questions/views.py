@@ -7,16 +7,17 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from guides.contributions.following import confirming
+from guides.pages.copies import from_a_copy
 from guides.questions import facets
 from guides.questions.anonymous import without_personal_data
 from guides.questions.follower import QuestionFollower
 from guides.questions.forms import ReportForm
 from guides.questions.models import SearchQuestion
 from guides.questions.tally import TALLY
+from guides.search.documents import SearchDocument
 from guides.search.finder import find
 from guides.search.finding import PAGE, Finding, FoundHit
 from guides.search.fulltext import MOST_CANDIDATES
-from guides.search.models import SearchDocument
 from guides.search.query import parse
 from guides.search.terms import words_near
 from guides.spam import public_post, receive
@@ -26,6 +27,7 @@ LAST_PAGE = MOST_CANDIDATES // PAGE
 _ROBOT = re.compile(r"bot|crawl|spider|slurp", re.IGNORECASE)
 
 
+@from_a_copy
 def results(request: HttpRequest) -> HttpResponse:
     """The page of hits for what was asked; without a question, the box alone."""
     finding = _answer(request)
@@ -113,6 +115,7 @@ def _help_on(question: str, finding: Finding) -> dict:
     }
 
 
+@from_a_copy
 def results_as_data(request: HttpRequest) -> JsonResponse:
     """The same hits for scripts: `id` is stable, a snippet's marked parts are the words asked."""
     finding = _answer(request)
@@ -160,7 +163,7 @@ def _pages(request: HttpRequest, finding: Finding) -> dict[str, str]:
     for name, number in near.items():
         if 1 <= number <= finding.pages:
             query = request.GET.copy()
-            query["pagina"] = number
+            query["pagina"] = str(number)
             pages[name] = query.urlencode()
     return pages
 

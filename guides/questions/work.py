@@ -8,14 +8,14 @@ from guides.questions.models import SearchQuestion
 
 
 @work.register(90, needs="guides.view_searchquestion")
-def unanswered(person) -> list[Task]:
-    waiting = SearchQuestion.objects.waiting()
-    number = waiting.count()
+def unanswered_questions(person) -> list[Task]:
+    unanswered = SearchQuestion.objects.counted().unanswered()
+    number = unanswered.count()
     if not number:
         return []
     words = either(number, "domanda senza risposta", "domande senza risposta")
     whole = reverse("admin:guides_searchquestion_changelist")
-    most = waiting.counted().order_by("-unmet", "-not_found", "text")[:SHOWN]
+    most = unanswered.order_by("-unmet", "-not_found", "text")[:SHOWN]
     items = [Item(each.text, _answer_to(each), _asked(each)) for each in most]
     return [Task("domande", number, words, whole, items=items)]
 

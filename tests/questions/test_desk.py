@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from guides.desk import work
 from guides.mail.models import Letter
 from guides.questions.follower import QuestionFollower
 from guides.questions.models import Counts, SearchQuestion
-from guides.search.models import PromotedAnswer, SearchDocument, Synonym
+from guides.search.documents import SearchDocument
+from guides.search.editors_words import PromotedAnswer, Synonym
 from tests.desk.forms import filled_form
 from tests.factories import a_live_guide
 from tests.reading import text_of, tree_of
@@ -54,7 +56,7 @@ def remedy(desk, name: str) -> str:
 
 
 def test_what_is_most_asked_and_not_found_comes_first(desk, asked):
-    shown = desk.get(QUESTIONS).content.decode()
+    shown = desk.get(f"{QUESTIONS}?stato=tutte").content.decode()
     assert shown.index("zanzara velenosa") < shown.index("rimborso")
     assert "Che cosa chiedono i lettori e non trovano" in shown
 
@@ -64,7 +66,7 @@ def test_a_question_says_how_many_hits_it_has_each_time_and_who_waits(desk, aske
         desk.get("/cerca/?q=punture")
     asked.add_report(uuid4())
     QuestionFollower.objects.create(question=asked, email="lettrice@posta.example").confirm()
-    (row,) = (r for r in rows_of(desk.get(QUESTIONS)) if r.startswith("punture"))
+    (row,) = (r for r in rows_of(desk.get(f"{QUESTIONS}?stato=trovate")) if r.startswith("punture"))
     hits = desk.get("/cerca.json?q=punture").json()["total"]
     assert hits > 0
     assert row.endswith(f" 2 {hits} 0 0")
@@ -242,3 +244,15 @@ def test_a_section_that_stays_a_draft_settles_nothing(desk, asked, guide, reader
 def test_a_question_that_is_not_there_begins_nothing(desk, guide, number):
     page = desk.get(f"/admin/guides/guide/{guide.pk}/change/", {"domanda": number})
     assert 'name="sections-TOTAL_FORMS" value="1"' in page.content.decode()
+
+
+def test_what_was_answered_is_no_question_without_an_answer(desk, editor):
+    """On the desk's first page and in the list: a reader who read the answer opened nothing."""
+    today = timezone.localdate()
+    happened = {"rimborso": Counts(9, 0, 0, 27), "zanzara": Counts(3, 3, 0)}
+    SearchQuestion.objects.add_to_day(today, happened)
+    (task,) = (task for task in work.tasks_of(editor) if task.name == "domande")
+    assert (task.number, [item.words for item in task.items]) == (1, ["zanzara"])
+    assert "rimborso" not in " ".join(rows_of(desk.get(QUESTIONS)))
+    (found,) = rows_of(desk.get(f"{QUESTIONS}?stato=trovate"))
+    assert "rimborso" in found

@@ -11,7 +11,7 @@ from guides.questions.anonymous import without_personal_data
 from guides.questions.follower import QuestionFollower
 from guides.questions.models import Counts, QuestionDay, SearchQuestion
 from guides.questions.tally import Tally
-from guides.search.models import SearchDocument
+from guides.search.documents import SearchDocument
 from guides.spam import issue_token
 from tests.factories import a_live_guide
 from tests.telling import tell_everybody
@@ -227,7 +227,7 @@ def test_the_private_page_is_kept_private(client):
     send(client, "zanzara", "lettrice@posta.example")
     response = client.get(link_in(Letter.objects.get()))
     assert response["Cache-Control"] == "no-store"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert client.get("/domanda/domanda-1-1.falso/").status_code == 404
 
 

@@ -3,7 +3,8 @@ import json
 
 import pytest
 
-from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synonym
+from guides.search.documents import SearchDocument
+from guides.search.editors_words import PromotedAnswer, Signpost, Synonym
 from tests.factories import a_company, a_guide, a_live_guide, a_topic
 from tests.search.test_query import ODD
 
@@ -96,6 +97,12 @@ def test_a_phrase_in_quotes_must_stand_as_written(client, refunds):
     assert found(client, '"codice di verifica"') == ["Il codice di verifica"]
     assert found(client, '"verifica di codice"') == []
     assert "Forse cercavi" in page(client, '"verifica di codice"')
+
+
+def test_a_question_that_quotes_what_nobody_wrote_is_answered_by_its_words(client, refunds):
+    assert found(client, 'gestore "verifica del mio codice"') == ["Il codice di verifica"]
+    assert "fra virgolette proprio così" in page(client, 'gestore "verifica del mio codice"')
+    assert "fra virgolette proprio così" not in page(client, 'gestore "codice di verifica"')
 
 
 def test_a_phrase_is_found_among_many_texts_with_its_words(client):

@@ -13,7 +13,7 @@ from guides.privacy.retention import forget_old_data
 from guides.questions import follower as following
 from guides.questions.follower import QuestionFollower, notify_who_waits
 from guides.questions.models import SearchQuestion
-from guides.search.models import SearchDocument
+from guides.search.documents import SearchDocument
 from tests.factories import a_live_guide
 from tests.published.running_site import RunningSite
 from tests.questions.test_questions import link_in, send
@@ -162,7 +162,7 @@ from threading import Barrier
 from django.db import connections
 from guides.mail.models import Letter
 from guides.questions.follower import QuestionFollower, notify_who_waits
-from guides.search.models import SearchDocument
+from guides.search.documents import SearchDocument
 from guides.questions.models import SearchQuestion
 from tests.factories import a_live_guide
 a_live_guide(sections=[{"title": "Le zanzare", "body": ""}])
