@@ -8,7 +8,6 @@ from functools import wraps
 
 from django.apps import apps
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import http_date
 from django.utils.module_loading import import_string
@@ -18,7 +17,7 @@ from markdownx.models import MarkdownxField
 
 from guides.uploads import images, pictures
 from guides.uploads.admission import has_room_for
-from guides.uploads.storage import store_picture
+from guides.uploads.storage import public_pictures, store_picture
 
 FOR_STAFF_ONLY = "Per questo serve un accesso della redazione. Entra di nuovo e riprova."
 NO_ROOM = "Sul server non c’è più spazio per le immagini: avvisa chi lo gestisce."
@@ -81,9 +80,12 @@ def upload(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest, folder: str, name: str) -> FileResponse:
     """A public picture. Its name comes from its content: it may be kept for ever."""
     path = f"{folder}/{name}"
-    if not default_storage.exists(path):
-        raise Http404
-    response = FileResponse(default_storage.open(path), content_type="image/webp")
+    storage = public_pictures()
+    try:
+        response = FileResponse(storage.open(path), content_type="image/webp")
+    except (FileNotFoundError, IsADirectoryError):
+        raise Http404 from None
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
-    response["Last-Modified"] = http_date(default_storage.get_modified_time(path).timestamp())
+    response["Last-Modified"] = http_date(storage.get_modified_time(path).timestamp())
     return response

@@ -44,6 +44,12 @@ def a_file(content: bytes, name: str = "foto") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
+@pytest.fixture(autouse=True)
+def a_busy_machine_is_waited_for(monkeypatch):
+    """What is bounded here is CPU, memory and turns; who waits for too long has a test of his."""
+    monkeypatch.setattr(decoding, "WALL_SECONDS", 200)
+
+
 @pytest.fixture
 def program(tmp_path, monkeypatch):
     """Another program in the place of the one that draws."""
@@ -155,8 +161,7 @@ def all_turns_taken(settings):
 
 
 @pytest.fixture
-def turns(settings, tmp_path, monkeypatch):
-    settings.DATA_DIR = tmp_path
+def turns(monkeypatch):
     monkeypatch.setattr(decoding, "PATIENCE", 0.2)
 
 

@@ -55,8 +55,9 @@ def test_inks_are_read_by_their_profile():
     assert green > 90 > max(red, blue)
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    ("kind", "orientation"), [*(("JPEG", n) for n in range(1, 9)), ("PNG", 6), ("WEBP", 7)]
+)
 def test_a_picture_stands_as_its_camera_was_held(kind, orientation):
     upright = Image.new("RGB", (80, 40), "white")
     upright.paste("red", (0, 0, 20, 20))
@@ -72,7 +73,7 @@ def test_a_picture_stands_as_its_camera_was_held(kind, orientation):
 
 @pytest.mark.parametrize(
     "size",
-    [(1080, 8000), (1080, 16_000), (1080, 16_384), (1080, 30_000), (7680, 1440), (828, 1792)],
+    [(120, 16_383), (120, 16_384), (1080, 30_000), (7680, 1440)],  # WebP ends at 16,383
 )
 def test_a_screen_keeps_every_point_as_a_proof(size):
     paper = examine(encoded(Image.new("L", size, "white"), "PNG"))
