@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from guides.desk.base import ArrangedStack, ArrangedTable, DeskAdmin
 from guides.desk.history import what_changed
 from guides.desk.widgets import script
-from guides.guide import (  # noqa: F401 - said on the first page
+from guides.guide import (  # noqa: F401 - what they register
+    deadline_uses,
     outside_links,
     presence,
     work,
@@ -26,7 +27,6 @@ from guides.guide.found_in import GuideList, titled
 from guides.guide.freshness.desk import ReviewFilter, only_care
 from guides.guide.merging import merged
 from guides.guide.models import Guide, Section, Source
-from guides.guide.publishable import GuideState
 from guides.guide.review.asking import colleagues
 from guides.guide.review.pages import ReviewPages
 from guides.guide.schedule.buttons import ScheduleButtons
@@ -34,6 +34,7 @@ from guides.guide.trial import Trial
 from guides.guide.versions.edits import note_edits, section_changes
 from guides.guide.versions.pages import VersionPages
 from guides.guide.versions.version import edition_key
+from guides.publishing.live_edition import PublicationState
 from guides.text.dates import in_words
 
 SHORT = Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -104,10 +105,12 @@ class StateFilter(admin.SimpleListFilter):
     title, parameter_name = "stato", "stato"
 
     def lookups(self, request, model_admin):
-        return GuideState.choices
+        return PublicationState.choices
 
     def queryset(self, request, queryset):
-        return queryset.in_state(self.value()) if self.value() in GuideState.values else queryset
+        return (
+            queryset.in_state(self.value()) if self.value() in PublicationState.values else queryset
+        )
 
 
 @admin.register(Guide)
@@ -173,7 +176,7 @@ class GuideAdmin(
         return self.has_change_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
-        """What the page was made from is sent along by who may save it, and shown to nobody."""
+        """Without `seen`, the hidden version that the form was made from, for who may only read."""
         sets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj) or obj is None:
             return sets

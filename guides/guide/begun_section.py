@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 
 from guides.questions.answering import begin_sections_at
 from guides.questions.models import SearchQuestion
+from guides.search.documents import SearchDocument
 from guides.search.finder import find
-from guides.search.models import SearchDocument
 
 QUESTION = "domanda"
 
@@ -26,8 +26,10 @@ class BegunFromAQuestion:
         return super().get_extra(request, obj, **kwargs) + len(self.begun(request, obj))
 
     def begun(self, request: HttpRequest, guide) -> list[dict]:
-        """The fields of the row to begin; none once a saved section answers the question: after
-        "save and go on" the address is still the same."""
+        """Initial values of the section that is to answer the question in the address.
+
+        None once a saved section answers it: after "save and go on" the address is the same.
+        """
         question = _asked_for(request)
         if question is None or _answers(guide, question):
             return []

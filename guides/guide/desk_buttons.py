@@ -5,18 +5,19 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from guides.desk.base import RESULT, SAVED
+from guides.desk.base import SAVED
 from guides.guide import inner_links, link_places, presence
 from guides.guide.models import Guide
 from guides.guide.obstacle import Obstacle, place_of
-from guides.guide.publishable import CannotPublish
+from guides.publishing.buttons import LiveEditionButtons, Words, desk_of
+from guides.publishing.live_edition import CannotPublish
 from guides.text import markdown
-from guides.text.canonical import canonical, in_one_line
+from guides.text.canonical import in_one_line
 
 SAVED_NOT_PUBLISHED = (
     "Le modifiche sono salve, ma la guida non è stata pubblicata: sistema quello che segue."
@@ -25,13 +26,13 @@ COPIED = "Questa è la copia, una bozza: cambia il titolo e l’indirizzo prima 
 MAY_NOT = "Le modifiche sono salve. Per pubblicare o ritirare una guida serve il permesso apposito."
 
 
-class PublishingButtons:
+class PublishingButtons(LiveEditionButtons):
     """For the admin of what can be published."""
 
     change_form_template = "guide/desk/change_form.html"
 
-    def may_publish(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("guides.publish_guide")
+    words = Words("guide", "Ritira la guida", "Questa guida")
+    withdraw_template = "guide/desk/withdraw.html"
 
     def get_urls(self):
         at_the_desk = self.admin_site.admin_view
@@ -76,7 +77,7 @@ class PublishingButtons:
             return redirect("preview", pk=guide.pk)
         if "_publish" in request.POST:
             self._publish(request, guide)
-        return redirect(_desk_of(guide))
+        return redirect(desk_of(guide))
 
     def _publish(self, request, guide) -> None:
         if not self.may_publish(request):
@@ -94,39 +95,10 @@ class PublishingButtons:
             return
         if waiting:
             messages.success(request, f"Abbiamo avvisato chi aspettava la risposta: {waiting}.")
-        if edition.pk == before:
-            messages.info(request, "Non c’era niente di nuovo da pubblicare.")
-            return
-        self.log_change(request, guide, f"Pubblicata: {edition.number}ª edizione.")
-        address = guide.get_absolute_url()
-        link = format_html('<a href="{}">Vedi la pagina</a>', address)
-        messages.success(request, format_html("Pubblicata: i lettori la vedono da ora. {}", link))
+        self.say_published(request, guide, edition, before=before)
 
-    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for the reason that readers will see, then take the guide down."""
-        if not self.may_publish(request):
-            raise PermissionDenied
-        guide = get_object_or_404(Guide, pk=pk)
-        if not guide.is_public:
-            messages.info(request, "Questa guida non è pubblicata: non c’è niente da ritirare.")
-            return redirect(_desk_of(guide))
-        because = canonical(request.POST.get("because", "")).strip()
-        if request.method == "POST" and because:
-            guide.withdraw(by=request.user, because=because)
-            self.log_change(request, guide, f"Ritirata: {because}")
-            messages.success(request, "Ritirata: ai lettori mostriamo il motivo che hai scritto.")
-            return redirect(_desk_of(guide))
-        context = self.admin_site.each_context(request) | {
-            "title": "Ritira la guida",
-            "subtitle": str(guide),
-            "guide": guide,
-            "linking": inner_links.linking_to(guide),
-            "object": guide,
-            "opts": self.opts,
-            "error": request.method == "POST",
-        }
-        status = 400 if context["error"] else 200
-        return render(request, "guide/desk/withdraw.html", context, status=status)
+    def what_uses(self, guide) -> dict:
+        return {"linking": inner_links.linking_to(guide)}
 
     def duplicate(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A draft begun from the guide as it was last saved."""
@@ -137,7 +109,7 @@ class PublishingButtons:
         copy = guide.duplicate(by=request.user)
         self.log_addition(request, copy, f"Duplicata da «{guide}».")
         messages.success(request, COPIED)
-        return redirect(_desk_of(copy))
+        return redirect(desk_of(copy))
 
     def presence(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page says that it is open, or closed; it hears who else has the guide open."""
@@ -145,13 +117,6 @@ class PublishingButtons:
         if not self.has_change_permission(request, guide):
             raise PermissionDenied
         return _presence(request, guide)
-
-    def delete_view(self, request, object_id, extra_context=None):
-        guide = self.get_object(request, object_id)
-        if guide is not None and guide.is_public and self.has_delete_permission(request, guide):
-            messages.error(request, "Questa guida è pubblicata. Prima ritirala, poi eliminala.")
-            return redirect(_desk_of(guide))
-        return super().delete_view(request, object_id, extra_context)
 
 
 @require_POST
@@ -162,10 +127,6 @@ def _presence(request: HttpRequest, guide) -> HttpResponse:
     presence.enter(guide, request.user)
     people = [other.sentence for other in presence.others(guide, request.user)]
     return JsonResponse({"people": people, "revision": guide.revision})
-
-
-def _desk_of(guide) -> str:
-    return reverse("admin:guides_guide_change", args=[guide.pk]) + RESULT
 
 
 def _last_saved(guide) -> LogEntry | None:

@@ -8,20 +8,20 @@ from django.utils import timezone
 
 from guides.guide import shelves
 from guides.guide.editions import Edition, EditionSection
-from guides.guide.with_facts.saying import say_facts
+from guides.guide.with_facts.saying import Parts, say_facts
 
 
-def freeze(guide, *, by, note: str, internal_note: str = "") -> Edition:
-    """The edition of the working copy as it stands: the live one if nothing changed."""
-    edition, sections = draft_of(guide)
+def freeze(guide, draft: Parts, *, by, note: str, internal_note: str = "") -> Edition:
+    """The edition of the working copy, drawn just now: the live one if nothing changed."""
+    edition, sections = draft
     places = shelves.shelves_of(guide)
     if guide.live is not None and _is_as_live(guide.live, edition, sections, places):
         return guide.live
     edition.published_by, edition.note, edition.internal_note = by, note, internal_note
-    return set_down(guide, edition, sections, places)
+    return save_as_next_edition(guide, edition, sections, places)
 
 
-def set_down(guide, edition: Edition, sections: list, places: tuple) -> Edition:
+def save_as_next_edition(guide, edition: Edition, sections: list, places: tuple) -> Edition:
     """Save an edition as the guide's next one."""
     latest = guide.editions.order_by("-number").first()
     edition.number = latest.number + 1 if latest else 1
@@ -34,7 +34,7 @@ def set_down(guide, edition: Edition, sections: list, places: tuple) -> Edition:
     return edition
 
 
-def draft_of(guide) -> tuple[Edition, list[EditionSection]]:
+def draft_of(guide) -> Parts:
     """The edition and sections that publishing `guide` now would freeze; nothing is saved."""
     now = timezone.now()
     edition = Edition(

@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 
 from guides.guide.editions import Edition
-from guides.guide.openings import opening_of
 from guides.search.hit import Hit
+from guides.search.kinds import Kind, register
+from guides.text.openings import opening_of
+
+WHOLE = register(Kind("guida", "Guide intere"))
+PART = register(
+    Kind("sezione", "Parti di una guida", within="Dalla guida «{}»", goes_on="Continua nella guida")
+)
 
 
 def key_of(section) -> str:
@@ -21,7 +27,7 @@ def hits_of(edition: Edition) -> Iterator[Hit]:
     }
     yield Hit(
         key=f"guida:{edition.guide_id}",
-        kind="guida",
+        kind=WHOLE.name,
         title=edition.title,
         address=edition.get_absolute_url(),
         text=f"{edition.summary}\n{edition.introduction_text}",
@@ -32,7 +38,7 @@ def hits_of(edition: Edition) -> Iterator[Hit]:
         section.edition = edition
         yield Hit(
             key=key_of(section),
-            kind="sezione",
+            kind=PART.name,
             title=section.title,
             problem=section.problem,
             part_of=edition.title,

@@ -55,7 +55,7 @@ def wrong_in(source: str, *, guide) -> Iterator[tuple[InnerLink, str]]:
     known = inner_links.places(link.identity for link in links)
     for link in links:
         if link.identity not in known:
-            yield link, inner_links.GONE
+            yield link, link.gone
         elif not known[link.identity].is_live and link.identity not in _own(guide):
             yield link, NOT_YET.format(known[link.identity].title)
 

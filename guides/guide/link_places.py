@@ -1,6 +1,6 @@
 """What the desk offers to link to: pages found by words, each with what to write for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
@@ -8,13 +8,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from guides.guide.models import Guide
+from guides.search.documents import SearchDocument
 from guides.search.finder import find
 from guides.text.canonical import in_one_line
 from guides.text.inner_links import SCHEME
 from guides.uploads.views import may_write
 
 MOST = 12
-FOLLOWED = ("guida", "sezione")  # kinds of hits whose key outlives their address
+# Kinds of hits that are followed: how the link to one is written.
+Followed = Callable[[SearchDocument], str]
+
+
+def _by_identity(document: SearchDocument) -> str:
+    return SCHEME + document.key.partition(":")[2]
+
+
+_followed: dict[str, Followed] = {"guida": _by_identity, "sezione": _by_identity}
 NOT_LIVE = "i lettori non la vedono: la guida che porta qui non si pubblica"
 
 
@@ -34,8 +43,8 @@ def _place(leads: str, title: str, what: str, note: str = "") -> dict[str, str]:
 def _found(words: str) -> Iterator[dict[str, str]]:
     for hit in find(words, however_far=True).hits:
         document = hit.document
-        kind, _, identity = document.key.partition(":")
-        leads = f"{SCHEME}{identity}" if kind in FOLLOWED else document.address
+        follow = _followed.get(document.kind)
+        leads = follow(document) if follow else document.address
         yield _place(leads, document.title, hit.place)
 
 
@@ -58,6 +67,11 @@ _offered = {
     "companies": "Tutte le aziende",
     "authorities": "A chi rivolgersi",
 }
+
+
+def follow(kind: str, how: Followed) -> None:
+    """One more kind of hits that links follow: for rooms that come later."""
+    _followed[kind] = how
 
 
 def offer(name: str, title: str) -> None:

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from guides.facts.fields import validate_line_with_facts, validate_markdown_with_facts
+from guides.deadlines.tags import validate_markdown_with_deadlines
+from guides.facts.fields import validate_line_with_facts
 from guides.guide.duplicating import duplicate
 from guides.guide.fact_check.models import Shared
 from guides.guide.freshness.owned import Owned, OwnedQuerySet
@@ -67,7 +68,7 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared, Owned):
     introduction = MarkdownField(
         "introduzione",
         blank=True,
-        validators=[validate_markdown_with_facts],
+        validators=[validate_markdown_with_deadlines],
         help_text="In Markdown. Sta dopo la scelta del problema, prima delle sezioni.",
     )
     topic = models.ForeignKey(
@@ -206,7 +207,7 @@ class Section(models.Model):
     body = MarkdownField(
         "testo",
         blank=True,
-        validators=[validate_markdown_with_facts],
+        validators=[validate_markdown_with_deadlines],
         help_text="In Markdown. Puoi trascinare qui un’immagine.",
     )
 
@@ -239,9 +240,10 @@ class Section(models.Model):
     def save(self, *args, **kwargs):
         if not self.slug:
             self.slug = self.free_slug()
+        is_new = self._state.adding
         super().save(*args, **kwargs)
         if _writes(kwargs, "body"):
-            uses.note_section(self)
+            uses.note_section(self, is_new=is_new)
 
     def free_slug(self, *, besides: Container[str] = ()) -> str:
         """The title as a slug, numbered when a sibling, or one in `besides`, already has it."""

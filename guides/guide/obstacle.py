@@ -1,6 +1,10 @@
 """Why a guide cannot be published: a sentence that knows which box of the form it speaks of."""
 
-SECTIONS, REVIEW = "sections-group", "revisione"  # places of the form that are no box
+SECTIONS, SOURCES, REVIEW = (
+    "sections-group",
+    "sources-group",
+    "revisione",
+)  # places of the form that are no box
 
 
 class Obstacle(str):
@@ -19,7 +23,7 @@ def place_of(words: str, rows: dict[str, str]) -> str:
     box = getattr(words, "box", "")
     if not box or box in rows:
         return rows.get(box, "")
-    return box if box in (SECTIONS, REVIEW) or "/" in box else f"id_{box}"
+    return box if box in (SECTIONS, SOURCES, REVIEW) or "/" in box else f"id_{box}"
 
 
 def way_to(words: str, rows: dict[str, str]) -> str:

@@ -33,5 +33,5 @@ def guide_from(token: str) -> Guide | None:
 def private(response: HttpResponse) -> HttpResponse:
     """For whoever has the link alone: not indexed, not named in a Referer, not kept."""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # a form under it says whence it comes
     return response

@@ -1,46 +1,34 @@
 """Publishing: freeze the working copy into an edition, or take it down."""
 
-from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
 
-from guides.guide import inner_links
+from guides.guide import inner_links, with_deadlines
 from guides.guide.addresses import leave_behind
-from guides.guide.checks.checking import errors_of
-from guides.guide.freezing import freeze
+from guides.guide.checks.checking import errors_in
+from guides.guide.freezing import draft_of, freeze
 from guides.guide.hits import key_of
 from guides.guide.obstacle import REVIEW, SECTIONS, Obstacle
 from guides.guide.review.asking import ALONE
 from guides.guide.with_facts import uses
 from guides.pages.models import purge
+from guides.privacy import erasures
+from guides.publishing.live_edition import (
+    CannotPublish,
+    LiveEdition,
+    LiveEditionQuerySet,
+    PublicationState,
+)
 from guides.questions.follower import QuestionFollower
-from guides.search.findable import Findable
-from guides.search.models import SearchDocument
+from guides.record.models import Verb, record
+from guides.search.documents import SearchDocument
 from guides.text import markdown
-from guides.text.fields import TextField
 from guides.uploads.images import ALT_TO_WRITE
 
+WITHDRAWN, ONLINE_AGAIN = "guida ritirata", "guida di nuovo online"  # in the ledger of erasures
 PUBLISHED_BEFORE = "La guida è stata pubblicata prima di quel momento."
 
 
-class CannotPublish(Exception):
-    """The working copy has obstacles; `obstacles` are Italian sentences for the editor."""
-
-    def __init__(self, obstacles: list[str]) -> None:
-        super().__init__(" ".join(obstacles))
-        self.obstacles = obstacles
-
-
-class GuideState(models.TextChoices):
-    """Where a guide stands between its editors and its readers."""
-
-    DRAFT = "bozza", "Bozza"
-    LIVE = "pubblicata", "Pubblicata"
-    CHANGED = "modificata", "Pubblicata con modifiche"
-    WITHDRAWN = "ritirata", "Ritirata"
-
-
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(LiveEditionQuerySet):
     @transaction.atomic
     def delete(self):
         for publishable in self:
@@ -54,24 +42,18 @@ class PublishableQuerySet(models.QuerySet):
         """Those that are a draft, live as they stand, live with changes to publish, withdrawn."""
         changed = models.Q(published_revision__lt=models.F("revision"))
         return {
-            GuideState.DRAFT: self.never_published,
-            GuideState.LIVE: lambda: self.live().exclude(changed),
-            GuideState.CHANGED: lambda: self.live().filter(changed),
-            GuideState.WITHDRAWN: self.withdrawn,
-        }[GuideState(state)]()
-
-    def live(self):
-        return self.filter(live__isnull=False)
-
-    def withdrawn(self):
-        return self.filter(withdrawn_at__isnull=False)
+            PublicationState.DRAFT: self.never_published,
+            PublicationState.LIVE: lambda: self.live().exclude(changed),
+            PublicationState.CHANGED: lambda: self.live().filter(changed),
+            PublicationState.WITHDRAWN: self.withdrawn,
+        }[PublicationState(state)]()
 
     def never_published(self):
         return self.filter(live__isnull=True, withdrawn_at__isnull=True)
 
 
-class Publishable(Findable, models.Model):
-    """What has a live edition, or was withdrawn with a reason, or was never published."""
+class Publishable(LiveEdition):
+    """A guide between its editors and its readers."""
 
     live = models.OneToOneField(
         "guides.Edition",
@@ -82,35 +64,9 @@ class Publishable(Findable, models.Model):
         editable=False,
         verbose_name="edizione pubblicata",
     )
-    withdrawn_at = models.DateTimeField("ritirata il", null=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-    withdrawn_because = TextField("perché", blank=True, editable=False)
-
-    # The working copy's count of saves, and what it was when last published.
-    revision = models.PositiveIntegerField(default=1, editable=False)
-    published_revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         abstract = True
-
-    @property
-    def state(self) -> GuideState:
-        if self.is_public:
-            return (
-                GuideState.LIVE if self.published_revision >= self.revision else GuideState.CHANGED
-            )
-        return GuideState.WITHDRAWN if self.withdrawn_at else GuideState.DRAFT
-
-    def revise(self) -> None:
-        """Count a save of the working copy: whoever opened it before is told at theirs."""
-        self.revision += 1
-        self.save(update_fields=["revision", "updated_at"])
-
-    @property
-    def is_public(self) -> bool:
-        return self.live_id is not None
 
     def obstacles(self, *, by=None) -> list[str]:
         """Why the working copy cannot be published: Italian sentences, empty when it can.
@@ -118,7 +74,7 @@ class Publishable(Findable, models.Model):
         With `by`, also why that person cannot publish it.
         """
         # made as a page only when there is nothing else to mend
-        return self.missing(by=by) or errors_of(self)
+        return self.missing(by=by) or errors_in(self, draft_of(self))
 
     def missing(self, *, by=None) -> list[str]:
         """The obstacles that can be seen without making the page."""
@@ -129,14 +85,13 @@ class Publishable(Findable, models.Model):
         if first and first.level != 1:
             wrong = "La prima sezione non può essere una sottosezione."
             missing.append(Obstacle(wrong, str(first.uid)))
-        same_address = type(self).objects.live().filter(live__slug=self.slug)
-        if other := same_address.exclude(pk=self.pk).first():
+        if other := type(self).objects.at_live_address(self.slug, besides=self):
             taken = f"La guida pubblicata «{other.live.title}» ha già questo indirizzo."
             missing.append(Obstacle(taken, "slug"))
         if self.wants_a_second_person(by):
             missing.append(Obstacle(ALONE, REVIEW))
         missing += self._pictures_without_words() + self._links_that_lead_nowhere()
-        return missing + uses.problems_of(self)
+        return missing + uses.problems_of(self) + with_deadlines.problems_of(self)
 
     def _texts(self) -> list[tuple[str, str, str]]:
         """Each text in Markdown, with where it stands, in words and as an obstacle's box."""
@@ -171,12 +126,15 @@ class Publishable(Findable, models.Model):
         `kept` it is that draft which goes out, as it stood when it was set aside. Publishing what
         is already live is no act at all. Raises CannotPublish.
         """
-        guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        guide = self.locked()
         said = kept.as_guide() if kept else guide
-        if obstacles := said.obstacles(by=by):
-            raise CannotPublish(obstacles)
+        if missing := said.missing(by=by):
+            raise CannotPublish(missing)
         uses.hold_facts_of(said)
-        edition = freeze(said, by=by, note=note, internal_note=internal_note)
+        draft = draft_of(said)
+        if errors := errors_in(said, draft):
+            raise CannotPublish(errors)
+        edition = freeze(said, draft, by=by, note=note, internal_note=internal_note)
         guide._go_live(edition)
         said._announce_answers()
         guide.published_revision = said.revision
@@ -196,17 +154,11 @@ class Publishable(Findable, models.Model):
             return
         self._purge_pages(self.live, edition)
         leave_behind(self.editions.exclude(pk=edition.pk).order_by("number").last(), edition)
-        self.live = edition
-        self.withdrawn_at = self.withdrawn_by = None
-        self.withdrawn_because = ""
-        self.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+        if self.withdrawn_at:
+            erasures.note(ONLINE_AGAIN, self.pk)
+        self._show(edition)
         uses.note_live(self, edition)
         self.refresh_hits()
-
-    @property
-    def public_title(self) -> str:
-        """What readers call it: of a withdrawn one, the title it had when they last saw it."""
-        return (self.live or self.editions.order_by("number").last() or self).title
 
     def readers_waiting(self) -> int:
         """How many readers publishing would tell that their question has found its answer."""
@@ -223,16 +175,14 @@ class Publishable(Findable, models.Model):
     @transaction.atomic
     def withdraw(self, *, by, because: str) -> None:
         """Take the guide down: its address answers 410 with `because` until published again."""
-        guide = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        guide = self.locked()
         if guide.live_id is not None:
             guide._purge_pages(guide.live)
-            guide.live = None
-            guide.withdrawn_at = timezone.now()
-            guide.withdrawn_by = by
-            guide.withdrawn_because = because
-            guide.save(update_fields=["live", "withdrawn_at", "withdrawn_by", "withdrawn_because"])
+            guide._hide(by=by, because=because)
             uses.note_live(guide, None)
             guide.refresh_hits()
+            erasures.note(WITHDRAWN, self.pk)
+            record(Verb.WITHDRAW, by=by, about=guide, note=because)
         self.refresh_from_db()
 
     @transaction.atomic

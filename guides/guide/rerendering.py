@@ -24,20 +24,28 @@ def render_old_editions() -> Iterator[Edition]:
         yield edition
 
 
+def render_introduction(edition: Edition) -> None:
+    """Fill what the renderer makes of an edition's own text; nothing is saved."""
+    edition.introduction_html = markdown.render(edition.introduction_markdown, headings_from=2)
+    edition.introduction_text = markdown.plain_text(edition.introduction_markdown)
+    edition.renderer = markdown.RENDERER
+
+
+def render_section(section: EditionSection) -> None:
+    below = HEADING_BELOW[section.level]
+    section.body_html = markdown.render(section.body_markdown, headings_from=below)
+    section.body_text = markdown.plain_text(section.body_markdown)
+
+
 def _render(edition: Edition) -> None:
-    introduction = edition.introduction_markdown
     sections = list(edition.sections.all())
     for section in sections:
-        below = HEADING_BELOW[section.level]
-        section.body_html = markdown.render(section.body_markdown, headings_from=below)
-        section.body_text = markdown.plain_text(section.body_markdown)
+        render_section(section)
     # Frozen rows are never saved again; this writes nothing that an editor decided.
     EditionSection.objects.bulk_update(sections, ["body_html", "body_text"])
-    Edition.objects.filter(pk=edition.pk).update(
-        introduction_html=markdown.render(introduction, headings_from=2),
-        introduction_text=markdown.plain_text(introduction),
-        renderer=markdown.RENDERER,
-    )
+    render_introduction(edition)
+    made = ("introduction_html", "introduction_text", "renderer")
+    Edition.objects.filter(pk=edition.pk).update(**{name: getattr(edition, name) for name in made})
     if edition.guide.live_id == edition.pk:
         purge(f"guide:{edition.guide_id}")
         edition.guide.refresh_hits()

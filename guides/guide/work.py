@@ -7,10 +7,10 @@ from guides.desk import work
 from guides.desk.work import SHOWN, Item, Task, either
 from guides.guide.fact_check.models import OutsideAnswer
 from guides.guide.models import Guide
-from guides.guide.publishable import GuideState
 from guides.guide.recent import worked_on_by
 from guides.guide.review.models import Review
 from guides.guide.schedule.models import Schedule
+from guides.publishing.live_edition import PublicationState
 from guides.text.dates import in_words, waited
 
 WRITE = "guides.change_guide"
@@ -20,7 +20,7 @@ def desk_of(guide_id: int, at: str = "") -> str:
     return reverse("admin:guides_guide_change", args=[guide_id]) + at
 
 
-def list_in(state: GuideState) -> str:
+def list_in(state: PublicationState) -> str:
     return f"{reverse('admin:guides_guide_changelist')}?stato={state}"
 
 
@@ -28,10 +28,10 @@ def list_in(state: GuideState) -> str:
 def my_drafts(person) -> list[Task]:
     mine = worked_on_by(person)
     return [
-        *_in_state(mine, GuideState.DRAFT, "bozze", "bozza tua", "bozze tue"),
+        *_in_state(mine, PublicationState.DRAFT, "bozze", "bozza tua", "bozze tue"),
         *_in_state(
             mine,
-            GuideState.CHANGED,
+            PublicationState.CHANGED,
             "modifiche",
             "guida con modifiche tue che i lettori non vedono",
             "guide con modifiche tue che i lettori non vedono",
@@ -39,7 +39,7 @@ def my_drafts(person) -> list[Task]:
     ]
 
 
-def _in_state(guides, state: GuideState, name: str, one: str, more: str) -> list[Task]:
+def _in_state(guides, state: PublicationState, name: str, one: str, more: str) -> list[Task]:
     found = [guide for guide in guides if guide.state == state]
     if not found:
         return []
@@ -71,7 +71,7 @@ def _reviews(found, name: str, one: str, more: str) -> list[Task]:
         Item(review.guide.title, reverse("admin:guide_review", args=[review.guide_id]), _of(review))
         for review in found[:SHOWN]
     ]
-    first = items[0].address if items else list_in(GuideState.DRAFT)
+    first = items[0].address if items else list_in(PublicationState.DRAFT)
     return [Task(name, number, either(number, one, more), first, items=items)]
 
 
@@ -93,7 +93,7 @@ def errors_from_outside(person) -> list[Task]:
         for a in found[:SHOWN]
     ]
     one, more = "errore segnalato da fuori", "errori segnalati da fuori"
-    address = items[0].address if items else list_in(GuideState.DRAFT)
+    address = items[0].address if items else list_in(PublicationState.DRAFT)
     return [Task("da-fuori", number, either(number, one, more), address, items=items)]
 
 

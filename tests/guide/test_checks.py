@@ -1,11 +1,13 @@
 """Controlli: what an editor is told of a guide before it is published."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
 from guides.guide.checks.checking import checks_of
-from guides.guide.publishable import CannotPublish
 from guides.outside.models import OutsideAddress
+from guides.publishing.live_edition import CannotPublish
 from guides.site.models import Page
 from tests.desk.every_form import somebody
 from tests.factories import a_company, a_guide, a_live_guide
@@ -104,7 +106,24 @@ def test_what_may_be_better_is_listed_in_one_page(desk):
         assert said in page, said
 
 
+def test_no_source_an_old_day_and_a_long_section_are_said(desk):
+    section = {
+        "title": "Tutto insieme",
+        "problem": "Che faccio?",
+        "body": "Parole brevi." + " Parole brevi." * 499,
+    }
+    guide = a_guide(verified_on=date(2015, 3, 8), sections=[section])
+    page = desk.get(f"/admin/guides/guide/{guide.pk}/controlli/").content.decode()
+    for said in ("non ha fonti", "verificata l’8 marzo 2015", "è lunga 6999 caratteri"):
+        assert said in page, said
+    assert 'change/#sources-group"' in page
+
+
 def test_a_guide_without_faults_has_none(desk, other):
+    other.sources.create(
+        title="La legge", address="https://legge.example/", publisher="Lo Stato",
+        consulted_on=date(2026, 11, 22),
+    )  # fmt: skip
     page = desk.get(f"/admin/guides/guide/{other.pk}/controlli/").content.decode()
     assert "Niente da guardare." in page
 

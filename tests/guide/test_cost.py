@@ -10,7 +10,8 @@ from tests.voices import a_comment, a_reply, public
 
 pytestmark = pytest.mark.django_db
 
-MOST = 9  # the last: authorities, stories; and one when the page is kept: nothing changed meanwhile
+# The last: what to do now, authorities, stories; and one when the page is kept: nothing changed.
+MOST = 10
 
 
 def questions(client, path: str) -> list[str]:

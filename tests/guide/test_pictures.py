@@ -288,8 +288,7 @@ def test_the_toolbar_finds_a_picture_by_its_words(desk):
     assert other.address
 
 
-def test_a_small_copy_is_drawn_once_and_is_small(desk, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def test_a_small_copy_is_drawn_once_and_is_small(desk, tmp_path):
     picture = note(store_picture(clean(a_picture(size=(1600, 800)))))
     answers = [desk.get(f"{LIST}{picture.pk}/piccola/") for _ in range(2)]
     assert answers[0].content == answers[1].content

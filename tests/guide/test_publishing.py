@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.guide.publishable import CannotPublish
+from guides.publishing.live_edition import CannotPublish
 from tests.factories import a_guide, a_live_guide
 
 pytestmark = pytest.mark.django_db

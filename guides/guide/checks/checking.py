@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 
 from django.urls import reverse
+from django.utils import timezone
 
 from guides.facts.saying import Facts
 from guides.guide.anchors import anchor_of
 from guides.guide.checks.inside import Pages, links_in
 from guides.guide.composer import GuidePage
-from guides.guide.obstacle import SECTIONS, Obstacle
-from guides.guide.with_facts.saying import texts_of
+from guides.guide.obstacle import SECTIONS, SOURCES, Obstacle
+from guides.guide.with_facts.saying import Parts, texts_of
 from guides.outside.models import OutsideAddress
 from guides.outside.uses import LINK as OUTSIDE
 from guides.text.commonmark import MarkdownRefused, parse
@@ -19,6 +21,8 @@ from guides.text.dates import in_words
 from guides.text.readability import HARD, readability_of_text
 
 INTRODUCTION = "Introduzione"
+LONG = 6_000  # characters of a section
+OLD = timedelta(days=2 * 365)
 
 
 @dataclass(frozen=True)
@@ -61,15 +65,16 @@ def checks_of(guide) -> list[Check]:
         *_facts(edition, sections),
         *_headings(parts),
         *_problems(sections),
+        *_sources(edition),
+        *_long(sections),
         *_reading(parts),
     ]
     return sorted(found, key=lambda check: not check.is_error)
 
 
-def errors_of(guide) -> list[Obstacle]:
+def errors_in(guide, draft: Parts) -> list[Obstacle]:
     """The links inside that lead nowhere: a publication stops."""
-    page = GuidePage.of_draft(guide)
-    edition, sections = page.edition, page.sections
+    edition, sections = draft
     parts = [_Part(INTRODUCTION, "introduction", edition.introduction_html, "", "")]
     parts += [_Part(f"Sezione «{s}»", str(s.uid), s.body_html, "", "") for s in sections]
     return [check.words for check in _links(guide, parts, sections) if check.is_error]
@@ -139,6 +144,22 @@ def _problems(sections) -> Iterator[Check]:
     for section in without:
         what = "non ha un problema: non sta in «Qual è il tuo problema?»."
         yield Check(f"Sezione «{section}»", what, place=str(section.uid))
+
+
+def _sources(edition) -> Iterator[Check]:
+    """Where its facts come from, and whether anybody has looked lately."""
+    if not edition.sources:
+        yield Check("Fonti", "la guida non ha fonti: da dove viene quello che dice?", place=SOURCES)
+    if edition.verified_on < timezone.localdate() - OLD:
+        what = f"verificata {in_words(edition.verified_on, 'il')}, più di due anni fa: ricontrolla."
+        yield Check("Verifica", what, place="verified_on")
+
+
+def _long(sections) -> Iterator[Check]:
+    for section in sections:
+        if len(section.body_markdown) > LONG:
+            what = f"è lunga {len(section.body_markdown)} caratteri: dividila in più problemi."
+            yield Check(f"Sezione «{section}»", what, place=str(section.uid))
 
 
 def _reading(parts: list[_Part]) -> Iterator[Check]:

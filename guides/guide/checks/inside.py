@@ -2,7 +2,9 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -21,6 +23,16 @@ LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 NAME = re.compile(r'\s(?:id|name)="([^"]+)"')
 TAG = re.compile(r"<[^>]*>")
 MOVED = (301, 302, 307, 308)
+_good: ContextVar[dict[str, HttpResponse] | None] = ContextVar("_good", default=None)
+
+# The title of what will be at an address once it is published, "" when nothing will.
+DraftAt = Callable[[str], str]
+_drafts: list[DraftAt] = []
+
+
+def register(draft_at: DraftAt) -> None:
+    """One more kind of page that guides may lead to before it is published, as to each other."""
+    _drafts.append(draft_at)
 
 
 class Pages:
@@ -29,6 +41,7 @@ class Pages:
     def __init__(self, guide) -> None:
         self.guide = guide
         self._made: dict[str, HttpResponse | None] = {}
+        self._made_before = dict(_good.get() or {})
         self._known: dict[str, tuple[str, set[str]] | None] = {}
 
     def wrong_with(self, address: str, own_names: set[str]) -> tuple[str, bool]:
@@ -43,17 +56,11 @@ class Pages:
             return ("", False) if there else (f"in questa guida non c’è «#{place}».", True)
         if guide := GUIDE.fullmatch(path):
             return self._in_a_guide(guide[1], place)
-        page = self._page(path)
-        if page is None:
-            return "", False
-        if page.status_code in MOVED:
-            return f"porta a un indirizzo vecchio: ora è «{page['Location']}».", False
-        if page.status_code >= 400:
-            return f"porta a «{path}», che in questo sito non c’è.", True
-        names = {unescape(name) for name in NAME.findall(page.content.decode())}
-        if place and place not in names:
-            return f"nella pagina «{path}» non c’è «#{place}».", True
-        return "", False
+        wrong = _wrong_on(self._page(path), path, place)
+        if wrong[0] and path in self._made_before:
+            del self._made_before[path]  # what was not there then may be there now
+            wrong = _wrong_on(self._page(path), path, place)
+        return wrong
 
     def _inside(self, address: str) -> str:
         """The path of an address of ours, of the guide's own page for a bare place."""
@@ -84,9 +91,46 @@ class Pages:
         return self._known[slug]
 
     def _page(self, path: str) -> HttpResponse | None:
+        if path in self._made_before:
+            return self._made_before[path]
         if path not in self._made:
             self._made[path] = made(path)
-        return self._made[path]
+        page, good = self._made[path], _good.get()
+        if good is not None and page is not None and page.status_code == 200:
+            good[path] = page
+        return page
+
+
+@contextmanager
+def pages_made_once() -> Iterator[None]:
+    """Within it guides are published one after the other, and nothing is taken down.
+
+    A page that was there for a link of one is there for the next, and is not made anew for each.
+    """
+    before = _good.set({})
+    try:
+        yield
+    finally:
+        _good.reset(before)
+
+
+def _wrong_on(page: HttpResponse | None, path: str, place: str) -> tuple[str, bool]:
+    """What is wrong with a link to a place on a page."""
+    if page is None:
+        return "", False
+    if page.status_code in MOVED:
+        return f"porta a un indirizzo vecchio: ora è «{page['Location']}».", False
+    if page.status_code == 404 and (draft := _draft_at(path)):
+        return f"porta a «{draft}», che i lettori non vedono ancora.", False
+    if page.status_code >= 400:
+        return f"porta a «{path}», che in questo sito non c’è.", True
+    if place and place not in map(unescape, NAME.findall(page.content.decode())):
+        return f"nella pagina «{path}» non c’è «#{place}».", True
+    return "", False
+
+
+def _draft_at(path: str) -> str:
+    return next((title for draft_at in _drafts if (title := draft_at(path))), "")
 
 
 def made(path: str) -> HttpResponse | None:

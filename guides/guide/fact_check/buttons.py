@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_POST
 
-from guides.desk.base import RESULT
 from guides.guide import preview
 from guides.guide.fact_check.models import OutsideAnswer
+from guides.publishing.buttons import desk_of
 
 
 class OutsideButtons:
@@ -45,14 +45,14 @@ class OutsideButtons:
         messages.success(
             request, "Revocati: chi li aveva non legge più niente. Qui ce n’è uno nuovo."
         )
-        return redirect(_desk_of(guide))
+        return redirect(desk_of(guide))
 
     def handled(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_change_permission(request):
             raise PermissionDenied
         answer = get_object_or_404(OutsideAnswer.objects.select_related("guide"), pk=pk)
         OutsideAnswer.objects.filter(pk=answer.pk).handle(by=request.user)
-        return redirect(_desk_of(answer.guide))
+        return redirect(desk_of(answer.guide))
 
 
 def answers_by_section(guide) -> list[tuple]:
@@ -71,7 +71,3 @@ def answers_by_section(guide) -> list[tuple]:
         )
         for uid in placed
     ]
-
-
-def _desk_of(guide) -> str:
-    return reverse("admin:guides_guide_change", args=[guide.pk]) + RESULT

@@ -91,7 +91,7 @@ class CheckForm(GuardedForm):
         return said
 
     def answers_of(self, guide) -> list[OutsideAnswer]:
-        """One for each section that was answered, not saved."""
+        """An unsaved OutsideAnswer for each section that was answered."""
         said = self.cleaned_data
         answered = [s for s in self.sections if said.get(f"esito-{s.uid.hex}")]
         return [

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from guides.deadlines import work as rules
+from guides.deadlines.models import Rule
 from guides.facts.models import Fact
 from guides.guide.freshness.models import OwnersWeek
 from guides.guide.freshness.owned import OwnedQuerySet
@@ -53,10 +55,10 @@ def _owners() -> list:
     """Who looks after something, works here and has an address."""
     owning = [
         rows.filter(owner__isnull=False).values("owner")
-        for rows in (Guide.objects.order_by(), Fact.objects.order_by())
+        for rows in (Guide.objects.order_by(), Fact.objects.order_by(), Rule.objects.order_by())
     ]
     people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
-    return list(people.filter(models.Q(pk__in=owning[0]) | models.Q(pk__in=owning[1])))
+    return list(people.filter(models.Q(*(("pk__in", some) for some in owning), _connector="OR")))
 
 
 def _written(person, monday, broken: dict[str, list[Use]]) -> bool:
@@ -90,6 +92,8 @@ def groups_of(person, broken: dict[str, list[Use]]) -> list[Group]:
         groups += [_guides(mine), _links(mine, broken)]
     if person.has_perm("guides.view_fact"):
         groups.append(_facts(Fact.objects.to_look_at().filter(owner=person)))
+    if person.has_perm("guides.view_rule"):
+        groups.append(_rules(rules.to_look_at().filter(owner=person)))
     return [group for group in groups if group.number]
 
 
@@ -108,6 +112,11 @@ def _facts(due) -> Group:
         for fact in due[:MOST]
     ]
     return _group("Fatti da guardare", lines, due.count())
+
+
+def _rules(due) -> Group:
+    lines = [(f"{rule.name}: {rules.why(rule)}", rules.page_of(rule)) for rule in due[:MOST]]
+    return _group("Scadenze da guardare", lines, due.count())
 
 
 def _links(mine: OwnedQuerySet, broken: dict[str, list[Use]]) -> Group:

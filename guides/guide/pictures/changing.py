@@ -9,10 +9,10 @@ from guides.guide.editions import Edition
 from guides.guide.freezing import says_the_same
 from guides.guide.models import Guide
 from guides.guide.pictures.uses import IN_MARKDOWN, LIVE, PAGE, PAGES, WORKING, Use, all_uses
-from guides.guide.publishable import GuideState
 from guides.guide.with_facts.changing import ChangedMeanwhile, publish_again
 from guides.guide.with_facts.planning import Touched, copied
 from guides.guide.with_facts.saying import say_facts
+from guides.publishing.live_edition import PublicationState
 from guides.uploads.pictures import Picture
 
 CHANGED = (WORKING, LIVE, PAGE)
@@ -73,7 +73,7 @@ def _change_pages(change: Change) -> None:
 
 
 def _change_guide(guide: Guide, change: Change, *, by, note: str) -> Edition | None:
-    was_as_live = guide.state == GuideState.LIVE
+    was_as_live = guide.state == PublicationState.LIVE
     if _change_working_copy(guide, change):
         guide.revise()
     edition = _change_live(guide, change, by=by, note=note) if guide.live_id else None

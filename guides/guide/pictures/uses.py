@@ -5,7 +5,7 @@ A query for each kind of text, whatever the number of pictures; only texts that 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, TextField
@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from guides.authorities.models import Authority
 from guides.authors.models import Author
+from guides.deadlines.editions import RuleEdition
+from guides.deadlines.models import Rule
 from guides.desk.kept import KeptText
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.models import Guide, Section
@@ -24,12 +26,13 @@ from guides.uploads.storage import COVERS, IN_TEXTS
 
 NAME = re.compile(rf"(?:{IN_TEXTS}|{COVERS})/[0-9a-f]{{16}}-\d+x\d+\.webp")
 IN_MARKDOWN = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(\s*<?[^\s()<>]*?/media/(" + NAME.pattern + ")")
-WORKING, LIVE, OLD, KEPT, PAGE = (
+WORKING, LIVE, OLD, KEPT, PAGE, ELSEWHERE = (
     "Copia di lavoro",
     "Sul sito",
     "Vecchia edizione",
     "Bozza",
     "Pagina",
+    "Si cambia da lì",
 )
 
 
@@ -49,10 +52,20 @@ class Use:
         return self.kind in (WORKING, LIVE, PAGE) and self.alternative in ("", ALT_TO_WRITE)
 
 
+Source = Callable[[], Iterator["Use"]]
+_elsewhere: list[Source] = []
+
+
+def register(source: Source) -> Source:
+    """Texts of another room: a picture in them is not deleted, and is changed there."""
+    _elsewhere.append(source)
+    return source
+
+
 def all_uses() -> dict[str, list[Use]]:
     """{name: its uses}, what can be mended now first."""
     found: dict[str, list[Use]] = {}
-    for source in (_working, _live_and_old, _kept, _pages):
+    for source in (_working, _live_and_old, _kept, _pages, _rules, *_elsewhere):
         for use in source():
             found.setdefault(use.name, []).append(use)
     return found
@@ -143,3 +156,19 @@ def _pages() -> Iterator[Use]:
         address = f"admin:guides_{model._meta.model_name}_change"
         for pk, title, text in rows:
             yield from _uses(text, PAGE, title, reverse(address, args=[pk]), None)
+
+
+def named_in(rows, fields: Iterable[str], *, called: str, desk: str, pk: str = "pk"):
+    """Uses in such fields, JSON too; `desk` is the name of the page where they are changed."""
+    for field in fields:
+        texts = rows.annotate(written=Cast(field, TextField()))
+        for key, title, text in _naming(texts, "written").values_list(pk, called, "written"):
+            for name in dict.fromkeys(NAME.findall(text)):
+                yield Use(name, ELSEWHERE, str(title), reverse(f"admin:{desk}", args=[key]))
+
+
+def _rules() -> Iterator[Use]:
+    where = {"called": "name", "desk": "guides_rule_change"}
+    yield from named_in(Rule.objects, ("before", "after", "if_late"), **where)
+    frozen = {"called": "rule__name", "desk": "guides_rule_change", "pk": "rule"}
+    yield from named_in(RuleEdition.objects, ["content"], **frozen)

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 
-from guides.desk.base import RESULT
 from guides.guide.review.asking import colleagues
 from guides.guide.review.models import CannotDecide
 from guides.guide.versions.pages import compared, people_between
+from guides.publishing.buttons import desk_of
 from guides.site.models import SiteSettings
 from guides.text.canonical import canonical, is_visible
 
@@ -40,7 +40,7 @@ class ReviewPages:
         review = obj.ask_review(by=request.user, of=request.review_of, note=note)
         self.log_change(request, obj, f"Chiesta una revisione a {_name(review.asked_of)}.")
         messages.success(request, ASKED.format(_name(review.asked_of)))
-        return redirect(_desk_of(obj))
+        return redirect(desk_of(obj))
 
     def save_form(self, request, form, change):
         request.review_of = form.cleaned_data.get("review_of")
@@ -72,7 +72,7 @@ class ReviewPages:
                 messages.success(request, "Rimandata: chi l’ha chiesta riceve una lettera.")
         except CannotDecide as refusal:
             return self._shown(request, guide, review, error=str(refusal), status=409)
-        return redirect(_desk_of(guide))
+        return redirect(desk_of(guide))
 
     def _shown(self, request, guide, review, *, error: str = "", status: int = 200):
         latest = guide.live or guide.editions.order_by("-number").first()
@@ -110,7 +110,3 @@ def _typed(request: HttpRequest, name: str) -> str:
 
 def _name(person) -> str:
     return person.get_full_name() or person.get_username()
-
-
-def _desk_of(guide) -> str:
-    return reverse("admin:guides_guide_change", args=[guide.pk]) + RESULT

@@ -4,5 +4,6 @@ moment       a wall clock's day and hour, read as Italians write it; the two nig
 models       Schedule, its states, and what first pages ask of it
 planning     Schedulable: schedule, recall
 carrying     the moment has come: done once, by whoever looks first; what failed is told
+emails       the letter of one that could not be kept
 buttons      the desk's buttons and their small pages
 """

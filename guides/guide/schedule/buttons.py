@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_POST
 
-from guides.desk.base import RESULT
-from guides.guide.publishable import CannotPublish
 from guides.guide.schedule.carrying import now_do
 from guides.guide.schedule.models import Schedule
+from guides.publishing.buttons import desk_of
+from guides.publishing.live_edition import CannotPublish
 from guides.text.canonical import canonical, in_one_line
 
 PLANS = {"_schedule", "_schedule_withdrawal"}
@@ -45,7 +45,7 @@ class ScheduleButtons:
         if PLANS & set(request.POST):
             self._say_saved(request, obj)
             self._plan(request, obj)
-            return redirect(_desk_of(obj))
+            return redirect(desk_of(obj))
         response = super().response_change(request, obj)
         self._say_what_is_frozen(request, obj)
         return response
@@ -98,24 +98,24 @@ class ScheduleButtons:
             messages.success(request, "Annullata: non succede più niente da solo.")
         else:
             messages.warning(request, TOO_LATE)
-        return redirect(_desk_of(schedule.guide))
+        return redirect(desk_of(schedule.guide))
 
     def do_now(self, request: HttpRequest, pk: int) -> HttpResponse:
         schedule = self._scheduled(request, pk)
         if not now_do(schedule, by=request.user):
             messages.warning(request, TOO_LATE)
-            return redirect(_desk_of(schedule.guide))
+            return redirect(desk_of(schedule.guide))
         schedule.refresh_from_db()
         if schedule.state == Schedule.State.FAILED:
             messages.error(request, schedule.trouble)
         else:
             messages.success(request, "Fatto: i lettori lo vedono da ora.")
-        return redirect(_desk_of(schedule.guide))
+        return redirect(desk_of(schedule.guide))
 
     def seen(self, request: HttpRequest, pk: int) -> HttpResponse:
         schedule = self._scheduled(request, pk)
         Schedule.objects.filter(pk=schedule.pk).mark_seen()
-        return redirect(_desk_of(schedule.guide))
+        return redirect(desk_of(schedule.guide))
 
     def _scheduled(self, request: HttpRequest, pk: int) -> Schedule:
         if not (self.has_change_permission(request) and self.may_publish(request)):
@@ -125,7 +125,3 @@ class ScheduleButtons:
 
 def _named(schedule: Schedule) -> str:
     return schedule.get_act_display().lower()
-
-
-def _desk_of(guide) -> str:
-    return reverse("admin:guides_guide_change", args=[guide.pk]) + RESULT

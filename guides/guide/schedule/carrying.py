@@ -7,6 +7,7 @@ is a state of its own, a letter, and a line at the desk.
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -15,9 +16,9 @@ from django.db import DatabaseError, IntegrityError, close_old_connections, conn
 from django.utils import timezone
 from django_tasks import task
 
-from guides.guide.publishable import CannotPublish
 from guides.guide.schedule import emails
 from guides.guide.schedule.models import Schedule
+from guides.publishing.live_edition import CannotPublish
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def _act(schedule: Schedule, guide) -> None:
     if not schedule.publishes:
         if guide.is_public:  # else a person was quicker: what was wanted is so already
             guide.withdraw(by=person, because=schedule.because)
-            _write_down(guide, person, f"Ritirata come programmato: {schedule.because}")
+            write_down(guide, person, f"Ritirata come programmato: {schedule.because}")
         return
     if _was_withdrawn_meanwhile(schedule, guide):
         raise CannotPublish([WITHDRAWN])
@@ -83,7 +84,7 @@ def _act(schedule: Schedule, guide) -> None:
         kept=schedule.kept,
     )
     Schedule.objects.filter(pk=schedule.pk).update(edition=edition)
-    _write_down(guide, person, f"Pubblicata come programmato: {edition.number}ª edizione.")
+    write_down(guide, person, f"Pubblicata come programmato: {edition.number}ª edizione.")
 
 
 def _was_withdrawn_meanwhile(schedule: Schedule, guide) -> bool:
@@ -98,12 +99,12 @@ def _fail(schedule: Schedule, trouble: str) -> None:
     Schedule.objects.filter(pk=schedule.pk).update(state=Schedule.State.FAILED, trouble=trouble)
     schedule.refresh_from_db()
     what = "pubblicata" if schedule.publishes else "ritirata"
-    _write_down(schedule.guide, schedule.asked_by, f"Non {what} come programmato. {trouble}")
+    write_down(schedule.guide, schedule.asked_by, f"Non {what} come programmato. {trouble}")
     emails.failed(schedule)
 
 
-def _write_down(guide, person, words: str) -> None:
-    """In the guide's history at the desk, which has no line of nobody."""
+def write_down(guide, person, words: str) -> None:
+    """In its history at the desk, which has no line of nobody."""
     if person is None:
         return
     LogEntry.objects.create(
@@ -116,8 +117,8 @@ def _write_down(guide, person, words: str) -> None:
     )
 
 
-class AtTheNextRequest:
-    """Middleware: with no worker at all, whoever asks for a page finds done what was due."""
+class SchedulesAtTheNextRequest:
+    """Middleware: where no worker runs, a request carries out the schedules that are due."""
 
     looked_at = 0.0
 
@@ -145,10 +146,20 @@ class Watch(threading.Thread):
             connection.close()
 
 
+_others: list[Callable[[], None]] = []
+
+
+def also(look: Callable[[], None]) -> None:
+    """One more thing to look at each time: for rooms that have schedules of their own."""
+    _others.append(look)
+
+
 def look() -> None:
     """Do what is due; a trouble is for the log, never for who asked for a page."""
     try:
         if Schedule.objects.due().exists():
             carry_out_due.call()
+        for other in _others:
+            other()
     except DatabaseError as error:
         log.warning("schedules not read: %s", type(error).__name__)

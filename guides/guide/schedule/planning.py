@@ -3,12 +3,12 @@
 from django.db import models, transaction
 
 from guides.guide.comparing import compare
-from guides.guide.publishable import CannotPublish
 from guides.guide.schedule import carrying
 from guides.guide.schedule.models import Schedule
 from guides.guide.schedule.moment import Moment
 from guides.guide.versions.kept import KeptDraft, keep
 from guides.guide.versions.version import of_edition, of_working_copy
+from guides.publishing.live_edition import CannotPublish
 
 REPLACED = "Al suo posto ne è stata programmata un’altra."
 NOTHING_NEW = "La bozza dice già quello che i lettori vedono: non c’è niente da programmare."

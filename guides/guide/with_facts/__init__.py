@@ -3,6 +3,7 @@
 saying      an edition and its sections with their facts said
 endings     what a page says once one of its facts has ended
 uses        FactUse, LiveFactUse: which fact stands in which section, written and live
+planning    what a fact's new value would do to the pages, and what stands in its way
 changing    a fact changes and every guide that shows it is published again, in one act
 work        those that must be looked at, on the desk's first page
 forms,

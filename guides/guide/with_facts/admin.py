@@ -164,6 +164,6 @@ def may_publish_again(user) -> bool:
 
 def _changed(fact: Fact, *, by, form: FactForm) -> list:
     note = form.cleaned_data.get("note") or ""
-    if form.plan and form.plan.touched and not note:
+    if form.plan and form.plan.pages and not note:
         note = form.said_to_readers(form.before)
     return change(fact, by=by, note=note, shown=form.plan.digest if form.plan else "")

@@ -5,7 +5,7 @@ from django.db import transaction
 from guides.facts.models import Fact
 from guides.guide import shelves
 from guides.guide.editions import Edition
-from guides.guide.freezing import set_down
+from guides.guide.freezing import save_as_next_edition
 from guides.guide.with_facts.planning import Touched, guides_showing, plan_of
 
 
@@ -22,8 +22,8 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def change(fact: Fact, *, by, note: str, shown: str | None = None) -> list[Edition]:
-    """Save the fact and publish each guide that shows it; return the new editions.
+def change(fact: Fact, *, by, note: str, shown: str | None = None) -> list:
+    """Save the fact and publish each page that shows it; return the new editions.
 
     `shown` is the digest of the plan that the editor agreed to. Raises CannotChange or
     ChangedMeanwhile; then nothing is saved.
@@ -40,7 +40,8 @@ def change(fact: Fact, *, by, note: str, shown: str | None = None) -> list[Editi
         raise CannotChange(plan.obstacles)
     fact.revision += 1
     fact.save()
-    return [publish_again(touched, by=by, note=note) for touched in plan.touched]
+    again = [publish_again(touched, by=by, note=note) for touched in plan.touched]
+    return again + [other.publish_again(by=by, note=note) for other in plan.elsewhere]
 
 
 def publish_again(touched: Touched, *, by, note: str) -> Edition:
@@ -48,6 +49,6 @@ def publish_again(touched: Touched, *, by, note: str) -> Edition:
     guide = touched.guide
     touched.edition.published_by, touched.edition.note = by, note
     places = shelves.shelves_taken(guide.live)
-    edition = set_down(guide, touched.edition, touched.sections, places)
+    edition = save_as_next_edition(guide, touched.edition, touched.sections, places)
     guide._go_live(edition)
     return edition

@@ -92,7 +92,7 @@ class FactForm(forms.ModelForm):
         self.plan = plan_of(self.instance)
         if self.plan.obstacles:
             self.add_error(None, [IN_THE_WAY, *self.plan.obstacles])
-        elif self.plan.touched and not self.may_publish:
+        elif self.plan.pages and not self.may_publish:
             self.add_error(None, MAY_NOT)
         elif self.cleaned_data["agreed"] != self.plan.digest:
             self._say_again("agreed", self.plan.digest)
@@ -114,4 +114,4 @@ class FactForm(forms.ModelForm):
     @property
     def asks(self) -> bool:
         """Whether the page shown asks to agree."""
-        return bool(self.plan and self.plan.touched and not self.plan.obstacles)
+        return bool(self.plan and self.plan.pages and not self.plan.obstacles)

@@ -5,9 +5,10 @@ not: what an editor has not published yet stays so.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from django.utils import timezone
 
@@ -54,7 +55,7 @@ class Touched:
     def compared(self) -> list[Compared]:
         pairs = [("Sommario", self.guide.live.summary, self.edition.summary)]
         pairs += [(where or "Introduzione", old, new) for where, _, old, new in self.texts]
-        return [Compared(w, _changed_lines(old, new)) for w, old, new in pairs if old != new]
+        return [Compared(w, changed_lines(old, new)) for w, old, new in pairs if old != new]
 
     @property
     def texts(self) -> Iterator[tuple[str, str, str, str]]:
@@ -73,17 +74,44 @@ class Touched:
         return "\x1f".join([f"{self.guide.pk}:{self.guide.live_id}", *now])
 
 
+class Elsewhere(Protocol):
+    """A page of a later room that readers would see otherwise: nothing of it is saved."""
+
+    title: str
+    address: str
+    has_changes: bool  # not published yet, which stay so
+    compared: list[Compared]
+    says: str
+    obstacles: list[str]
+
+    def publish_again(self, *, by, note: str):
+        """Return the new edition; raises ChangedMeanwhile."""
+
+
+_elsewhere: list[Callable[[Fact], Iterable[Elsewhere]]] = []
+
+
+def also_touched(find: Callable[[Fact], Iterable[Elsewhere]]) -> None:
+    """One more kind of pages that show facts: for rooms that come later."""
+    _elsewhere.append(find)
+
+
 @dataclass
 class Plan:
     """All that saving a fact would do."""
 
     touched: list[Touched]
     obstacles: list[str]
+    elsewhere: list[Elsewhere] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        return len(self.touched) + len(self.elsewhere)
 
     @property
     def digest(self) -> str:
         """Of what its editor is shown; "" when no page changes."""
-        said = "\x1e".join(touched.says for touched in self.touched)
+        said = "\x1e".join(each.says for each in (*self.touched, *self.elsewhere))
         return hashlib.sha256(said.encode()).hexdigest()[:20] if said else ""
 
 
@@ -91,8 +119,9 @@ def plan_of(fact: Fact) -> Plan:
     """What saving `fact`, as it stands in memory, would do; nothing is saved."""
     guides = guides_showing(fact).select_related("live").order_by("pk")
     touched = [each for guide in guides if (each := _touched(guide, fact))]
-    obstacles = [what for each in touched for what in each.obstacles]
-    return Plan(touched, obstacles + _obstacles_in_working_copies(fact))
+    elsewhere = [each for find in _elsewhere for each in find(fact)]
+    obstacles = [what for each in (*touched, *elsewhere) for what in each.obstacles]
+    return Plan(touched, obstacles + _obstacles_in_working_copies(fact), elsewhere)
 
 
 def guides_showing(fact: Fact):
@@ -164,7 +193,7 @@ def _obstacles_in_working_copies(fact: Fact) -> list[str]:
     return found
 
 
-def _changed_lines(old: str, new: str) -> list[str]:
+def changed_lines(old: str, new: str) -> list[str]:
     """As readers read them; a fact stays in its line, so lines stand beside each other."""
     before, now = markdown.plain_text(old), markdown.plain_text(new)
     if before == now:  # only where a link leads

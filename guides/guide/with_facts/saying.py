@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from guides.deadlines.tags import with_links
 from guides.facts.saying import Facts
 from guides.guide.editions import HEADING_BELOW, Edition, EditionSection
 from guides.guide.with_facts.endings import endings_of
@@ -23,12 +24,16 @@ def say_facts(parts: Parts, *, facts: Facts | None = None) -> Parts:
     edition.summary, edition.summary_as_written = _both(
         edition.summary_written, facts.said_in_a_line
     )
-    said, written = _both(edition.introduction_written, facts.said)
+
+    def say(written: str) -> str:
+        return facts.said(with_links(written))
+
+    said, written = _both(edition.introduction_written, say)
     edition.introduction_markdown, edition.introduction_as_written = said, written
     edition.introduction_html = markdown.render(said, headings_from=2)
     edition.introduction_text = markdown.plain_text(said)
     for section in sections:
-        said, written = _both(section.body_written, facts.said)
+        said, written = _both(section.body_written, say)
         section.body_markdown, section.body_as_written = said, written
         section.body_html = markdown.render(said, headings_from=HEADING_BELOW[section.level])
         section.body_text = markdown.plain_text(said)

@@ -69,9 +69,10 @@ def note_guide(guide) -> None:
     _note(guide.fact_uses.filter(section=None), used, guide=guide)
 
 
-def note_section(section) -> None:
+def note_section(section, *, is_new: bool = False) -> None:
     used = Facts.of([section.body]).used_in(section.body)
-    _note(section.fact_uses.all(), used, guide=section.guide, section=section)
+    rows = FactUse.objects.none() if is_new else section.fact_uses.all()
+    _note(rows, used, guide=section.guide, section=section)
 
 
 def _note(rows: models.QuerySet, used: set[Fact], **where) -> None:

@@ -63,7 +63,7 @@ def test_the_page_has_two_answers_under_each_section_and_no_cookie(lawyer, guide
     assert page.count("Confermo</label>") == page.count("C’è un errore qui</label>") == 3
     assert not answer.cookies
     assert answer["X-Robots-Tag"].startswith("noindex")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

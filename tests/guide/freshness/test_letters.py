@@ -121,7 +121,6 @@ def told(site: RunningSite, program: str):
 
 def test_two_workers_at_once_write_one_letter_each_person(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("migrate", "-v0")
     site.manage("shell", "-v0", "-c", PREPARE)
     work = WORK.format(start=time.time() + 8)
     with ThreadPoolExecutor(2) as pool:

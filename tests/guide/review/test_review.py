@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from guides.guide.publishable import CannotPublish
 from guides.guide.review.models import CannotDecide, Review
 from guides.guide.schedule.carrying import carry_out_due
 from guides.guide.schedule.models import Schedule
 from guides.guide.schedule.moment import Moment
 from guides.mail.models import Letter
+from guides.publishing.live_edition import CannotPublish
 from guides.site.models import SiteSettings
 from tests.desk.forms import desk_of, save
 from tests.factories import a_guide, a_live_guide
@@ -184,7 +184,9 @@ def test_who_may_not_write_guides_reads_no_review(client, django_user_model, gui
 
 
 def test_one_may_publish_alone_as_long_as_the_settings_say_so(anna):
-    a_guide().publish(by=anna)
+    guide = a_guide()
+    guide.publish(by=anna)
+    assert again(guide).is_public
 
 
 def test_in_two_nobody_publishes_alone_by_any_door(in_two, desk, anna):

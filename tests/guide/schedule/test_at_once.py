@@ -41,7 +41,6 @@ def told(site: RunningSite, program: str):
 
 def test_two_workers_at_once_publish_each_guide_once(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("migrate", "-v0")
     site.manage("shell", "-v0", "-c", PREPARE)
     work = WORK.format(start=time.time() + 8)
     with ThreadPoolExecutor(2) as pool:
@@ -52,7 +51,6 @@ def test_two_workers_at_once_publish_each_guide_once(tmp_path):
 
 def test_without_any_worker_the_site_itself_publishes_soon_after(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("migrate", "-v0")
     site.start()
     try:
         site.manage("shell", "-v0", "-c", PREPARE)

@@ -1,55 +1,17 @@
 """A schedule's moment: done once, whole, or said to have failed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
-from django.utils import timezone
 
-from guides.guide.publishable import CannotPublish
-from guides.guide.schedule.carrying import carry_out_due, now_do
+from guides.guide.schedule.carrying import now_do
 from guides.guide.schedule.models import Schedule
-from guides.guide.schedule.moment import Moment
-from guides.mail.models import Letter
+from guides.publishing.live_edition import CannotPublish
 from tests.factories import a_guide, a_live_guide
 from tests.facts.making import a_fact
+from tests.guide.schedule.coming import SECRET, again, comes, do_what_is_due, moment, page, write
 
 pytestmark = pytest.mark.django_db
-SECRET = "arcobalenosegreto"
-
-
-def moment(**later) -> Moment:
-    at = timezone.now() + timedelta(**(later or {"hours": 1}))
-    return Moment(at, timezone.localtime(at).replace(tzinfo=None), "Europe/Rome")
-
-
-def comes(schedule) -> None:
-    """Its moment has come."""
-    Schedule.objects.filter(pk=schedule.pk).update(due_at=timezone.now() - timedelta(seconds=1))
-
-
-def do_what_is_due() -> int:
-    return carry_out_due.call()
-
-
-def again(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-def write(guide, body: str) -> None:
-    guide.sections.update(body=body)
-    guide.revise()
-
-
-@pytest.fixture
-def guide(anna):
-    """Live, with a draft that says something new."""
-    guide = a_live_guide(slug="pacco", sections=[{"title": "Uno", "body": "Prima."}], by=anna)
-    write(guide, f"Dopo. {SECRET}")
-    return again(guide)
-
-
-def page(client, guide) -> str:
-    return client.get(f"/guide/{guide.slug}/").content.decode()
 
 
 def test_the_live_page_stays_until_the_moment_and_then_is_another(client, guide, anna):
@@ -166,47 +128,6 @@ def test_what_readers_see_already_is_not_scheduled(anna):
         a_live_guide().schedule_publication(by=anna, at=moment())
 
 
-def failed_letter() -> Letter:
-    return Letter.objects.get(template="guide/emails/schedule_failed.txt")
-
-
-def test_an_address_taken_meanwhile_is_a_failure_that_is_told(anna):
-    guide = a_guide(slug="conteso", title="La mia")
-    schedule = guide.schedule_publication(by=anna, at=moment())
-    other = a_guide(slug="altro")
-    other.publish(by=anna)
-    type(guide).objects.filter(pk=guide.pk).update(slug="lasciato")
-    other.slug = "conteso"
-    other.save()
-    other.publish(by=anna)
-    comes(schedule)
-    do_what_is_due()
-    (missed,) = Schedule.objects.failed()
-    assert "ha già questo indirizzo" in missed.trouble
-    letter = failed_letter()
-    assert letter.to == anna.email
-    assert "La mia" in letter.subject
-    assert "ha già questo indirizzo" in letter.text
-    assert not again(guide).is_public
-    assert guide.editions.count() == 0
-
-
-def test_a_fact_that_went_meanwhile_is_a_failure_that_is_told(guide, anna):
-    fact = a_fact(key="recesso")
-    write(guide, "Hai {{fatto:recesso}}.")
-    guide.sections.get().save()
-    schedule = again(guide).schedule_publication(by=anna, at=moment())
-    section = guide.sections.get()
-    section.body = "Non diciamo più quanti giorni."
-    section.save()
-    fact.delete()
-    comes(schedule)
-    do_what_is_due()
-    assert "«recesso» non c’è" in again(schedule).trouble
-    assert "Prima." in again(guide).live.sections.get().body_markdown
-    assert failed_letter()
-
-
 def test_a_fact_that_changed_meanwhile_is_said_as_it_is_today(client, guide, anna):
     fact = a_fact(key="recesso")
     write(guide, "Hai {{fatto:recesso}}.")
@@ -218,66 +139,12 @@ def test_a_fact_that_changed_meanwhile_is_said_as_it_is_today(client, guide, ann
     assert "30" in again(guide).live.sections.get().body_text
 
 
-def test_a_guide_withdrawn_meanwhile_is_not_put_back_by_a_clock(guide, anna):
-    schedule = guide.schedule_publication(by=anna, at=moment())
-    again(guide).withdraw(by=anna, because="È sbagliata.")
-    comes(schedule)
-    do_what_is_due()
-    assert again(schedule).trouble == "Nel frattempo qualcuno ha ritirato la guida."
-    assert not again(guide).is_public
-    assert failed_letter()
-
-
-def test_a_withdrawal_of_what_is_already_withdrawn_is_no_failure(guide, anna):
-    schedule = guide.schedule_withdrawal(by=anna, at=moment(), because="Finita.")
-    again(guide).withdraw(by=anna, because="È sbagliata.")
-    comes(schedule)
-    do_what_is_due()
-    assert again(schedule).state == Schedule.State.DONE
-    assert again(guide).withdrawn_because == "È sbagliata."
-    assert not Letter.objects.filter(template="guide/emails/schedule_failed.txt").exists()
-
-
 def test_a_guide_that_was_withdrawn_before_comes_back(client, guide, anna):
     guide.withdraw(by=anna, because="Da rifare.")
     schedule = again(guide).schedule_publication(by=anna, at=moment())
     comes(schedule)
     do_what_is_due()
     assert "Dopo." in page(client, guide)
-
-
-def test_an_error_that_nobody_thought_of_is_a_failure_too(guide, anna, monkeypatch):
-    schedule = guide.schedule_publication(by=anna, at=moment())
-    comes(schedule)
-
-    def breaks(*args, **kwargs):
-        raise ZeroDivisionError
-
-    monkeypatch.setattr("guides.guide.publishable.leave_behind", breaks)
-    do_what_is_due()
-    assert again(schedule).state == Schedule.State.FAILED
-    assert guide.editions.count() == 1
-    assert "errore" in failed_letter().text
-
-
-def test_who_asked_and_works_here_no_more_is_answered_for_by_the_newsroom(guide, anna):
-    schedule = guide.schedule_publication(by=anna, at=moment())
-    anna.is_active = False
-    anna.save()
-    again(guide).withdraw(by=anna, because="x")
-    comes(schedule)
-    do_what_is_due()
-    assert failed_letter().to == "redazione@sportello.example"
-
-
-def test_what_failed_stops_being_news_when_it_is_published_or_read(guide, anna):
-    schedule = guide.schedule_publication(by=anna, at=moment())
-    again(guide).withdraw(by=anna, because="x")
-    comes(schedule)
-    do_what_is_due()
-    assert Schedule.objects.failed().count() == 1
-    again(guide).publish(by=anna)
-    assert Schedule.objects.failed().count() == 0
 
 
 def test_the_next_seven_days_are_in_order(anna):
@@ -290,7 +157,7 @@ def test_the_next_seven_days_are_in_order(anna):
 
 def test_with_no_worker_the_next_request_finds_it_done(client, settings, guide, anna, monkeypatch):
     settings.LOOKS_FOR_WHAT_IS_DUE = True
-    monkeypatch.setattr("guides.guide.schedule.carrying.AtTheNextRequest.looked_at", -99.0)
+    monkeypatch.setattr("guides.guide.schedule.carrying.SchedulesAtTheNextRequest.looked_at", -99.0)
     schedule = guide.schedule_publication(by=anna, at=moment())
     comes(schedule)
     assert "Dopo." in page(client, guide)
