@@ -15,6 +15,7 @@ OF_THE_QUEUE = ["state", "submitted_at", "decided_at", "queue", "papers"]
 class StoryAdmin(DeskAdmin):
     """What the newsroom adds to a story. Its words are the reader's; the queue decides on it."""
 
+    is_named_in_the_record = False
     list_display = ["title", "company_name", "outcome", "state", "submitted_at"]
     list_filter = ["state", "outcome", "topic"]
     list_select_related = ["company"]

@@ -3,40 +3,25 @@
 import hashlib
 import os
 import uuid
+from contextlib import suppress
 from datetime import datetime
 
-from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils import timezone
 
+from guides.privacy import erasures
 from guides.stories.attachment_files import MAX_BYTES, examine
 from guides.text.canonical import in_one_line
 from guides.text.fields import CharField
+from guides.uploads.leaving import let_go
+from guides.uploads.storage import private_storage
 
 MOST = 4  # attachments of one story
-
-
-class PrivateFolder(FileSystemStorage):
-    """A folder that no web server serves: what lies in it has no address."""
-
-    @property
-    def base_location(self):
-        return settings.PRIVATE_ROOT
-
-    @property
-    def location(self):
-        return os.path.abspath(self.base_location)
-
-    def url(self, name):
-        raise ValueError("What is private has no URL.")
-
-
-def private_storage() -> PrivateFolder:
-    return PrivateFolder(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+ERASED = "allegato"
 
 
 def _place(attachment: "Attachment", name: str) -> str:
@@ -96,6 +81,14 @@ class Attachment(models.Model):
     def ending(self) -> str:
         return os.path.splitext(self.file.name)[1]
 
+    @property
+    def address(self) -> str:
+        return reverse("attachment", args=[self.pk])
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
     @classmethod
     def store(cls, upload, *, draft: uuid.UUID) -> "Attachment":
         """Check a file by its content and keep it with a draft. Raises papers.PaperRefused."""
@@ -103,18 +96,47 @@ class Attachment(models.Model):
         digest = hashlib.sha256(paper.content).hexdigest()
         if same := cls.objects.filter(draft=draft, digest=digest).first():
             return same
-        return cls.objects.create(
+        kept = cls(
             draft=draft,
-            file=ContentFile(paper.content, f"prova.{paper.ending}"),
             name=in_one_line(upload.name or "")[-120:].strip() or "allegato",
             content_type=paper.content_type,
             size=len(paper.content),
             digest=digest,
         )
+        # Before the row: a storage that fails while a row is saved spoils the caller's transaction.
+        kept.file.save(f"prova.{paper.ending}", ContentFile(paper.content), save=False)
+        return kept._with_its_row()
 
+    def _with_its_row(self) -> "Attachment":
+        """Of the same file sent twice at once the first is kept; no file stays without a row."""
+        try:
+            with transaction.atomic():
+                self.save(force_insert=True)
+        except DatabaseError:
+            with suppress(OSError):
+                self.file.storage.delete(self.file.name)
+            same = Attachment.objects.filter(draft=self.draft, digest=self.digest).first()
+            if same is None:
+                raise
+            return same
+        return self
+
+    @transaction.atomic
     def delete(self, *args, **kwargs):
         """The file goes when the row is gone for good."""
-        storage, name = self.file.storage, self.file.name
+        name = self.file.name
         deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: storage.delete(name))
+        erasures.note(ERASED, name)
+        let_go(name, is_private=True)
         return deleted
+
+
+def _delete_again(lines: list[erasures.Line]) -> int:
+    wanted, gone = {line.key for line in lines}, 0
+    for paper in Attachment.objects.iterator():
+        if erasures.key_of(paper.file.name) in wanted:
+            gone += bool(paper.delete()[0])
+    return gone
+
+
+erasures.register("allegati tolti di nuovo", ERASED, do=_delete_again)

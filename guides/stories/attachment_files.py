@@ -1,15 +1,14 @@
 """Is a file really an image or a PDF, and what of it is kept. Bytes in, bytes out.
 
 An image is decoded and encoded again: what was hidden in it (position, camera, a second file
-behind the pixels) does not survive. A PDF cannot be made harmless without a renderer, so it is
-never opened here: it is kept as it came, in quarantine, staff only, as a download that no browser
-opens in place.
+behind the pixels) does not survive. A PDF is written anew with its pages and nothing else: what
+acts, embeds or tells of its author is gone (docs/decisions/0038-papers-written-anew.md).
 """
 
 import re
 from dataclasses import dataclass
 
-from guides.uploads import headers, images
+from guides.uploads import headers, images, pdfs
 
 MAX_BYTES = images.MAX_BYTES
 # Readers of PDF look for the header in the first 1,024 bytes, for the end in the last ones, and
@@ -19,7 +18,6 @@ PDF_END = re.compile(rb"startxref\s+\d+")
 PDF_HEAD_WITHIN, PDF_END_WITHIN = 1024, 4096
 PADDING = b"\0\t\n\f\r \x1a"
 
-DAMAGED = "Questo PDF è incompleto o rovinato: salvalo di nuovo e riprova."
 PRECEDED = (
     "Questo PDF comincia con dati di un altro genere: aprilo, salvalo di nuovo come PDF e riprova."
 )
@@ -48,7 +46,7 @@ class Paper:
 def examine(content: bytes, *, name: str = "") -> Paper:
     """Decide by the content alone what a file is; `name` only chooses the sentence.
 
-    Raises PaperRefused, and PapersBusy when an image has to wait.
+    Raises PaperRefused, and PapersBusy when the file has to wait.
     """
     if not content:
         raise PaperRefused("Il file è vuoto.")
@@ -77,7 +75,11 @@ def _image(content: bytes) -> Paper:
 
 
 def _pdf(content: bytes) -> Paper:
-    # What follows the end is cut for looking alone: what was sent is kept.
     if not PDF_END.search(content.rstrip(PADDING)[-PDF_END_WITHIN:]):
-        raise PaperRefused(DAMAGED)
-    return Paper(content, "application/pdf", "pdf")
+        raise PaperRefused(pdfs.DAMAGED)
+    try:
+        return Paper(pdfs.clean(content), "application/pdf", "pdf")
+    except pdfs.PdfsBusy as busy:
+        raise PapersBusy(str(busy)) from busy
+    except pdfs.PdfRefused as refusal:
+        raise PaperRefused(str(refusal)) from refusal

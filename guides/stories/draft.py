@@ -8,15 +8,19 @@ from datetime import timedelta
 
 from django.core import signing
 from django.db import models
+from django.http import HttpRequest
 
 from guides.privacy.retention import Expiry, register
+from guides.spam import GuardedForm
 from guides.stories.attachment import MOST, Attachment
 from guides.stories.attachment_files import PaperRefused, PapersBusy
 from guides.uploads import images
-from guides.uploads.admission import A_MINUTE, Reception
+from guides.uploads.admission import A_MINUTE, Reception, receive_files
 
 log = logging.getLogger(__name__)
 
+DRAFT = "bozza"
+DROP = "togli"
 PATIENCE = 30  # seconds for all files of one sending: web servers wait a minute
 KEPT_FOR = timedelta(days=1)
 KEPT_WITH_ITS_STORY_FOR = timedelta(days=365)
@@ -34,10 +38,11 @@ class Draft:
         self.key, self.beside = key or uuid.uuid4(), beside
 
     @classmethod
-    def read(cls, signed: str, *, beside: int = 0) -> "Draft":
-        """The draft of a form, a new one when its key is missing or altered."""
+    def of(cls, request: HttpRequest, *, beside: int = 0) -> "Draft":
+        """The draft of a posted form, a new one when its key is missing or altered."""
         try:
-            return cls(uuid.UUID(signing.loads(signed, salt=__name__)), beside=beside)
+            key = signing.loads(request.POST.get(DRAFT, ""), salt=__name__)
+            return cls(uuid.UUID(key), beside=beside)
         except (signing.BadSignature, ValueError, TypeError):
             return cls(beside=beside)
 
@@ -54,6 +59,13 @@ class Draft:
         """What the attachments are, the same before and after the story is sent."""
         papers = Attachment.objects.filter(draft=self.key)
         return ",".join(papers.order_by("digest").values_list("digest", flat=True))
+
+    def receive(self, request: HttpRequest, form: GuardedForm) -> Reception:
+        """Drop what the reader ticked; keep what was chosen, when files may be looked at at all."""
+        self._drop(request.POST.getlist(DROP))
+        files = request.FILES.getlist("attachments")
+        reception = receive_files(request, form, files) if files else Reception()
+        return reception if reception.refusals else self.take(files)
 
     def take(self, uploads) -> Reception:
         """Keep what was uploaded, with an Italian sentence for each file that was refused."""
@@ -80,8 +92,7 @@ class Draft:
             log.exception("an attachment was not written")
             raise PaperRefused(NOT_WRITTEN.format(upload.name)) from trouble
 
-    def drop(self, ids: list[str]) -> None:
-        """Take away the attachments that the reader ticked."""
+    def _drop(self, ids: list[str]) -> None:
         for paper in self.papers:
             if str(paper.pk) in ids:
                 paper.delete()

@@ -1,21 +1,23 @@
 import uuid
 
 from django import forms
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from guides.contributions.fields import AddressField, LineField, WordsField
 from guides.spam import GuardedForm
 from guides.stories import consents
+from guides.stories.attachment import Attachment
 from guides.stories.draft import Draft
 from guides.stories.models import Story
 from guides.stories.named_company import CompanyLine, company_columns
+from guides.text.canonical import in_one_line
 from guides.text.day_field import PastDayFormField
 from guides.topics.models import Topic
 from guides.uploads import images
 from guides.uploads.admission import Reception
 
-DRAFT = "bozza"
-DROP = "togli"
 YES_OR_NO = [("si", "Sì"), ("no", "No, oppure non serve")]
 
 
@@ -124,11 +126,32 @@ class StoryForm(GuardedForm):
         self.reception = Reception()
         self.fields["name"].widget.attrs["autocomplete"] = "nickname"
 
+    @classmethod
+    def of(cls, request: HttpRequest) -> "StoryForm":
+        """Empty but for what the link to it knew; or what a reader sent, with its files."""
+        if request.method != "POST":
+            known = {"title": request.GET.get("titolo"), "company": request.GET.get("azienda")}
+            return cls(
+                initial={name: in_one_line(said or "")[:120] for name, said in known.items()}
+            )
+        form = cls(request.POST, draft=Draft.of(request))
+        form.reception = form.draft.receive(request, form)
+        return form
+
     def clean(self):
         said = super().clean()
         for refusal in self.reception.refusals:
             self.add_error("attachments", refusal)
         return said
+
+    @cached_property
+    def papers(self) -> list[Attachment]:
+        """What was attached so far."""
+        return list(self.draft.papers) if self.is_bound else []
+
+    @property
+    def signed_draft(self) -> str:
+        return self.draft.signed if self.is_bound else ""
 
     @property
     def submission_id(self) -> uuid.UUID:

@@ -8,6 +8,7 @@ from guides.contributions.outcome import Outcome
 from guides.guide import anchors
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.search.kinds import Kind, register
 from guides.stories.named_company import NamesACompany
 from guides.text.canonical import in_one_line
 from guides.text.dates import in_words
@@ -17,6 +18,8 @@ from guides.text.slugs import slug_of
 
 anchors.reserve("a-chi-e-successo")  # in a guide's page
 
+# One reader's case comes after an answer of the same worth.
+STORY = register(Kind("storia", "Storie dei lettori", worth=0.8))
 OPENING = 170  # characters
 
 
@@ -163,7 +166,7 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
         return [
             Hit(
                 key=f"storia:{self.pk}",
-                kind="storia",
+                kind=STORY.name,
                 title=self.title,
                 address=self.get_absolute_url(),
                 text="\n".join([self.text, self.asked, self.answered]),
@@ -284,9 +287,11 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
 
     @property
     def queue_files(self) -> list[tuple[str, str]]:
-        return [
-            (paper.name, reverse("attachment", args=[paper.pk])) for paper in self.attachments.all()
-        ]
+        return [(paper.name, paper.address) for paper in self.attachments.all()]
+
+    @property
+    def queue_pictures(self) -> list[tuple[str, str]]:
+        return [(one.name, one.address) for one in self.attachments.all() if one.is_picture]
 
     @property
     def where_it_would_appear(self) -> tuple[str, str]:

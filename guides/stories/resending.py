@@ -5,10 +5,10 @@ from django.http import HttpRequest
 from guides.contributions.attached import changed_by
 from guides.spam import GuardedForm
 from guides.stories.attachment import Attachment
-from guides.stories.draft import Draft
-from guides.stories.forms import DRAFT, DROP, attachments_field
+from guides.stories.draft import DROP, Draft
+from guides.stories.forms import attachments_field
 from guides.stories.models import Story
-from guides.uploads.admission import Reception, receive_files
+from guides.uploads.admission import Reception
 
 
 class ResentFiles:
@@ -20,17 +20,13 @@ class ResentFiles:
     def __init__(self, story: Story, request: HttpRequest) -> None:
         self.story, self.request = story, request
         self.dropped = request.POST.getlist(DROP)
-        self.draft = Draft.read(request.POST.get(DRAFT, ""), beside=len(self._staying()))
+        self.draft = Draft.of(request, beside=len(self._staying()))
         self.field = attachments_field()
         self.reception = Reception()
 
     def receive(self, form: GuardedForm) -> None:
         """Look at what was chosen; what is admitted waits with the draft."""
-        self.draft.drop(self.dropped)
-        if files := self.request.FILES.getlist(self.name):
-            self.reception = receive_files(self.request, form, files)
-            if not self.reception.refusals:
-                self.reception = self.draft.take(files)
+        self.reception = self.draft.receive(self.request, form)
 
     @property
     def papers(self) -> list[Attachment]:

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from guides.spam.forms import EDIT
+
+STEP = "passo"
+BACK = "indietro"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -30,14 +35,39 @@ def step_named(number: str) -> Step:
     return next((step for step in STEPS if str(step.number) == number), STEPS[-1])
 
 
-def first_wrong(form, *, until: Step) -> Step | None:
-    """The first step, as far as `until`, with something to mend."""
+def step_on_the_way(form) -> Step | None:
+    """The step to show to whoever posted one; None when the whole story was sent."""
+    step = step_named(form.data.get(STEP, ""))
+    if BACK in form.data and step is not STEPS[0]:
+        return _asking(form, STEPS[step.number - 2])
+    if form.wants_editing or step.is_last:
+        return None
+    if wrong := _first_wrong(form, until=step):
+        return _alone(form, wrong)
+    return _asking(form, STEPS[step.number])
+
+
+def step_to_mend(form) -> Step:
+    """The one that the reader wants to edit, else the first with something to mend, or the last."""
+    if form.wants_editing and not form.reception.refusals:
+        return _alone(form, step_named(form.data[EDIT]))
+    return _alone(form, _first_wrong(form, until=STEPS[-1]) or STEPS[-1])
+
+
+def _first_wrong(form, *, until: Step) -> Step | None:
     wrong = (step for step in STEPS if set(step.fields) & set(form.errors))
     return next((step for step in wrong if step.number <= until.number), None)
 
 
-def forget_errors_beyond(form, step: Step) -> None:
-    """What the reader was not asked yet, or is not shown here, is no mistake."""
-    others = [name for other in STEPS if other is not step for name in other.fields]
-    for name in others:
-        form.errors.pop(name, None)
+def _asking(form, step: Step) -> Step:
+    """What is asked now, or was not asked yet, is no mistake."""
+    form.errors.clear()
+    return step
+
+
+def _alone(form, step: Step) -> Step:
+    """What is wrong in another step is not said in this one."""
+    for other in STEPS:
+        for name in other.fields if other is not step else ():
+            form.errors.pop(name, None)
+    return step

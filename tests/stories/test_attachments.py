@@ -14,10 +14,11 @@ from guides.privacy.retention import forget_old_data
 from guides.stories.attachment import Attachment
 from guides.stories.attachment_files import MAX_BYTES, PaperRefused, examine
 from guides.stories.models import Story
+from tests.uploads import papers
 from tests.voices import story_words
 
 FORM = "/raccontaci-la-tua-storia/"
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
+PDF = papers.one_page()
 
 
 def picture(kind: str = "JPEG", size=(40, 30), **options) -> bytes:
@@ -67,7 +68,7 @@ class TestThroughTheForm:
         return client.post(FORM, story_words(**words) | {"attachments": list(files)})
 
     def draft_of(self, response) -> str:
-        return response.context["draft"]
+        return response.context["form"].signed_draft
 
     def test_attachments_survive_an_error_the_preview_and_the_way_back(self, client):
         page = self.post(client, [a_file()], title="")
@@ -90,7 +91,7 @@ class TestThroughTheForm:
         assert Story.objects.get().attachments.count() == 1
 
     def test_the_fifth_is_refused_with_a_sentence_and_the_four_are_kept(self, client):
-        files = [a_file(PDF + bytes([n]) + b"%%EOF", f"{n}.pdf") for n in range(5)]
+        files = [a_file(papers.written(papers.a_document(n)), f"{n}.pdf") for n in range(1, 6)]
         page = self.post(client, files)
         assert page.status_code == 422
         assert "al massimo 4" in page.content.decode()
@@ -128,14 +129,15 @@ class TestThroughTheForm:
         assert client.get(address).status_code == 403
         colleague.user_permissions.add(Permission.objects.get(codename="moderate_contribution"))
         seen = client.get(address)
-        assert b"".join(seen.streaming_content) == PDF
+        with pdf.file.open() as kept:
+            assert b"".join(seen.streaming_content) == kept.read()
         assert seen["Content-Disposition"].startswith("attachment")
         assert seen["Content-Security-Policy"].startswith("sandbox")
         assert seen["X-Content-Type-Options"] == "nosniff"
         assert "no-store" in seen["Cache-Control"]
         shown = client.get(f"/riservati/{photo.pk}/")
         assert shown["Content-Type"] == "image/webp"
-        shown.close()
+        assert b"".join(shown.streaming_content)  # read to its end, which closes the file
 
     def test_no_public_address_leads_to_the_folder(self, client, settings):
         self.post(client, [a_file()])

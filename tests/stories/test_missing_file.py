@@ -7,10 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guides.stories.attachment import Attachment
+from tests.uploads import papers
 from tests.voices import story_words
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
+PDF = papers.one_page()
 
 
 @pytest.fixture

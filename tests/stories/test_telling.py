@@ -5,15 +5,11 @@ import pytest
 from guides.stories import consents
 from guides.stories.models import Story
 from tests.factories import a_company, a_live_guide, a_topic
-from tests.reading import by_class, text_of, tree_of
+from tests.reading import body, by_class, text_of, tree_of
 from tests.voices import WORDS, a_story, public, send_story, story_words
 
 pytestmark = pytest.mark.django_db
 FORM = "/raccontaci-la-tua-storia/"
-
-
-def body(response) -> str:
-    return response.content.decode()
 
 
 def test_the_first_step_is_the_same_for_everybody_and_suggests_companies(client):
