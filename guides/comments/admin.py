@@ -11,6 +11,7 @@ from guides.desk.base import DeskAdmin
 class CommentAdmin(DeskAdmin):
     """To look a comment up; the queue decides on it, and nobody rewrites a reader's words."""
 
+    is_named_in_the_record = False
     list_display = ["author_name", "discussion", "state", "is_editors", "submitted_at"]
     list_filter = ["state", "is_editors"]
     list_select_related = ["discussion__guide__live", "discussion__story"]

@@ -259,7 +259,7 @@ class Comment(Contribution):
     # What happens when a moderator decides.
 
     def on_approved(self, decision) -> None:
-        self._take_its_place()
+        self.take_its_place()
         self.discussion.recount()
         super().on_approved(decision)
         if not self.announced_at:
@@ -268,7 +268,7 @@ class Comment(Contribution):
     def on_unpublished(self, decision) -> None:
         self.discussion.recount()
 
-    def _take_its_place(self) -> None:
+    def take_its_place(self) -> None:
         if self.thread_number is not None:
             return
         if self.depth == 1:

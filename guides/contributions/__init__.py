@@ -1,7 +1,9 @@
 """What a reader sent, seen by the reader: the private link, its page, and the letters.
 
 links         pure: signed addresses, and how a log line hides them
+private       from a private link to the row that it opens
 addressed     Addressed: an address that confirmed, that can be written to, that said stop
+mail_stopped_again  after a restore from a backup
 opt_in        OptIn: an address that asked to be told of something, and said yes by mail
 following     its form, and the page of its letter's link
 contribution  Contribution: what a story and a comment have in common

@@ -11,13 +11,19 @@ from django.utils.crypto import salted_hmac
 
 from guides.contributions.links import Purpose, token_for
 from guides.pages.once import found_or_made
+from guides.privacy import erasures
 from guides.text.addresses import mailbox
+
+STOPPED, RESTARTED, NEVER = "basta lettere", "di nuovo lettere", "mai più lettere"
 
 
 class AddressedQuerySet(models.QuerySet):
     def reachable(self):
         """Those we may write to: confirmed, and not told to stop."""
         return self.filter(email_confirmed_at__isnull=False, mail_stopped_at__isnull=True)
+
+    def unreachable(self):
+        return self.filter(Q(email_confirmed_at__isnull=True) | Q(mail_stopped_at__isnull=False))
 
 
 class Addressed(models.Model):
@@ -68,12 +74,15 @@ class Addressed(models.Model):
         """No more letters about this; an address that never confirmed gets none about anything."""
         if self.address and not self.email_confirmed_at:
             found_or_made(RefusedAddress.objects, key=address_key(self.address))
+            erasures.note(NEVER, key=address_key(self.address))
         rows = type(self).objects.filter(pk=self.pk, mail_stopped_at__isnull=True)
         rows.update(mail_stopped_at=timezone.now())
+        erasures.note(STOPPED, self.link_kind, self.pk)
         self.refresh_from_db()
 
     def restart_mail(self) -> None:
         type(self).objects.filter(pk=self.pk).update(mail_stopped_at=None)
+        erasures.note(RESTARTED, self.link_kind, self.pk)
         self.refresh_from_db()
 
     def revoke_links(self) -> None:
@@ -112,7 +121,8 @@ class RefusedAddress(models.Model):
 def address_key(email: str) -> str:
     """64 hexadecimal digits that stand for an address."""
     salt = "guides.contributions.refused"
-    return salted_hmac(salt, mailbox(email), algorithm="sha256").hexdigest()
+    secret = settings.ADDRESS_KEY
+    return salted_hmac(salt, mailbox(email), secret, algorithm="sha256").hexdigest()
 
 
 def absolute(path: str) -> str:

@@ -70,7 +70,7 @@ class Contribution(Rewritable, Addressed, Moderated):
     @transaction.atomic
     def take_back(self) -> None:
         """The author withdraws it: at once, whatever a moderator is doing, and for good."""
-        self.withdraw(by=None)
+        super().take_back()
         untouched = type(self).objects.filter(pk=self.pk, taken_back_at__isnull=True)
         if untouched.update(taken_back_at=timezone.now()):
             purge(*self.changed_tags())  # its mark in a thread, if it left one
@@ -79,8 +79,7 @@ class Contribution(Rewritable, Addressed, Moderated):
     @transaction.atomic
     def erase(self) -> None:
         """Everything personal goes now, because its author wants it; the row stays, empty."""
-        self.take_back()
-        self.forget_everything()
+        super().erase()
         type(self).objects.filter(pk=self.pk).update(erased_at=timezone.now())
         self.refresh_from_db()
 
@@ -132,27 +131,8 @@ class Contribution(Rewritable, Addressed, Moderated):
             "impronta della rete": self.network,
             "parere dell’antispam": self.verdict,
             "testi": {self._label(field): getattr(self, field) for field in self.own_words},
-            "aggiornamenti": [
-                {
-                    "testo": update.text,
-                    "esito": update.get_outcome_display(),
-                    "stato": update.state_for_author,
-                    "del": update.submitted_at,
-                    "contestazioni": update.held_contests(),
-                }
-                for update in self.updates.oldest_first()
-            ],
-            "decisioni": [
-                {
-                    "che cosa": decision.get_verb_display(),
-                    "di chi": decision.get_agent_display(),
-                    "motivo": decision.reason.text_for_author if decision.reason else "",
-                    "quando": decision.at,
-                }
-                for decision in self.queue_item.decisions.exclude(verb=Verb.NOTE).select_related(
-                    "reason"
-                )
-            ],
+            "aggiornamenti": [each.held_with_its_page() for each in self.updates.oldest_first()],
+            "decisioni": self._held_decisions(),
             "correzioni": [
                 {"era": correction.wrong, "ora": correction.right, "quando": correction.made_at}
                 for correction in self.corrections
@@ -162,6 +142,18 @@ class Contribution(Rewritable, Addressed, Moderated):
             "domande": list(self.questions.values("text", "answer", "answered_at")),
             "lettere": list(self._letters.values("subject", "state", "written_at", "sent_at")),
         }
+
+    def _held_decisions(self) -> list[dict]:
+        decisions = self.queue_item.decisions.exclude(verb=Verb.NOTE).select_related("reason")
+        return [
+            {
+                "che cosa": decision.get_verb_display(),
+                "di chi": decision.get_agent_display(),
+                "motivo": decision.reason.text_for_author if decision.reason else "",
+                "quando": decision.at,
+            }
+            for decision in decisions
+        ]
 
     def _label(self, field: str) -> str:
         return str(self._meta.get_field(field).verbose_name)

@@ -3,16 +3,20 @@
 import logging
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from guides.mail import send_letter
 from guides.mail.models import Letter
 from guides.moderation.decisions import Verb
+from guides.text.addresses import PROVIDERS, owner
 
 log = logging.getLogger(__name__)
 
-# Nobody can fill somebody else's mailbox by typing their address again and again.
+# Nobody can fill somebody else's mailbox by typing their address again and again, in any spelling.
 FIRST_LETTERS_A_DAY = 5
+# Nor a house's: all names of a domain may be one person's, except where anybody gets a mailbox.
+FIRST_LETTERS_A_DAY_TO_A_DOMAIN = 40
 _first_letters: set[str] = set()
 
 
@@ -25,17 +29,33 @@ def sent_unasked(template: str) -> str:
 RECEIVED = sent_unasked("contributions/emails/received.txt")
 
 
-def send_first_letter(addressed, template: str, **context) -> None:
-    """Ask an address to confirm. The letter holds nothing that was typed in a form."""
-    if not addressed.can_be_asked_to_confirm:
+def send_first_letter(addressed, template: str, *, is_wanted: bool = True, **context) -> None:
+    """Ask an address to confirm. The letter holds nothing that was typed in a form.
+
+    One that must not be sent is written all the same and taken back: how long an answer takes
+    says nothing of an address that somebody else typed.
+    """
+    if not addressed.address:
         return
-    recent = Letter.objects.written_to(addressed.address).filter(
+    with transaction.atomic():
+        is_enough = _is_enough_for_today(addressed.address)
+        _send(addressed, template, **context)
+        if is_enough or not is_wanted or not addressed.can_be_asked_to_confirm:
+            transaction.set_rollback(True)
+    if is_enough:
+        log.info("first letter not written: enough for today (%s)", template)
+
+
+def _is_enough_for_today(address: str) -> bool:
+    recent = Letter.objects.filter(
         template__in=_first_letters, written_at__gt=timezone.now() - timedelta(days=1)
     )
-    if recent.count() >= FIRST_LETTERS_A_DAY:
-        log.info("first letter not written: enough for today (%s)", template)
-        return
-    _send(addressed, template, **context)
+    if recent.reaching(address).count() >= FIRST_LETTERS_A_DAY:
+        return True
+    domain = owner(address).rpartition("@")[2]
+    return (
+        domain not in PROVIDERS and recent.within(domain).count() >= FIRST_LETTERS_A_DAY_TO_A_DOMAIN
+    )
 
 
 def received(contribution) -> None:

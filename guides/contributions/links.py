@@ -4,7 +4,6 @@ A token names its row and the row's link version: raising the version revokes ev
 out before. The signature is what makes it secret; nothing of it is stored.
 """
 
-import logging
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,7 +32,6 @@ class Link:
 
 _secret_after: set[str] = set()
 E_MAIL = re.compile(r"[^\s/@\"'=]+(?:@|%(?:25)*40)[^\s/\"']+")
-BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 TOKEN = re.compile(r"([a-z]+)-([0-9]{1,18})-([0-9]{1,9})")
 
 
@@ -77,14 +75,3 @@ def _secret_paths() -> re.Pattern[str]:
 
 def _signer(purpose: Purpose) -> signing.Signer:
     return signing.Signer(salt=f"guides.contributions.{purpose}", sep=".")
-
-
-class MaskingFormatter(logging.Formatter):
-    """Every line of the site's logs passes here, tracebacks too; a message stays in one line."""
-
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        record.message = BREAKS.sub(lambda found: repr(found[0])[1:-1], record.message)
-        return super().formatMessage(record)
-
-    def format(self, record: logging.LogRecord) -> str:
-        return masked(super().format(record))

@@ -52,16 +52,17 @@ class OptIn(Addressed):
     @classmethod
     @transaction.atomic
     def ask(cls, *, email: str, **about) -> None:
-        """Somebody typed this address: unless it is written to already, ask its owner by mail."""
+        """Somebody typed this address: unless it is written to already, ask its owner by mail.
+
+        The same work is done for every address, or the time of the answer would tell who follows.
+        """
         email, now = email.strip(), timezone.now()
         row, is_new = found_or_made(
             cls.objects.all(), email__iexact=email, made={"email": email}, **about
         )
-        if row.is_reachable:
-            return
-        again = cls.objects.filter(pk=row.pk, asked_at__lt=now - ASKED_AGAIN_AFTER)
-        if is_new or again.update(asked_at=now):
-            send_first_letter(row, cls.first_letter)
+        again = cls.objects.unreachable().filter(pk=row.pk, asked_at__lt=now - ASKED_AGAIN_AFTER)
+        is_wanted = is_new or bool(again.update(asked_at=now))
+        send_first_letter(row, cls.first_letter, is_wanted=is_wanted)
 
     @transaction.atomic
     def confirm(self) -> None:
@@ -71,8 +72,7 @@ class OptIn(Addressed):
         rows = field.related_model.objects.select_for_update(of=("self",))
         rows.get(pk=getattr(self, field.attname))
         now = timezone.now()
-        silent = Q(email_confirmed_at__isnull=True) | Q(mail_stopped_at__isnull=False)
-        mine = type(self).objects.filter(silent, pk=self.pk)
+        mine = type(self).objects.unreachable().filter(pk=self.pk)
         if mine.update(email_confirmed_at=now, mail_stopped_at=None):
             self.refresh_from_db()
             self.on_confirmed()

@@ -59,7 +59,8 @@ def private(*purposes: Purpose) -> Callable:
 
 
 def keep_private(response: HttpResponse) -> HttpResponse:
+    """Not "no-referrer": from such a page a form comes with "Origin: null", from nowhere."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

@@ -123,6 +123,16 @@ class Update(Rewritable, Moderated):
     def parent_excerpt(self) -> str:
         return self.contribution.queue_text
 
+    def held_with_its_page(self) -> dict:
+        """What is held of it, ready for JSON, in the list of what it adds to."""
+        return {
+            "testo": self.text,
+            "esito": self.get_outcome_display(),
+            "stato": self.state_for_author,
+            "del": self.submitted_at,
+            "contestazioni": self.held_contests(),
+        }
+
     def on_approved(self, decision) -> None:
         self.contribution.note_updates()
         how = {"is_changed": False, "is_corrected": bool(self.corrected_at)}

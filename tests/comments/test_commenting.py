@@ -8,13 +8,10 @@ from guides.comments.models import Comment
 from guides.mail.models import Letter
 from guides.moderation.refusals import CannotDecide
 from tests.factories import a_live_guide
+from tests.reading import body
 from tests.voices import WORDS, a_comment, a_reply, a_story, comment_words, public
 
 pytestmark = pytest.mark.django_db
-
-
-def body(response) -> str:
-    return response.content.decode()
 
 
 @pytest.fixture

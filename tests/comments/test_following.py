@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guides.comments.follower import Follower
 from guides.mail.models import Letter
@@ -24,9 +26,10 @@ def letters(name: str) -> list[Letter]:
     return list(Letter.objects.filter(template__endswith=f"{name}.txt").order_by("written_at"))
 
 
-def follow(client, guide, email: str = "lucia@example.com"):
+def follow(client, guide, email: str = "lucia@example.com", *, network: int = 0):
     words = {"email": email, "sito_web": "", "gettone": issue_token()}
-    return client.post(f"/commenti/segui/guida/{guide.pk}/", words)
+    address = f"/commenti/segui/guida/{guide.pk}/"
+    return client.post(address, words, REMOTE_ADDR=f"198.51.{network}.7")
 
 
 def with_address(contribution, email: str):
@@ -50,7 +53,7 @@ def test_following_takes_a_confirmation_by_a_button(client, guide, editor):
     address = path_in(asked, "segui")
     page = client.get(address)
     assert page["Cache-Control"] == "no-store"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert not Follower.objects.get().is_reachable
     client.post(address)
     public(a_comment(under=guide), by=editor)
@@ -88,6 +91,51 @@ def test_nobodys_mailbox_is_filled_by_others(client, guide):
     for _ in range(9):
         follow(client, a_live_guide())
     assert len(letters("follow")) == 5
+
+
+@pytest.mark.parametrize(
+    "spelling", ["lucia+{}@gmail.com", "LUCIA+X{}@googlemail.com", "l.ucia+a.{}@Gmail.com"]
+)
+def test_nor_in_many_spellings_of_it(client, spelling):
+    follow(client, a_live_guide(), "Lu.Cia@gmail.com")
+    for number in range(8):
+        follow(client, a_live_guide(), spelling.format(number))
+    assert len(letters("follow")) == 5
+
+
+def test_nor_is_a_house_by_all_the_names_of_its_domain(client, monkeypatch):
+    monkeypatch.setattr("guides.contributions.emails.FIRST_LETTERS_A_DAY_TO_A_DOMAIN", 6)
+    for number in range(9):
+        follow(client, a_live_guide(), f"nome{number}@vittima.example", network=1)
+    assert len(letters("follow")) == 6
+    # A provider's names are as many people: none of them waits for another.
+    for number in range(9):
+        follow(client, a_live_guide(), f"nome{number}@libero.it", network=2)
+    assert len(letters("follow")) == 15
+
+
+@pytest.mark.parametrize("known", ["follows", "told us never to write", "asked just now"])
+def test_an_answer_takes_as_long_whoever_the_address_belongs_to(client, guide, known):
+    follow(client, guide)
+    [asked] = letters("follow")
+    if known == "follows":
+        client.post(path_in(asked, "segui"))
+    if known == "told us never to write":
+        client.post(path_in(asked, "niente-posta"))
+        guide = a_live_guide()
+    follow(client, guide)  # what a first post of this page brings along
+    with CaptureQueriesContext(connection) as of_the_known:
+        follow(client, guide)
+    with CaptureQueriesContext(connection) as of_a_stranger:
+        follow(client, guide, "mai-vista@example.com")
+    assert written(of_the_known) == written(of_a_stranger)
+    assert {letter.to for letter in letters("follow")} == {asked.to, "mai-vista@example.com"}
+
+
+def written(queries) -> list[str]:
+    """The tables of what takes the time: the letter and its task."""
+    tables = [re.match(r'INSERT INTO "(\w+)"', query["sql"]) for query in queries]
+    return [table[1] for table in tables if table and table[1] != "guides_follower"]
 
 
 def test_who_said_it_was_not_me_is_never_written_to_again(client, guide):

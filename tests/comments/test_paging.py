@@ -12,13 +12,10 @@ from guides.comments.models import Comment
 from guides.contributions.update import Update
 from guides.moderation.item import QueueItem
 from tests.factories import a_live_guide
+from tests.reading import body
 from tests.voices import a_comment, a_reply, a_story, public
 
 pytestmark = pytest.mark.django_db
-
-
-def body(response) -> str:
-    return response.content.decode()
 
 
 def many_comments(guide, number: int) -> None:
