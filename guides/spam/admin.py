@@ -7,6 +7,8 @@ from guides.spam.models import BlockedTerm
 
 @admin.register(BlockedTerm)
 class BlockedTermAdmin(DeskAdmin):
+    is_administrative = True
+    is_named_in_the_record, unrecorded = False, {"term", "note"}  # it may be somebody’s address
     list_display = ["term", "kind", "note", "added_by", "added_at"]
     list_filter = ["kind"]
     search_fields = ["term", "note"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from guides.spam.proxies import HOPS
 
+IPV6_WIDE = 48  # the widest that a provider gives to one place (RFC 6177)
 IPV6_PREFIX = 64  # one household (RFC 6177); inside it addresses change at will (RFC 8981)
 
 
@@ -19,8 +20,23 @@ def network_key(request: HttpRequest, *, day: date | None = None) -> str:
 
     The salt comes from SECRET_KEY and the date, so the same network has another key tomorrow.
     """
+    return _key_of(client_network(request), day)
+
+
+def wide_network_key(request: HttpRequest) -> str:
+    """The same for the /48 around an IPv6 address; "" for IPv4, where nobody has 65,536 of them."""
+    try:
+        address = ip_address(_client_address(request))
+    except ValueError:
+        return ""
+    if not isinstance(address, IPv6Address) or address.ipv4_mapped:
+        return ""
+    return _key_of(str(ip_network((int(address), IPV6_WIDE), strict=False)))
+
+
+def _key_of(network: str, day: date | None = None) -> str:
     salt = f"guides.spam.network:{day or timezone.localdate()}:{settings.SECRET_KEY}"
-    return digest(salt.encode(), client_network(request).encode(), sha256).hex()[:32]
+    return digest(salt.encode(), network.encode(), sha256).hex()[:32]
 
 
 def client_network(request: HttpRequest) -> str:
