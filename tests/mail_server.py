@@ -7,7 +7,6 @@ from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
-from django_tasks_db.management.commands import db_worker
 
 
 class MailServer:
@@ -62,6 +61,8 @@ def smtp_server(settings):
 @pytest.fixture
 def run_worker(monkeypatch):
     """`run_worker()` does everything that waits in the task queue, as `db_worker --batch` does."""
+    from django_tasks_db.management.commands import db_worker  # the server alone needs no Django
+
     # The worker refreshes its connection between tasks; here it is the test's own transaction.
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 

@@ -6,7 +6,8 @@ message     template -> subject and text -> the message that travels
 delivery    the tasks that send, retry and rescue
 outbox      what other rooms call
 work        letters that did not go, on the desk's first page
-timetable   what the worker does by the clock; housekeeping: finished tasks deleted
+timetable   what the worker does by the clock
+housekeeping  finished tasks deleted
 """
 
 from guides.mail.outbox import forget_sent_letters, send_letter

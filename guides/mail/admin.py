@@ -26,6 +26,7 @@ class KindFilter(admin.SimpleListFilter):
 class LetterAdmin(DeskAdmin):
     """The outbox, to look at: what waits, since when, and why."""
 
+    is_named_in_the_record = False
     list_display = ["kind", "to", "state", "attempts", "trouble", "written_at", "sent_at"]
     list_filter = ["state", KindFilter]
     search_fields = ["to", "about"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from guides.privacy import held, retention
 from guides.privacy.retention import Expiry, before
+from guides.text.addresses import owner
 from guides.text.fields import CharField, EmailField, TextField
 
 
@@ -30,6 +31,13 @@ class LetterQuerySet(models.QuerySet):
     def written_to(self, address: str) -> "LetterQuerySet":
         return self.filter(to__iexact=address)
 
+    def reaching(self, address: str) -> "LetterQuerySet":
+        """Those to the person behind an address, however it was spelled."""
+        return self.filter(owner=owner(address))
+
+    def within(self, domain: str) -> "LetterQuerySet":
+        return self.filter(owner__endswith=f"@{domain}")
+
 
 class Letter(models.Model):
     """One e-mail to one address, written in the transaction that gave reason for it."""
@@ -44,6 +52,9 @@ class Letter(models.Model):
     template = models.CharField("modello", max_length=100)
     about = models.CharField("riguarda", max_length=100, blank=True, db_index=True)
     to = EmailField("a", db_index=True)
+    owner = models.CharField(
+        max_length=254, blank=True, db_default="", db_index=True, editable=False
+    )
     subject = CharField("oggetto", max_length=200)
     text = TextField("testo", blank=True)
     unsubscribe_url = models.URLField("disiscrizione", max_length=500, blank=True)

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from guides.mail.delivery import queue
 from guides.mail.message import words_of
 from guides.mail.models import Letter
-from guides.text.addresses import AddressRefused, email_address
+from guides.text.addresses import AddressRefused, email_address, owner
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def send_letter(
     letter = Letter.objects.create(
         template=template,
         to=to,
+        owner=owner(to),
         subject=subject,
         text=text,
         unsubscribe_url=unsubscribe_url,

@@ -1,5 +1,6 @@
 """What was decided so far about those who write, known by a hash of their address only."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils.crypto import salted_hmac
@@ -16,7 +17,8 @@ def author_key(email: str) -> str:
     email = mailbox(email)
     if not email:
         return ""
-    return salted_hmac("guides.moderation.author", email, algorithm="sha256").hexdigest()[:32]
+    salt, secret = "guides.moderation.author", settings.ADDRESS_KEY
+    return salted_hmac(salt, email, secret, algorithm="sha256").hexdigest()[:32]
 
 
 class ContributorQuerySet(models.QuerySet):

@@ -34,6 +34,11 @@ class Described:
         return []
 
     @property
+    def queue_pictures(self) -> list[tuple[str, str]]:
+        """Those of the files that a page can show."""
+        return []
+
+    @property
     def company_name(self) -> str:
         return ""
 

@@ -215,6 +215,10 @@ class Moderated(Described, Refusable, Noted):
         else:
             type(self)._base_manager.filter(pk=self.pk).update(version=self.version)
 
+    def take_back(self) -> None:
+        """Its author withdraws it, for good: rooms add what readers see of that."""
+        self.withdraw(by=None)
+
     def forget_everything(self) -> None:
         """Who wrote it and what: rooms add what else is theirs."""
         self.forget_author()

@@ -14,10 +14,14 @@ class QueueTextQuerySet(models.QuerySet):
         words = _words(content)
         self.filter(item=content.queue_item_id).exclude(words=words).update(words=words)
 
-    def begin(self, content) -> None:
-        """Take in a new contribution."""
-        item = content.queue_item
-        self.create(item=item, words=_words(content), marks=tokens.together(_marks(item)))
+    def begin(self, *contents) -> None:
+        """Take in new contributions."""
+        self.bulk_create(
+            self.model(
+                item=c.queue_item, words=_words(c), marks=tokens.together(_marks(c.queue_item))
+            )
+            for c in contents
+        )
 
     def moved(self, item) -> None:
         """Follow an item to its state."""

@@ -170,9 +170,9 @@ def _perform_one(name: str, content: Moderated, outcome: Outcome, **what) -> Non
 
 def _seen(handles: list[str]) -> dict[int, int]:
     pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", handle) for handle in handles[:MOST]]
-    if None in pairs:
+    if not all(pairs):
         raise NotAnAct("handles")
-    return {int(pair[1]): int(pair[2]) for pair in pairs}
+    return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
 
 
 def _uuid(text: str) -> UUID:

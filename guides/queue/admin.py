@@ -13,8 +13,13 @@ from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
 from guides.privacy.views import personal_data
 from guides.queue import views, work  # noqa: F401 - said on the first page
+from guides.record.password import asks_password
 
 MODERATE = "guides.moderate_contribution"
+# To look at what is held of an address is work; to take it away, or out, is asked twice.
+with_password = asks_password(
+    when=lambda request: bool({"scarica", "cancella"} & set(request.POST))
+)
 
 
 @admin.register(QueueItem)
@@ -45,7 +50,7 @@ class QueueAdmin(admin.ModelAdmin):
             path("decisioni/", self._for_moderators(views.decisions), name="latest_decisions"),
             path("sblocca/<slug:key>/", self._for_moderators(views.unblock), name="unblock_author"),
             path("<int:pk>/", self._for_moderators(views.item), name="guides_queueitem_change"),
-            path("dati/", self._for_moderators(personal_data), name="personal_data"),
+            path("dati/", self._for_moderators(with_password(personal_data)), name="personal_data"),
         ]
 
     def _for_moderators(self, view):
@@ -59,6 +64,7 @@ class QueueAdmin(admin.ModelAdmin):
 
 @admin.register(Reason)
 class ReasonAdmin(DeskAdmin):
+    is_administrative = True
     when_held = (
         "Le decisioni già prese restano con il loro motivo. Togli la spunta a «in uso»: chi modera "
         "non lo vede più."
@@ -69,6 +75,7 @@ class ReasonAdmin(DeskAdmin):
 
 @admin.register(ModerationSettings)
 class ModerationSettingsAdmin(OneRecordAdmin):
+    is_administrative = True
     fieldsets = [
         ("La coda", {"fields": ["alarm_hours", "claim_minutes"]}),
         ("Fiducia", {"fields": ["trusts_authors", "trusted_after"]}),

@@ -35,7 +35,7 @@ def _send(name: str, user, items, **more) -> None:
     send_letter(f"queue/emails/{name}.txt", to=user.email, context=context)
 
 
-def _line(item: QueueItem) -> dict[str, str]:
+def _line(item: QueueItem) -> dict[str, str | bool]:
     model = kinds().get(item.kind)
     queue = reverse("admin:guides_queueitem_changelist")
     return {

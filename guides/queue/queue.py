@@ -147,7 +147,7 @@ def page_of_one(item: QueueItem, *, done: Sequence[int] = (), act: UUID | None =
 def _rows_and_reported(items: list[QueueItem], done: Sequence[int]):
     decisions = _decisions(items, done)
     reported = [decision for decision in decisions if decision.pk in done and decision.item]
-    rows = _rows([*items, *(decision.item for decision in reported)], decisions)
+    rows = _rows([*items, *(decision.item for decision in reported if decision.item)], decisions)
     return rows, [(rows[d.item_id], d) for d in reported if d.item_id in rows]
 
 

@@ -53,7 +53,11 @@ def recent_acts(*, by=None, before: int | None = None) -> list[RecentAct]:
     gone = Decision.objects.taken_back(decisions)
     numbers = _numbers([act for act in together if isinstance(act, UUID)])
     return [
-        RecentAct(mine, numbers.get(act, 1), [d for d in mine if _stands(d, gone)])
+        RecentAct(
+            mine,
+            numbers.get(act, 1) if isinstance(act, UUID) else 1,
+            [d for d in mine if _stands(d, gone)],
+        )
         for act, mine in list(together.items())[:MOST]
     ]
 

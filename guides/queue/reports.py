@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from guides.moderation.decisions import Decision, Verb
 from guides.queue.rows import Row
 
-OF_MANY = {
+OF_MANY: dict[str, str] = {
     Verb.APPROVE: "{} voci pubblicate",
     Verb.REJECT: "{} voci non pubblicate",
     Verb.SPAM: "{} voci messe fra lo spam",

@@ -63,7 +63,7 @@ def _standing(act: UUID, *, before: int | None = None) -> list[Decision]:
 def _undo_all(decisions: list[Decision], outcome: Outcome, *, by) -> None:
     contents = contents_of([decision.item for decision in decisions if decision.item])
     for decision in decisions:
-        content = contents.get(decision.item_id)
+        content = contents.get(decision.item_id or 0)
         if content is None:
             outcome.refused.append(ERASED)
             continue

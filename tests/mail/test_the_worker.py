@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from guides.mail import housekeeping, timetable
 from guides.mail.models import Appointment
+from tests.prepared import a_database
 
 ROOT = Path(__file__).resolve().parents[2]
 RESCUE = "guides.mail.delivery.rescue"
@@ -103,10 +104,9 @@ def site(smtp_server, tmp_path):
     environment = {
         **os.environ,
         "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "DATABASE_URL": a_database(tmp_path),
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(smtp_server.port),
-        "MAIL_LEASE_SECONDS": "0",
     }
 
     def start(*command: str) -> subprocess.Popen:
@@ -123,19 +123,19 @@ def site(smtp_server, tmp_path):
 
 
 WRITE = """
-from django.core.management import call_command
 from guides.mail import delivery
 from guides.mail.models import Letter
-call_command("migrate", verbosity=0)
 delivery.queue(Letter.objects.create(template="t", to="l@posta.example", subject="s", text="Ciao"))
 """
 RESTART = """
 from datetime import timedelta
+from django.utils import timezone
 from django.core.management import call_command
 from guides.mail import delivery
 from guides.mail.models import Letter
 print("found", Letter.objects.get().state, Letter.objects.get().attempts)
 delivery.GRACE = timedelta(0)
+Letter.objects.update(due_at=timezone.now())  # its lease has ended
 delivery.rescue.enqueue()
 call_command("db_worker", batch=True, reload=False, startup_delay=False)
 print("left", Letter.objects.get().state, Letter.objects.get().attempts)

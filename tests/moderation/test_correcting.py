@@ -8,7 +8,7 @@ from guides.moderation.correction import Correction
 from guides.moderation.originals import Original
 from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.privacy.retention import forget_old_data
-from guides.search.models import SearchDocument
+from guides.search.documents import SearchDocument
 from guides.stories.models import Story
 from tests.factories import a_live_guide
 from tests.privacy.test_forgetting import later

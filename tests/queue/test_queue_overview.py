@@ -10,7 +10,7 @@ from guides.moderation.contributors import author_key
 from guides.moderation.decisions import Decision
 from guides.queue.recent import MOST
 from tests.factories import a_live_guide
-from tests.queue.test_queue_page import ACT, QUEUE, page_of, press, said, state_of
+from tests.queue.pressing import ACT, QUEUE, page_of, press, said, state_of
 from tests.voices import a_comment, a_story, public
 
 pytestmark = pytest.mark.django_db

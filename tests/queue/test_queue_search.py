@@ -11,9 +11,9 @@ from guides.moderation.contributors import author_key
 from guides.moderation.queue_text import QueueText
 from guides.queue.acts import MOST
 from guides.queue.queue import PAGE
-from guides.search.models import SearchDocument
+from guides.search.documents import SearchDocument
 from tests.factories import a_company, a_live_guide
-from tests.queue.test_queue_page import ACT, QUEUE, handle, page_of, press, said
+from tests.queue.pressing import ACT, QUEUE, handle, page_of, press, said
 from tests.voices import a_comment, a_story, public
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,10 @@ core        the one door: lock, check what the actor saw, change, keep the Decis
 together    one press of a button on many things is one act, and is taken back as one
 approve, reject, spam, withdraw, undo       acts that move it from a state to another
 flag, claim, note, ask, redact, correct     acts that leave it where it is
-receive, revise                             what its author does, and what a rule does then
+noted       what a restore from a backup has to do again
+answer                                      the newsroom answers in public
+receive, revise, contest, resubmit          what its author does, and what a rule does then
+lessons                                     what the spam guard learns of a decision
 erase                                       how it goes
 
 An act is a function of the contribution that nothing else here needs to know; `Moderated` wears

@@ -11,6 +11,7 @@ from guides.moderation.decisions import AGAIN, Agent, Decision, Verb, name_of
 from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.lessons import NOTHING, teach
+from guides.moderation.verbs.noted import note_act
 from guides.moderation.verbs.together import this_act
 from guides.pages.models import purge
 
@@ -83,23 +84,11 @@ class Act:
         Entering a state answers a flag, unless `flagged` says otherwise; a moderator's decision on
         what is contested settles it, with an `answer` to its author.
         """
-        content, item, left = self.content, self.content.queue_item, self.content.state
+        content, left = self.content, self.content.state
         contest = content.open_contest if self.by and to else None
         if contest and contest.was_decided_first_by(self.by):
             why["note"] = ALONE
-        decision = item.decisions.create(
-            kind=item.kind,
-            verb=verb,
-            from_state=left,
-            to_state=to or left,
-            agent=self.agent,
-            actor=self.by,
-            actor_name=name_of(self.by),
-            text_hash=content.text_hash,
-            was_flagged=item.flagged,
-            act=this_act(),
-            **why,
-        )
+        decision = self._write_down(verb=verb, from_state=left, to_state=to or left, **why)
         if contest:
             contest.settle(decision, answer=answer)
         self._change(
@@ -112,6 +101,19 @@ class Act:
             content.raise_version([*(words or {}), *(["state", "decided_at"] if to else [])])
         self._call_hooks(left, decision)
         return decision
+
+    def _write_down(self, **what_and_why) -> Decision:
+        item = self.content.queue_item
+        return item.decisions.create(
+            kind=item.kind,
+            agent=self.agent,
+            actor=self.by,
+            actor_name=name_of(self.by),
+            text_hash=self.content.text_hash,
+            was_flagged=item.flagged,
+            act=this_act(),
+            **what_and_why,
+        )
 
     def _change(
         self, *, to: str | None, flagged: bool | None, words: dict[str, str], is_sent_again: bool
@@ -138,6 +140,7 @@ class Act:
     def _call_hooks(self, left: str, decision: Decision) -> None:
         """The pages that showed it forget it; the room hears what happened."""
         content = self.content
+        note_act(content, left, decision)
         if State.APPROVED in (left, content.state):
             purge(*content.changed_tags())
         if left == State.APPROVED and content.state != State.APPROVED:

@@ -4,13 +4,15 @@ from django.db import transaction
 
 from guides.moderation.states import State
 from guides.moderation.verbs.core import lock
+from guides.moderation.verbs.noted import note_erased
 
 
 @transaction.atomic
 def erase(content) -> None:
     """Its author, or an administrator for them, wants it gone, whatever a moderator is doing."""
-    content.withdraw(by=None)
+    content.take_back()
     content.forget_everything()
+    note_erased(content)
 
 
 @transaction.atomic
