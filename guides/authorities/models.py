@@ -4,6 +4,7 @@ from django.urls import reverse
 from guides.pages.tracked import Tracked, TrackedQuerySet
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.search.kinds import Kind, register
 from guides.site.reserved import NotTheSites
 from guides.text import markdown
 from guides.text.alphabet import SortKeyField
@@ -16,6 +17,8 @@ from guides.text.fields import (
     WebAddressField,
     validate_markdown,
 )
+
+AUTHORITY = register(Kind("autorità", "A chi rivolgersi"))
 
 
 class AuthorityQuerySet(TrackedQuerySet):
@@ -101,7 +104,7 @@ class Authority(FoundAsSaved, Tracked):
         return [
             Hit(
                 key=f"autorita:{self.pk}",
-                kind="autorità",
+                kind=AUTHORITY.name,
                 title=self.name,
                 problem=self.problem,
                 address=self.get_absolute_url(),

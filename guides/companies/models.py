@@ -6,6 +6,7 @@ from django.urls import reverse
 from guides.pages.tracked import Tracked
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.search.kinds import Kind, register
 from guides.site.reserved import NotTheSites
 from guides.text.addresses import as_kept
 from guides.text.alphabet import SortKeyField
@@ -18,6 +19,7 @@ from guides.text.telephones import linked, telephones_of
 WHY_LOOKED_FOR = "Parlare con un operatore: numeri dell’assistenza clienti, contatti, reclami"
 
 # The tag of "which companies are in which sector".
+COMPANY = register(Kind("azienda", "Aziende"))
 IN_WHICH_SECTOR = "sectors"
 
 
@@ -104,7 +106,7 @@ class Company(FoundAsSaved, Tracked):
         return [
             Hit(
                 key=f"azienda:{self.pk}",
-                kind="azienda",
+                kind=COMPANY.name,
                 title=self.name,
                 address=self.get_absolute_url(),
                 text=self.description,

@@ -117,6 +117,7 @@ class HandledFilter(admin.SimpleListFilter):
 class RemarkAdmin(ReadOnly):
     """The sentences: read, handled, deleted."""
 
+    is_named_in_the_record = False
     list_display = ["text", "about"]
     list_filter = [HandledFilter, "reason"]
     search_fields = ["text", "section_title"]

@@ -8,11 +8,15 @@ from django.urls import reverse
 
 from guides.authorities.models import Authority
 from guides.companies.models import Company
+from guides.deadlines.models import Rule
 from guides.guide.composer import GuidePage
 from guides.guide.editions import Edition
 from guides.home import sitemaps, social_image
 from guides.home.structured_data import absolute
+from guides.letters.editions import LetterEdition
+from guides.letters.page import LetterPage
 from guides.site.models import SiteSettings
+from guides.solver.editions import FlowEdition
 from guides.stories.models import Story
 from guides.text.dates import in_words
 from guides.topics.models import Topic
@@ -59,7 +63,13 @@ def llms(request: HttpRequest) -> HttpResponse:
     for edition in sorted(freshest, key=attrgetter("title")):
         by_topic[edition.topic].append(edition)
     topics = [(topic, editions) for topic, editions in by_topic.items() if editions]
-    context = {"topics": topics, "authorities": Authority.objects.all()}
+    context = {
+        "topics": topics,
+        "letters": LetterEdition.objects.live().for_cards().in_alphabetical_order(),
+        "flows": FlowEdition.objects.live().for_lists(),
+        "authorities": Authority.objects.all(),
+        "rules": Rule.objects.live(),
+    }
     return _text(request, "home/llms.txt", context, "text/plain")
 
 
@@ -70,6 +80,26 @@ def guide_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     response = _text(request, "home/guide.md", {"page": page}, "text/markdown")
     response["Link"] = f'<{absolute(page.edition.get_absolute_url())}>; rel="canonical"'
+    return response
+
+
+def letter_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
+    """The twin of a letter's page: what it asks and what to do with it, for who reads Markdown."""
+    edition = LetterEdition.objects.live().for_page().filter(slug=slug).first()
+    if edition is None:
+        raise Http404
+    page = LetterPage.opened(edition, {})
+    response = _text(request, "home/letter.md", {"page": page}, "text/markdown")
+    response["Link"] = f'<{absolute(edition.get_absolute_url())}>; rel="canonical"'
+    return response
+
+
+def deadline_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
+    """The twin of a rule's page: everything but the box for the day."""
+    rule = get_object_or_404(Rule.objects.live(), slug=slug)
+    context = {"rule": rule, "said": rule.said, "path": rule.get_absolute_url()}
+    response = _text(request, "home/deadline.md", context, "text/markdown")
+    response["Link"] = f'<{absolute(rule.get_absolute_url())}>; rel="canonical"'
     return response
 
 

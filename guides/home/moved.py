@@ -19,8 +19,9 @@ def of_a_guide(route: str, view: Callable[..., HttpResponse], *, name: str) -> U
             return view(request, slug=slug)
         except Http404:
             old = OldGuideSlug.objects.select_related("guide__live").filter(slug=slug).first()
-            if old is None or not old.guide.is_public:
+            live = old.guide.live if old and old.guide.is_public else None
+            if live is None:
                 raise
-            return moved_to(name, slug=old.guide.live.slug)
+            return moved_to(name, slug=live.slug)
 
     return path(route, answer, name=name)

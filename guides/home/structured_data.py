@@ -136,6 +136,30 @@ def profile(signer) -> Json:
     }
 
 
+def flow(edition) -> Json:
+    """The first page of a guided way: who checked it and when, and what it is about."""
+    page = absolute(edition.get_absolute_url())
+    about = {
+        "@type": "WebPage",
+        "@id": page,
+        "url": page,
+        "name": edition.title,
+        "description": edition.summary,
+        "inLanguage": "it",
+        "datePublished": moment(edition.first_published_at),
+        "dateModified": moment(edition.published_at),
+        "lastReviewed": edition.verified_on.isoformat(),
+        "reviewedBy": author(edition.author),
+        "about": {"@type": "Thing", "name": edition.topic.name},
+    }
+    crumbs = breadcrumbs(
+        ("Inizio", "/"),
+        ("Che cosa è successo?", "/risolvi/"),
+        (edition.title, edition.get_absolute_url()),
+    )
+    return {"@context": "https://schema.org", "@graph": [about, crumbs]}
+
+
 def authority(whom) -> Json:
     """The page of whom to turn to."""
     page = absolute(whom.get_absolute_url())
@@ -162,6 +186,53 @@ def authority(whom) -> Json:
         ("Inizio", "/"),
         ("A chi rivolgersi", "/a-chi-rivolgersi/"),
         (whom.name, whom.get_absolute_url()),
+    )
+    return {"@context": "https://schema.org", "@graph": [about, crumbs]}
+
+
+def letter(page, site) -> Json:
+    """A letter's page: a model that anyone may complete, who wrote it and when it was reread."""
+    edition = page.edition
+    model = {
+        "@type": "DigitalDocument",
+        "@id": absolute(f"{edition.get_absolute_url()}#lettera"),
+        "url": absolute(edition.get_absolute_url()),
+        "mainEntityOfPage": absolute(edition.get_absolute_url()),
+        "name": edition.title,
+        "description": edition.summary,
+        "inLanguage": "it",
+        "isAccessibleForFree": True,
+        "datePublished": moment(edition.first_published_at),
+        "dateModified": moment(edition.published_at),
+        "author": author(edition.author),
+        "publisher": organization(site),
+        "citation": [source["address"] for source in edition.sources],
+    }
+    if edition.company:
+        model["about"] = company(edition.company)
+    crumbs = breadcrumbs(
+        ("Inizio", "/"), ("Lettere", "/lettere/"), (edition.title, edition.get_absolute_url())
+    )
+    return {"@context": "https://schema.org", "@graph": [model, crumbs]}
+
+
+def deadline(rule) -> Json:
+    """The page of a rule: by when, and the law it comes from."""
+    page, said = absolute(rule.get_absolute_url()), rule.said
+    about = {
+        "@type": "WebPage",
+        "@id": page,
+        "url": page,
+        "name": said.name,
+        "description": said.lets,
+        "inLanguage": "it",
+        "dateModified": moment(rule.live.published_at),
+        "citation": [said.source_address or said.source_title],
+    }
+    if said.checked_on:
+        about["lastReviewed"] = said.checked_on.isoformat()
+    crumbs = breadcrumbs(
+        ("Inizio", "/"), ("Scadenze", "/scadenze/"), (said.name, rule.get_absolute_url())
     )
     return {"@context": "https://schema.org", "@graph": [about, crumbs]}
 

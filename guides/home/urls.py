@@ -13,6 +13,8 @@ MACHINES = [
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("immagine.png", machines.site_picture, name="site_picture"),
     of_a_guide("guide/<slug:slug>.md", machines.guide_in_markdown, name="guide_in_markdown"),
+    path("lettere/<slug:slug>.md", machines.letter_in_markdown, name="letter_in_markdown"),
+    path("scadenze/<slug:slug>.md", machines.deadline_in_markdown, name="deadline_in_markdown"),
     of_a_guide("guide/<slug:slug>/immagine.png", machines.guide_picture, name="guide_picture"),
     path("aziende/<slug:slug>/immagine.png", machines.company_picture, name="company_picture"),
     path(

@@ -16,8 +16,17 @@ class OutsideAddressAdmin(DeskAdmin):
     list_filter = ["state"]
     search_fields = ["address", "reason"]
     search_help_text = "Cerca nell’indirizzo e nel perché."
-    fields = ["open", "state", "reason", "new_address", "failing", "checked", "changed", "used"]
-    readonly_fields = fields
+    readonly_fields = [
+        "open",
+        "state",
+        "reason",
+        "new_address",
+        "failing",
+        "checked",
+        "changed",
+        "used",
+    ]
+    fields = (*readonly_fields,)
     ordering = ["-failing_since", "address"]
     actions = None
 

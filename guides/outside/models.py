@@ -55,7 +55,7 @@ class OutsideAddress(models.Model):
         return self.address
 
     def heed(self, verdict: Verdict, *, now) -> None:
-        """Write down what came of asking."""
+        """Save what came of asking: since when it fails, and when to ask again."""
         today = timezone.localdate(now)
         self.reason, self.leads_to, self.checked_at = verdict.reason, verdict.leads_to, now
         self.due_at = now + AGAIN

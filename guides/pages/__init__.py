@@ -4,8 +4,10 @@ tags          what the page being rendered shows: `shows`, `public_page`
 tracked       rows that pages show: loading one is noted, changing one purges its pages
 models        the outbox of changes that every machine's kept pages read
 housekeeping  the outbox tidied once a day
+once          a row found or made, when two make it at once
 prepared      a query composed once and asked many times
 listing       a long list in pages with addresses of their own
 moved         an address that has moved, and may come back
+copies        which views may answer from a copy of the database that is seconds behind
 machines      how a page for machines answers
 """

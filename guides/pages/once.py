@@ -8,7 +8,10 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def found_or_made(
-    rows: models.QuerySet[Row], *, made: dict[str, Any] | None = None, **asked: Any
+    rows: models.QuerySet[Row] | models.Manager[Row],
+    *,
+    made: dict[str, Any] | None = None,
+    **asked: Any,
 ) -> tuple[Row, bool]:
     """The row that answers `asked`, and whether it is new; `made` adds what only a new one gets.
 
@@ -29,7 +32,9 @@ def found_or_made(
         return row, False
 
 
-def made_or_changed(rows: models.QuerySet, *, to: dict[str, Any], **asked: Any) -> None:
+def made_or_changed(
+    rows: models.QuerySet[Row] | models.Manager[Row], *, to: dict[str, Any], **asked: Any
+) -> None:
     """Make the row that answers `asked`, or change the one that is there, so that it says `to`."""
     row, is_new = found_or_made(rows, made=to, **asked)
     if not is_new:

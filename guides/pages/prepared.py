@@ -9,8 +9,8 @@ from collections.abc import Callable
 from threading import local
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, QuerySet
+from django.db import connections, router
+from django.db.models import Expression, Model, QuerySet
 from django.db.models.query import (  # type: ignore[attr-defined]  # Django's own, without a stub
     ModelIterable,
     get_related_populators,
@@ -37,6 +37,7 @@ class Prepared:
 
     def __init__(self, queryset: Callable[[], QuerySet]) -> None:
         self.queryset = queryset
+        self._model: type[Model] | None = None
         self._here = local()
 
     def __call__(self, **values: Any) -> list:
@@ -48,10 +49,13 @@ class Prepared:
         return composed.read(rows)
 
     def _composed(self) -> "_Composed":
-        own = connections[DEFAULT_DB_ALIAS]
-        composed = getattr(self._here, "composed", None)
+        if self._model is None:
+            self._model = self.queryset().model
+        own = connections[router.db_for_read(self._model)]
+        composed = getattr(self._here, own.alias, None)
         if composed is None or composed.connection is not own:
-            composed = self._here.composed = _Composed(self.queryset(), own)
+            composed = _Composed(self.queryset(), own)
+            setattr(self._here, own.alias, composed)
         return composed
 
 

@@ -2,5 +2,6 @@
 
 retention     Expiry: each room registers what it keeps and for how long; `forget_old_data`
 held          Holder: each room registers what it holds about an e-mail address; export, erasure
+erasures      the ledger of what a restore from a backup must not bring back
 forms, views  the administrator's page: see, download, erase
 """

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guides.privacy.forms import AddressForm
-from guides.privacy.held import erase_about, held_about
+from guides.privacy.held import EXPORT, erase_about, held_about, tell_of
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +27,13 @@ def personal_data(request: HttpRequest, desk: AdminSite) -> HttpResponse:
         return _show(request, desk, form, status=422 if form.is_bound else 200)
     email = form.cleaned_data["email"]
     if "cancella" in request.POST:
-        erased = erase_about(email)
+        erased = erase_about(email, by=request.user)
         log.info("personal data erased by user %s: %s", request.user.pk, sum(erased.values()))
         return _show(request, desk, form, erased=erased)
     held = held_about(email)
     if "scarica" in request.POST:
+        counts = {what: len(records) for what, records in held.items()}
+        tell_of(EXPORT, by=request.user, counts=counts)
         return _download(held)
     return _show(request, desk, form, held=held, is_known=True)
 

@@ -19,6 +19,7 @@ class SiteLinkRows(ArrangedTable):
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(OneRecordAdmin):
+    is_administrative = True
     inlines = [SiteLinkRows]
     help_texts = {
         "name": "Sta in cima a ogni pagina e nei risultati dei motori di ricerca.",

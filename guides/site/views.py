@@ -14,6 +14,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the database, which may be what has failed."""
-    return render(request, "500.html", {"site": None}, status=500)
+def server_error(request: HttpRequest, *, code: str = "") -> HttpResponse:
+    """Rendered without the database, which may be what has failed. `code` is what to quote."""
+    return render(request, "500.html", {"site": None, "code": code}, status=500)

@@ -4,9 +4,12 @@ from django.urls import reverse
 from guides.pages.tracked import Tracked
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
+from guides.search.kinds import Kind, register
 from guides.site.reserved import NotTheSites
 from guides.text.alphabet import SortKeyField
 from guides.text.fields import CharField, SlugField, TextField
+
+TOPIC = register(Kind("argomento", "Argomenti"))
 
 
 class Topic(FoundAsSaved, Tracked):
@@ -50,7 +53,7 @@ class Topic(FoundAsSaved, Tracked):
         return [
             Hit(
                 key=f"argomento:{self.pk}",
-                kind="argomento",
+                kind=TOPIC.name,
                 title=self.name,
                 address=self.get_absolute_url(),
                 text=self.description,

@@ -12,7 +12,7 @@ from guides.privacy.retention import forget_old_data
 from guides.spam import network
 from tests.factories import a_live_guide
 from tests.feedback.voting import READER, buttons_of, many_votes, press, tell
-from tests.reading import by_class, text_of, tree_of
+from tests.reading import body, by_class, text_of, tree_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +21,6 @@ pytestmark = pytest.mark.django_db
 def guide():
     sections = [{"title": "Rimborso", "body": "Chiedilo."}, {"title": "Reso", "body": "Spedisci."}]
     return a_live_guide(slug="pacco", sections=sections)
-
-
-def body(response) -> str:
-    return response.content.decode()
 
 
 def the_votes() -> list[tuple]:

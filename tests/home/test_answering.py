@@ -26,8 +26,7 @@ ADDRESSES = [
 
 
 @pytest.fixture(autouse=True)
-def a_guide_and_a_story(editor, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def a_guide_and_a_story(editor):
     guide = a_live_guide(slug="pacco")
     public(a_comment(under=guide), by=editor)
     public(a_story(), by=editor)

@@ -174,7 +174,7 @@ def test_the_index_and_a_sitemap_ask_as_much_however_many_pages_there_are(
     for _ in range(5):
         a_live_guide(company=a_company())
         public(a_story(), by=editor)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get("/sitemap.xml")
     for part in ("guide", "storie", "argomenti", "aziende", "autori"):
         with django_assert_num_queries(1):

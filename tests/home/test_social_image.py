@@ -14,9 +14,8 @@ pytestmark = pytest.mark.django_db
 LONG = "Perché è così: l’ordine non arriva " * 4
 
 
-@pytest.fixture(autouse=True)
-def pictures_in_a_folder_of_their_own(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+@pytest.fixture
+def pictures_in_a_folder_of_their_own(tmp_path):
     return tmp_path / "social"
 
 
