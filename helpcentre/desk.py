@@ -1,7 +1,9 @@
 """The editors' admin site: Italian titles, blocks by room."""
 
+from functools import update_wrapper
 from importlib import import_module
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.templatetags import admin_list
@@ -13,13 +15,14 @@ from guides.desk import work
 
 # A block's title and the models in it, in the order of a newsroom's day.
 BLOCKS = {
-    "Guide": ["Guide", "Fact", "Picture", "OutsideAddress"],
+    "Guide": ["Guide", "Fact", "Picture", "OutsideAddress", "Imported"],
+    "Scadenze, lettere e percorsi": ["Rule", "FormLetter", "DossierScheme", "Flow", "Datum"],
     "Voci dei lettori": ["QueueItem", "Story", "Comment", "Remark", "SectionVote"],
     "Ricerca": ["SearchQuestion", "Synonym", "Signpost", "PromotedAnswer"],
     "Aziende, argomenti e autori": ["Company", "Sector", "Topic", "Authority", "Author"],
-    "Sito": ["SiteSettings", "Shortcut", "Page"],
+    "Sito": ["SiteSettings", "Shortcut", "Page", "Backup"],
     "Moderazione e posta": ["Reason", "ModerationSettings", "BlockedTerm", "Letter"],
-    "Persone": ["User", "Group"],
+    "Persone": ["User", "Group", "AdministrativeAct"],
 }
 ELSEWHERE = "Altro"
 RECENT = 8  # of one's own guides, on the first page
@@ -38,14 +41,47 @@ class Desk(AdminSite):
         return SignInForm
 
     def get_urls(self):
-        from helpcentre import unsaved  # it needs the models, which come after the desk
+        from helpcentre import unsaved  # they need the models, which come after the desk
+        from helpcentre.accounts import within_a_page
+        from helpcentre.accounts.addresses import addresses
+        from helpcentre.accounts.people_addresses import people_addresses
 
         return [
+            *addresses(self.admin_view),
+            *people_addresses(self.admin_view),
             path("lavoro/", self.admin_view(self.work), name="work"),
-            path("entra/", unsaved.sign_in_here, name="sign_in_here"),
+            path("entra/", within_a_page.sign_in_here, name="sign_in_here"),
             path("non-salvato/", self.admin_view(unsaved.unsaved_text), name="unsaved_text"),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view, cacheable=False):
+        """Words that come when the session is over are given back, not lost at the door."""
+        from helpcentre.accounts.asked_again import ask_again  # they need the models
+        from helpcentre.desk_errors import signed_out
+
+        behind_the_door = super().admin_view(view, cacheable)
+
+        def inner(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if view == self.logout:
+                return behind_the_door(request, *args, **kwargs)
+            if words := signed_out(request):
+                return words
+            asked = getattr(view, "asks_password", None)
+            wants_it = asked and self.has_permission(request) and asked(request)
+            question = ask_again(request) if wants_it else None
+            return question or behind_the_door(request, *args, **kwargs)
+
+        return update_wrapper(inner, behind_the_door)
+
+    def each_context(self, request: HttpRequest) -> dict:
+        from helpcentre.accounts.session_ages import seconds_left
+
+        context = super().each_context(request)
+        if request.user.is_authenticated:
+            warning = int(settings.SESSION_WARNING.total_seconds())
+            context |= {"session_left": seconds_left(request), "session_warning": warning}
+        return context
 
     def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """First what there is to do, then where everything is."""
@@ -62,13 +98,17 @@ class Desk(AdminSite):
         return JsonResponse({t.name: {"number": str(t.number), "note": t.note} for t in tasks})
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """429 after too many wrong tries."""
-        response = super().login(request, extra_context)
-        form = (getattr(response, "context_data", None) or {}).get("form")
-        if wait := getattr(form, "retry_after", 0):
-            response.status_code = 429
-            response["Retry-After"] = str(wait)
-        return response
+        """After the password, the second step; 429 after too many wrong tries."""
+        from helpcentre.accounts.door import after_password, before_password
+
+        if elsewhere := before_password(request):
+            return elsewhere
+        return after_password(request, super().login(request, extra_context))
+
+    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        from helpcentre.accounts.door import change_password
+
+        return change_password(self, request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """Blocks in the place of Django's apps: what the user may see, by room."""

@@ -1,6 +1,7 @@
 """When something is refused or missing: at the desk in its own dress, elsewhere in the site's."""
 
 import logging
+import sys
 from urllib.parse import urlsplit
 
 from django.contrib import admin
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from guides.site import views as site
+from helpcentre.database_down import answer_to
+from helpcentre.logs.request_id import for_people
 
 log = logging.getLogger(__name__)
 DESK = ("/admin/", "/markdownx/", "/anteprima/guide/", "/riservati/")
@@ -27,10 +30,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the database, which may be what has failed."""
+    """Rendered without the database; where that is away, as before any middleware asked it."""
+    if away := answer_to(request, sys.exc_info()[1]):
+        return away
+    code = for_people(request.META)
     if request.path.startswith(DESK):
-        return render(request, "desk/server_error.html", {"user": None}, status=500)
-    return site.server_error(request)
+        context = {"user": None, "code": code}
+        return render(request, "desk/server_error.html", context, status=500)
+    return site.server_error(request, code=code)
 
 
 def not_proved(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -41,9 +48,20 @@ def not_proved(request: HttpRequest, reason: str = "") -> HttpResponse:
     log.warning("csrf: %s", reason)
     if not _is_desks(request):
         return render(request, "403.html", {"is_old": True}, status=403)
-    context = {"again": _as_sent(request) if _is_from_here(request) else None}
+    context = {"again": as_sent(request) if _is_from_here(request) else None}
     title = "Non abbiamo ancora salvato"
     return _desk_page(request, "desk/not_proved.html", title, status=403, **context)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """What was sent from a page of ours by somebody whose session is over: every word again.
+
+    None where nothing was written, or where it came from elsewhere.
+    """
+    if request.method != "POST" or request.user.is_authenticated or not _is_from_here(request):
+        return None
+    context = {"again": as_sent(request)}
+    return _desk_page(request, "desk/signed_out.html", "Entra di nuovo", status=403, **context)
 
 
 def _is_desks(request: HttpRequest) -> bool:
@@ -57,7 +75,7 @@ def _is_from_here(request: HttpRequest) -> bool:
     return urlsplit(sent_from).netloc == request.get_host()
 
 
-def _as_sent(request: HttpRequest) -> list[tuple[str, str]]:
+def as_sent(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in request.POST.lists()

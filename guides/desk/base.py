@@ -17,6 +17,7 @@ from guides.desk.history import what_changed
 from guides.desk.ordering import ArrangedFormSet, TableFormSet
 from guides.desk.widgets import DayInput, MarkdownEditor, script
 from guides.pages.once import found_or_made
+from guides.record.hooks import Recorded
 from guides.text.canonical import in_one_line
 from guides.text.fields import refuse_facts
 
@@ -39,16 +40,18 @@ class Explained:
         if field is not None and not field.help_text:
             field.help_text = self.help_texts.get(db_field.name, "")
         if isinstance(field, forms.CharField):
-            if _takes_facts(db_field):
+            if _takes(db_field, "takes_facts"):
                 field.widget.attrs["data-takes-facts"] = True
+                if _takes(db_field, "takes_deadlines"):
+                    field.widget.attrs["data-takes-deadlines"] = True
             else:
                 field.validators = [*field.validators, refuse_facts]
         return field
 
 
-def _takes_facts(db_field) -> bool:
-    """Its text is shown with its facts; any other would show a tag as it was typed."""
-    return any(hasattr(validator, "takes_facts") for validator in db_field.validators)
+def _takes(db_field, what: str) -> bool:
+    """Its text is shown with its tags said; any other would show a tag as it was typed."""
+    return any(hasattr(validator, what) for validator in db_field.validators)
 
 
 class DatedWhenItChanges:
@@ -76,7 +79,7 @@ class InOrder(ChangeList):
         return next(keys, found)
 
 
-class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
+class DeskAdmin(Recorded, Explained, Deleting, admin.ModelAdmin):
     """A page where one thing is written."""
 
     formfield_overrides = BOXES
@@ -115,6 +118,7 @@ class DeskAdmin(Explained, Deleting, admin.ModelAdmin):
         return response
 
     def construct_change_message(self, request, form, formsets, add=False):
+        self.record_save(request, form, formsets, add=add)
         return "Aggiunto." if add else " ".join(what_changed(form, formsets))
 
     def log_change(self, request, obj, message):

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 def what_changed(form, formsets) -> list[str]:
     """A sentence for each thing that is not as it was; none when only the button was pressed."""
     sentences = _words("Cambiato", _labels(form))
-    for rows in formsets:
+    for rows in formsets or ():
         name = rows.model._meta.verbose_name
         sentences += [f"Aggiunto: {name} «{row}»." for row in getattr(rows, "new_objects", [])]
         sentences += [f"{capfirst(name)} «{row}»: {what}." for row, what in changed_rows(rows)]

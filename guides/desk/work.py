@@ -9,8 +9,8 @@ The first number is the task's place on the page, `needs` the permission without
 asked. A function costs a bounded number of queries and returns nothing when there is nothing:
 
     10 waiting, flagged · 20 my drafts · 30 reviews · 35 errors found from outside · 40 schedules
-    50 facts · 60 guides to verify · 70 broken links · 80 sections that fail readers
-    90 questions · 100 letters
+    50 facts · 51 deadlines · 60 guides to verify · 70 broken links · 80 sections that fail readers
+    90 questions · 100 letters · 110 backups
 """
 
 from collections.abc import Callable, Iterable

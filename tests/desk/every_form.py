@@ -10,29 +10,33 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group, User
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from guides.authorities.models import Authority
+from guides.backup.models import Backup
 from guides.companies.models import Company
 from guides.companies.sectors import Sector
-from guides.feedback.remarks import Remark
-from guides.feedback.votes import SectionVote
+from guides.letters.dossier import DossierScheme
 from guides.mail.models import Letter
 from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
 from guides.outside.models import OutsideAddress
 from guides.questions.models import SearchQuestion
-from guides.search.models import PromotedAnswer, SearchDocument, Signpost, Synonym
+from guides.record.models import Verb, record
+from guides.search.documents import SearchDocument
+from guides.search.editors_words import PromotedAnswer, Signpost, Synonym
 from guides.site.models import Page, SiteSettings
 from guides.site.shortcuts import Shortcut
 from guides.spam.models import BlockedTerm
 from guides.uploads.pictures import note
+from tests.deadlines.making import a_rule
 from tests.desk.forms import filled_form
+from tests.desk.rows import a_reason, a_remark, a_result, a_vote, an_arrival
 from tests.factories import a_live_guide, a_topic, an_author
 from tests.facts.making import a_fact
-from tests.feedback.voting import many_votes
+from tests.glossary.making import a_datum
+from tests.letters.making import a_letter
+from tests.solver.making import a_flow
 from tests.voices import a_comment, a_story
 
 _number = itertools.count(1)
@@ -70,48 +74,13 @@ def address(page: ModelAdmin, name: str, *args) -> str | None:
 # ---- a saved row ----
 
 
-def _a_vote():
-    guide = a_live_guide()
-    many_votes(guide, useful=1, of=1)
-    return SectionVote.objects.last()
-
-
-def _a_remark():
-    edition = a_live_guide().live
-    section = edition.sections.get()
-    return Remark.objects.create(
-        edition=edition,
-        section_uid=section.uid,
-        section_title=section.title,
-        reason="unclear",
-        text="Non capisco.",
-        submission_id=uuid.uuid4(),
-    )
-
-
-def _a_reason():
-    n = next(_number)
-    key = next(k for k in "qwertyuiopasdfghjklzxcvbnm" if not Reason.objects.filter(key=k))
-    return Reason.objects.create(code=f"m-{n}", label=f"M {n}", key=key, text_for_author="Scusa.")
-
-
-def _a_result():
-    return DBTaskResult.objects.create(
-        args_kwargs={"args": [], "kwargs": {}},
-        task_path="guides.mail.delivery.rescue",
-        queue_name="default",
-        backend_name="default",
-        run_after=timezone.now(),
-        exception_class_path="",
-        traceback="",
-    )
-
-
 def _one_record(model):
     return lambda: model.objects.get_or_create(pk=1)[0]
 
 
 SAVED = {
+    "guides.Backup": lambda: Backup.objects.note(place="2026-11-27T033000Z"),
+    "guides.AdministrativeAct": lambda: record(Verb.EXPORT, command="prova", kind="prova"),
     "auth.Group": lambda: Group.objects.create(name=f"Gruppo {next(_number)}"),
     "auth.User": lambda: User.objects.create_user(f"utente-{next(_number)}"),
     "guides.Author": an_author,
@@ -127,22 +96,31 @@ SAVED = {
     ),
     "guides.Shortcut": lambda: Shortcut.objects.create(words="Il pacco", address="/guide/"),
     "guides.Signpost": lambda: Signpost.objects.create(wordings="canone rai", says="Altrove."),
-    "guides.SectionVote": _a_vote,
-    "guides.Remark": _a_remark,
+    "guides.SectionVote": a_vote,
+    "guides.Remark": a_remark,
     "guides.Fact": a_fact,
+    "guides.Datum": a_datum,
+    "guides.Rule": a_rule,
+    "guides.Flow": a_flow,
+    "guides.FlowOutcome": lambda: a_flow().outcomes.first(),
+    "guides.DossierScheme": lambda: DossierScheme.objects.create(
+        name=f"Schema {next(_number)}", headings="Fatti = testo"
+    ),
+    "guides.FormLetter": a_letter,
     "guides.Guide": a_live_guide,
     "guides.Letter": lambda: Letter.objects.create(template="prova", to="a@example.org"),
     "guides.QueueItem": lambda: QueueItem.objects.get(pk=a_comment().queue_item_id),
-    "guides.Reason": _a_reason,
+    "guides.Reason": a_reason,
     "guides.ModerationSettings": _one_record(ModerationSettings),
     "guides.Synonym": lambda: Synonym.objects.create(wordings="ali express", meaning="aliexpress"),
     "guides.PromotedAnswer": lambda: PromotedAnswer.objects.create(
         question=f"pacco numero {next(_number)}", document_key=_a_document().key
     ),
     "guides.SearchQuestion": lambda: SearchQuestion.objects.create(
-        text="zanzariere", key=f"zanz-{next(_number)}"
+        text="zanzariere", key=f"zanz-{next(_number)}", told=1
     ),
     "guides.SiteSettings": _one_record(SiteSettings),
+    "guides.Imported": an_arrival,
     "guides.OutsideAddress": lambda: OutsideAddress.objects.create(
         address=f"https://example.org/{next(_number)}"
     ),
@@ -151,7 +129,7 @@ SAVED = {
     "guides.BlockedTerm": lambda: BlockedTerm.objects.create(term=f"parolaccia{next(_number)}"),
     "guides.Story": a_story,
     "guides.Topic": a_topic,
-    "django_tasks_database.DBTaskResult": _a_result,
+    "django_tasks_database.DBTaskResult": a_result,
 }
 
 
@@ -175,10 +153,9 @@ WEB = "https://www.example.org/"
 TYPED = {
     "auth.Group": lambda n: {"name": f"Gruppo scritto {n}"},
     "auth.User": lambda n: {
-        "username": f"persona-{n}",
-        "usable_password": "true",
-        "password1": "sottomarino-giallo",
-        "password2": "sottomarino-giallo",
+        "first_name": f"Persona {n}",
+        "email": f"persona-{n}@redazione.example",
+        "groups": [str(Group.objects.first().pk)],
     },
     "guides.Author": lambda n: _named(n, one_line="Scrive."),
     "guides.Company": _named,
@@ -202,6 +179,25 @@ TYPED = {
         **{"name": f"Fatto scritto {n}", "key": f"fatto-scritto-{n}", "kind": "termine"},
         **{"number": "14", "unit": "giorni", "is_verified": "on", "checked_on": "2026-11-22"},
     },
+    "guides.Rule": lambda n: {
+        **{"name": f"Scadenza {n}", "slug": f"scadenza-{n}", "lets": "Puoi ripensarci."},
+        **{"topic": a_topic().pk, "starts_from": a_datum().pk, "source_title": "La legge"},
+    },
+    "guides.Datum": lambda n: {
+        "question": f"Quando, {n}?",
+        "key": f"quando-{n}",
+        "kind": "choice",
+    },
+    "guides.Flow": lambda n: _titled(
+        n, topic=a_topic().pk, author=an_author().pk, verified_on="2026-11-22"
+    ),
+    "guides.FlowOutcome": lambda n: {"flow": a_flow().pk, "title": f"Esito {n}"},
+    "guides.DossierScheme": lambda n: {"name": f"Ente {n}", "headings": "I fatti = testo"},
+    "guides.FormLetter": lambda n: _titled(
+        n,
+        **{"topic": a_topic().pk, "author": an_author().pk, "verified_on": "2026-11-22"},
+        **{"subject": "Recesso", "body": "Recedo.", "recipient": "La ditta", "sender": "Ada"},
+    ),
     "guides.Guide": lambda n: _titled(
         n, topic=a_topic().pk, author=an_author().pk, verified_on="2026-11-22"
     ),
@@ -218,6 +214,7 @@ TYPED = {
     "guides.SearchQuestion": lambda n: {"text": f"domanda di tanti {n}"},
     "guides.Picture": lambda n: {},
     "guides.SiteSettings": lambda n: {"name": f"Sportello {n}"},
+    "guides.Imported": lambda n: {},
     "guides.OutsideAddress": lambda n: {},
     "guides.Page": lambda n: _titled(n, body="Chi siamo."),
     "guides.BlockedTerm": lambda n: {"term": f"bloccata{n}"},
@@ -228,6 +225,14 @@ TYPED = {
 }
 ROWS = {
     "guides.AuthorLink": lambda n: {"kind": "profilo", "title": f"Link {n}", "address": WEB},
+    "guides.FlowPath": lambda n: {"answers": f"No > {n}"},
+    "guides.FlowHelp": lambda n: {"what": f"section:{a_live_guide().live.sections.get().uid}"},
+    "guides.RuleVersion": lambda n: {"number": "14", "unit": "giorni", "regime": "cc2963"},
+    "guides.RuleExample": lambda n: {
+        **{"start": "2026-11-30", "end": "2026-12-14"},
+        "why": "Non si sposta.",
+    },
+    "guides.DatumChoice": lambda n: {"key": f"{uuid.uuid4()}", "words": f"Risposta {n}"},
     "guides.ContactChannel": lambda n: {
         **{"kind": "telefono", "name": f"Numero {n}", "value": "800 123 456"},
         "verified_on": "2026-11-22",
@@ -237,6 +242,13 @@ ROWS = {
         "body": f"Testo {n}.",
     },
     "guides.Source": lambda n: {
+        **{"title": f"Fonte {n}", "address": WEB, "publisher": "Autorità"},
+        "consulted_on": "2026-11-22",
+    },
+    "guides.LetterQuestion": lambda n: {"datum": a_datum().pk},
+    "guides.LetterTerm": lambda n: {"rule": a_rule().pk},
+    "guides.LetterSample": lambda n: {"name": f"Chi {n}", "answers": "esito: si"},
+    "guides.LetterSource": lambda n: {
         **{"title": f"Fonte {n}", "address": WEB, "publisher": "Autorità"},
         "consulted_on": "2026-11-22",
     },

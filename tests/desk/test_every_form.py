@@ -14,7 +14,9 @@ from tests.desk.every_form import PEOPLE, SAVED, address, filled, may, somebody
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = {page.opts.label: page for page in admin.site._registry.values()}
-ROWS = (0, 1, 2, 5)
+# How many rows break a form does not hang on who fills it in: a group has none, and two at once.
+ROWS = {"amministratore": (0, 1, 2, 5), "Redazione": (0, 2), "Moderazione": (0, 2)}
+NOT_THERE = ("987654321", "2147483648", "9" * 23, "abc", "-1")
 REFUSED = (302, 403, 404, 405)
 
 
@@ -28,6 +30,12 @@ def who(request):
     return somebody(request.param)
 
 
+@pytest.fixture
+def numbers_of_rows(who):
+    user, _ = who
+    return ROWS[user.username.partition("-")[0]]
+
+
 def errors(response) -> str:
     """What a form that came back says."""
     if response.status_code != 200:
@@ -37,13 +45,13 @@ def errors(response) -> str:
     return f"{form.errors} {[(g.errors, g.non_form_errors()) for g in groups]}"
 
 
-def test_a_new_record_is_saved_with_any_number_of_rows(kept, who):
+def test_a_new_record_is_saved_with_any_number_of_rows(kept, who, numbers_of_rows):
     user, client = who
     if not may(kept, "add", user):
         if where := address(kept, "add"):
             assert client.get(where).status_code == client.post(where, {}).status_code == 403
         return
-    for rows in ROWS:
+    for rows in numbers_of_rows:
         response = client.get(address(kept, "add"))
         assert response.status_code == 200
         fields, inlines = filled(response, kept, rows=rows)
@@ -56,7 +64,7 @@ def test_a_new_record_is_saved_with_any_number_of_rows(kept, who):
             return
 
 
-def test_a_saved_record_is_saved_again_with_any_number_of_new_rows(kept, who):
+def test_a_saved_record_is_saved_again_with_any_number_of_new_rows(kept, who, numbers_of_rows):
     user, client = who
     record = SAVED[kept.opts.label]()
     where = address(kept, "change", record.pk)
@@ -67,7 +75,7 @@ def test_a_saved_record_is_saved_again_with_any_number_of_new_rows(kept, who):
         assert client.get(where).status_code == expected
         assert client.post(where, {}).status_code in (403, 405)
         return
-    for rows in ROWS:
+    for rows in numbers_of_rows:
         response = client.get(where)
         assert response.status_code == 200
         fields, inlines = filled(response, kept, rows=rows)
@@ -119,6 +127,6 @@ def test_what_is_not_there_is_said_and_is_no_error(kept, who):
     if not may(kept, "view", user):
         return
     acts = [act for act in ("change", "delete", "history") if address(kept, act, "1")]
-    for act, key in itertools.product(acts, ("987654321", "2147483648", "9" * 23, "abc", "-1")):
+    for act, key in itertools.product(acts, NOT_THERE if user.is_superuser else NOT_THERE[:1]):
         for asked in (client.get, client.post):
             assert asked(address(kept, act, key)).status_code in REFUSED, (act, key)

@@ -21,7 +21,7 @@ def titles(client) -> list[str]:
 
 def test_the_blocks_follow_a_newsrooms_day(staff):
     assert titles(staff) == [title for title in BLOCKS if title in titles(staff)]
-    assert titles(staff)[:2] == ["Guide", "Voci dei lettori"]
+    assert titles(staff)[:3] == ["Guide", "Scadenze, lettere e percorsi", "Voci dei lettori"]
     assert "Persone" in titles(staff)
 
 

@@ -65,6 +65,7 @@ def visible(response) -> list[str]:
 
 
 def wrong_in(words: str) -> list[str]:
+    words = words.replace("destinatario, oggetto o testo", "")  # of a letter: no thing of Django's
     english = ENGLISH & set(re.findall(r"(?<![\w/@.-])[a-z]+(?![\w/@’]|\.\w)", words.lower()))
     articles = [found.group() for found in DOES_NOT_AGREE.finditer(words)]
     return [*english, *articles, *(bad for bad in BAD if bad in words)]

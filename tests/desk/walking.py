@@ -9,13 +9,21 @@ from django.urls import NoReverseMatch, reverse
 from guides.mail.models import Letter
 from guides.moderation.decisions import Reason
 from guides.moderation.preferences import ModerationSettings
-from guides.search.models import PromotedAnswer, Synonym
+from guides.search.editors_words import PromotedAnswer, Synonym
 from guides.site.models import Page, SiteSettings
 from guides.spam.models import BlockedTerm
 from tests.factories import a_company, a_guide, a_live_guide, a_topic, an_author
 from tests.voices import a_comment, a_story, public
 
-PLAIN = ("/admin/", "/admin/password_change/", "/admin/password_change/done/")
+PLAIN = (
+    "/admin/",
+    "/admin/password_change/",
+    "/admin/password_change/done/",
+    "/admin/sicurezza/",
+    "/admin/sicurezza/app/",
+    "/admin/sicurezza/passkey/",
+    "/admin/sicurezza/codici/nuovi/",
+)
 
 
 def fill(editor) -> None:

@@ -68,6 +68,8 @@ function go(event) {
     : place.querySelector("textarea[name$=-body]") ?? place.querySelector("input:not([type=hidden]), textarea, select, .add-row a");
   box?.focus({ preventScroll: true });
   place.scrollIntoView();
+  // On a phone the toolbar above the box is as tall as the window.
+  if (box && box.getBoundingClientRect().bottom > window.innerHeight) box.scrollIntoView({ block: "center" });
 }
 
 if (opener && foot) {
