@@ -9,19 +9,22 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import timedelta
 
-from django.db import models, transaction
+from django.db import transaction
 
 from guides.authorities.models import Authority
 from guides.authors.models import Author, AuthorLink
 from guides.companies.models import Company
 from guides.companies.sectors import Sector
-from guides.demo import reader, records, voices
+from guides.demo import acts, reader, records, to_send, voices, ways
+from guides.demo.writing import fill, rewrite, save, to_write
 from guides.facts.keys import FormerKey
 from guides.facts.models import Fact
 from guides.guide.addresses import OldGuideSlug
+from guides.guide.checks.inside import pages_made_once
 from guides.guide.models import Guide
 from guides.guide.with_facts.changing import change
-from guides.search.models import Signpost, Synonym
+from guides.search.editors_words import Signpost, Synonym
+from guides.search.findable import indexed_at_the_end
 from guides.site.models import Page, SiteLink, SiteSettings
 from guides.site.shortcuts import Shortcut
 from guides.topics.models import Topic
@@ -30,6 +33,7 @@ READ_AGAIN = timedelta(days=182)  # after the day when a guide was verified
 
 
 @transaction.atomic
+@indexed_at_the_end()
 def load(*, by, overwrite: bool = False) -> Counter[str]:
     """Write what is missing and return how many of each kind were written.
 
@@ -52,11 +56,8 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
         written["pagine"] += _page(page, position, overwrite)
     for fact in reader.facts():
         written["fatti"] += _fact(fact, by, overwrite)
-    # first all, then in sight of readers: they lead to one another
-    guides = [guide for record in reader.guides() if (guide := _guide(record, overwrite))]
-    for guide in guides:
-        guide.publish(by=by)
-    written["guide"] += len(guides)
+    written += _acts(by, overwrite)
+    written += _guides_and_ways(by, overwrite)
     for synonym in reader.synonyms():
         written["sinonimi"] += _with_wordings(Synonym, synonym)
     for signpost in reader.signposts():
@@ -65,11 +66,38 @@ def load(*, by, overwrite: bool = False) -> Counter[str]:
     return written + voices.load(by=by)
 
 
+def _guides_and_ways(by, overwrite: bool) -> Counter[str]:
+    """First all, then in sight of readers: they lead to one another."""
+    guides = [guide for record in reader.guides() if (guide := _guide(record, overwrite))]
+    found = (ways.write_flow(record, overwrite=overwrite) for record in reader.flows())
+    flows = [flow for flow in found if flow]
+    with pages_made_once():
+        for guide in guides:
+            guide.publish(by=by)
+    for flow in flows:  # a way leads only to sections that readers see
+        flow.publish(by=by)
+    return Counter({"guide": len(guides), "percorsi guidati": len(flows)})
+
+
+def _acts(by, overwrite: bool) -> Counter[str]:
+    """What leads from a problem to the act, each after what it names."""
+    written: Counter[str] = Counter()
+    for datum in reader.glossary():
+        written["dati"] += acts.write_datum(datum, overwrite)
+    for rule in reader.rules():
+        written["scadenze"] += acts.write_rule(rule, by, overwrite)
+    for letter in reader.letters():
+        written["lettere"] += to_send.write_letter(letter, by, overwrite)
+    for position, scheme in enumerate(reader.dossiers()):
+        written["schemi di fascicolo"] += to_send.write_scheme(scheme, position, overwrite)
+    return written
+
+
 def _site(record: records.SiteRecord, overwrite: bool) -> bool:
     site = SiteSettings.current()
     if not site.is_as_born and not overwrite:
         return False
-    _save(
+    save(
         site,
         name=record.name,
         tagline=record.tagline,
@@ -79,7 +107,7 @@ def _site(record: records.SiteRecord, overwrite: bool) -> bool:
     )
     links = [(SiteLink.Kind.SOCIAL, link) for link in record.social_links]
     links += [(SiteLink.Kind.SISTER, link) for link in record.sister_sites]
-    _rewrite(
+    rewrite(
         site.links,
         [{"kind": kind, "name": link.label, "address": link.address} for kind, link in links],
     )
@@ -87,9 +115,9 @@ def _site(record: records.SiteRecord, overwrite: bool) -> bool:
 
 
 def _topic(record: records.TopicRecord, position: int, overwrite: bool) -> bool:
-    topic = _to_write(Topic, record.slug, overwrite)
+    topic = to_write(Topic, record.slug, overwrite)
     if topic:
-        _save(topic, name=record.name, description=record.description, position=position)
+        save(topic, name=record.name, description=record.description, position=position)
     return topic is not None
 
 
@@ -97,16 +125,16 @@ def _sector(record: records.SectorRecord, overwrite: bool) -> bool:
     sector = Sector.objects.filter(name=record.name).first()
     if sector and not overwrite:
         return False
-    _save(sector or Sector(), **asdict(record))
+    save(sector or Sector(), **asdict(record))
     return True
 
 
 def _authority(record: records.AuthorityRecord, position: int, overwrite: bool) -> bool:
-    authority = _to_write(Authority, record.slug, overwrite)
+    authority = to_write(Authority, record.slug, overwrite)
     if authority:
         words = asdict(record) | {"position": position}
         sectors, topics = words.pop("sectors"), words.pop("topics")
-        _save(authority, **words)
+        save(authority, **words)
         authority.sectors.set(Sector.objects.filter(name__in=sectors))
         authority.topics.set(Topic.objects.filter(slug__in=topics))
     return authority is not None
@@ -118,28 +146,28 @@ def _shortcuts() -> int:
         return 0
     found = reader.shortcuts()
     for position, record in enumerate(found):
-        _save(Shortcut(), position=position, **asdict(record))
+        save(Shortcut(), position=position, **asdict(record))
     return len(found)
 
 
 def _company(record: records.CompanyRecord, overwrite: bool) -> bool:
-    company = _to_write(Company, record.slug, overwrite)
+    company = to_write(Company, record.slug, overwrite)
     if company:
-        _save(
+        save(
             company,
             name=record.name,
             description=record.description,
             website=record.website,
             sector=Sector.objects.get(name=record.sector) if record.sector else None,
         )
-        _rewrite(company.channels, [asdict(channel) for channel in record.channels])
+        rewrite(company.channels, [asdict(channel) for channel in record.channels])
     return company is not None
 
 
 def _author(record: records.AuthorRecord, overwrite: bool) -> bool:
-    author = _to_write(Author, record.slug, overwrite)
+    author = to_write(Author, record.slug, overwrite)
     if author:
-        _save(
+        save(
             author,
             name=record.name,
             is_person=record.is_person,
@@ -148,7 +176,7 @@ def _author(record: records.AuthorRecord, overwrite: bool) -> bool:
         )
         links = [(AuthorLink.Kind.PUBLICATION, link) for link in record.publications]
         links += [(AuthorLink.Kind.PROFILE, link) for link in record.links]
-        _rewrite(
+        rewrite(
             author.links,
             [{"kind": kind, "title": link.label, "address": link.address} for kind, link in links],
         )
@@ -156,16 +184,16 @@ def _author(record: records.AuthorRecord, overwrite: bool) -> bool:
 
 
 def _page(record: records.PageRecord, position: int, overwrite: bool) -> bool:
-    page = _to_write(Page, record.slug, overwrite)
+    page = to_write(Page, record.slug, overwrite)
     if page:
-        _save(page, title=record.title, summary=record.summary, body=record.body, position=position)
+        save(page, title=record.title, summary=record.summary, body=record.body, position=position)
     return page is not None
 
 
 def _with_wordings(model: type[Synonym | Signpost], record) -> bool:
     if model.objects.filter(wordings=record.wordings).exists():
         return False
-    _save(model(), **asdict(record))
+    save(model(), **asdict(record))
     return True
 
 
@@ -176,9 +204,7 @@ def _fact(record: records.FactRecord, by, overwrite: bool) -> bool:
     if fact and not overwrite:
         return False
     fact = fact or Fact()
-    for name, value in asdict(record).items():
-        setattr(fact, name, value)
-    fact.full_clean()
+    fill(fact, **asdict(record))
     if fact.pk is None:
         fact.save()
     else:
@@ -190,10 +216,10 @@ def _guide(record: records.GuideRecord, overwrite: bool) -> Guide | None:
     """The working copy as the file has it; None when it is an editor's by now."""
     if OldGuideSlug.objects.filter(slug=record.slug).exists():
         return None  # an editor moved the guide: its old address must keep leading there
-    guide = _to_write(Guide, record.slug, overwrite)
+    guide = to_write(Guide, record.slug, overwrite)
     if guide is None:
         return None
-    _save(
+    save(
         guide,
         title=record.title,
         summary=record.summary,
@@ -207,7 +233,7 @@ def _guide(record: records.GuideRecord, overwrite: bool) -> Guide | None:
     guide.other_companies.set(Company.objects.filter(slug__in=record.other_companies))
     guide.sectors.set(Sector.objects.filter(name__in=record.sectors))
     _sections(guide, record.sections)
-    _rewrite(guide.sources, [asdict(source) for source in record.sources])
+    rewrite(guide.sources, [asdict(source) for source in record.sources])
     return guide
 
 
@@ -217,28 +243,4 @@ def _sections(guide: Guide, sections: tuple[records.SectionRecord, ...]) -> None
     there = {section.slug: section for section in guide.sections.all()}
     for position, section in enumerate(sections):
         row = there.get(section.slug) or guide.sections.model(guide=guide)
-        _save(row, position=position, **asdict(section))
-
-
-def _to_write(model: type[models.Model], slug: str, overwrite: bool) -> models.Model | None:
-    """The row to fill: a new one, or the one that is there if it may be overwritten."""
-    row = model.objects.filter(slug=slug).first()
-    if row is None:
-        return model(slug=slug)
-    return row if overwrite else None
-
-
-def _rewrite(rows: models.Manager, fields: list[dict]) -> None:
-    """Replace what belongs to one row by these, in this order."""
-    rows.all().delete()
-    for position, values in enumerate(fields):
-        row = rows.model(**{rows.field.name: rows.instance})
-        _save(row, position=position, **values)
-
-
-def _save(row: models.Model, **values) -> None:
-    """Save what the editor's form would accept: lengths are checked on every database."""
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.full_clean()
-    row.save()
+        save(row, position=position, **asdict(section))

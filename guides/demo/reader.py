@@ -10,16 +10,22 @@ from pathlib import Path
 
 import yaml
 
+from guides.demo.letter_record import LetterRecord
 from guides.demo.records import (
     AuthorityRecord,
     AuthorRecord,
     ChannelRecord,
     CommentRecord,
     CompanyRecord,
+    DatumRecord,
     FactRecord,
+    FlowRecord,
     GuideRecord,
     LinkRecord,
+    OutcomeRecord,
     PageRecord,
+    RuleExampleRecord,
+    RuleRecord,
     SectionRecord,
     SectorRecord,
     ShortcutRecord,
@@ -29,11 +35,16 @@ from guides.demo.records import (
     StoryRecord,
     SynonymRecord,
     TopicRecord,
+    VersionRecord,
 )
 
 HERE = Path(__file__).parent
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
 HEADING = re.compile(r"^(#{1,2}) (.+?) \{#([a-z0-9-]+)\}$", re.MULTILINE)
+LETTER_PART = re.compile(r"^# (.+)$", re.MULTILINE)
+LETTER_LINK = re.compile(r"\(lettera:([\w-]+)\)")
+PARTS = {"Lettera": "body", "Come inviarla": "sending", "Se non rispondono": "no_answer"}
 PROBLEM = re.compile(r"\AProblema: (.+)$", re.MULTILINE)
 
 
@@ -53,6 +64,36 @@ def read_page(text: str) -> PageRecord:
 
 def guides() -> list[GuideRecord]:
     return [read_guide(path.read_text("utf-8")) for path in sorted(HERE.glob("guide/*.md"))]
+
+
+def read_letter(text: str) -> LetterRecord:
+    """A letter from the text of its file: front matter, then its parts under three headings."""
+    head, text = _split(text)
+    _, *parts = LETTER_PART.split(text)
+    said = {name: words.strip() for name, words in zip(parts[0::2], parts[1::2], strict=True)}
+    sources = tuple(SourceRecord(**source) for source in head.pop("sources"))
+    return LetterRecord(**head, sources=sources, **{PARTS[name]: said[name] for name in PARTS})
+
+
+def letters() -> list[LetterRecord]:
+    """Each after those that it leads to: a link to what is not there is refused."""
+    found = [read_letter(path.read_text("utf-8")) for path in sorted(HERE.glob("letters/*.md"))]
+    by_slug = {letter.slug: letter for letter in found}
+    ordered: dict[str, LetterRecord] = {}
+
+    def put(letter: LetterRecord) -> None:
+        for slug in LETTER_LINK.findall(letter.sending + letter.no_answer):
+            if slug not in ordered:
+                put(by_slug[slug])
+        ordered[letter.slug] = letter
+
+    for letter in found:
+        put(letter)
+    return list(ordered.values())
+
+
+def dossiers() -> list[dict]:
+    return _yaml("dossiers")
 
 
 def pages() -> list[PageRecord]:
@@ -77,6 +118,19 @@ def shortcuts() -> list[ShortcutRecord]:
 
 def facts() -> list[FactRecord]:
     return [FactRecord(**fact) for fact in _yaml("facts")]
+
+
+def glossary() -> list[DatumRecord]:
+    return [DatumRecord(**datum) for datum in _yaml("glossary")]
+
+
+def flows() -> list[FlowRecord]:
+    files = sorted(HERE.glob("flows/*.yaml"))
+    return [_flow(_read(file.read_text("utf-8"))) for file in files]
+
+
+def rules() -> list[RuleRecord]:
+    return [_rule(rule) for rule in _yaml("rules")]
 
 
 def companies() -> list[CompanyRecord]:
@@ -117,7 +171,7 @@ def _split(text: str) -> tuple[dict, str]:
     found = FRONT_MATTER.match(text)
     if not found:
         raise ValueError("the file has no front matter between two lines of ---")
-    return yaml.safe_load(found[1]), found[2]
+    return _read(found[1]), found[2]
 
 
 def _sections(body: str) -> tuple[str, tuple[SectionRecord, ...]]:
@@ -134,10 +188,21 @@ def _section(hashes: str, title: str, slug: str, text: str) -> SectionRecord:
     return SectionRecord(slug, title, len(hashes), problem[1] if problem else "", body.strip())
 
 
+def _flow(flow: dict) -> FlowRecord:
+    outcomes = {key: OutcomeRecord(**outcome) for key, outcome in flow.pop("outcomes").items()}
+    return FlowRecord(**flow, outcomes=outcomes)
+
+
 def _author(author: dict) -> AuthorRecord:
     publications = tuple(LinkRecord(p["title"], p["address"]) for p in author["publications"])
     links = _each(LinkRecord, author["links"])
     return AuthorRecord(**{**author, "publications": publications, "links": links})
+
+
+def _rule(rule: dict) -> RuleRecord:
+    versions = _each(VersionRecord, rule["versions"])
+    examples = _each(RuleExampleRecord, rule["examples"])
+    return RuleRecord(**{**rule, "versions": versions, "examples": examples})
 
 
 def _comment(comment: dict) -> CommentRecord:
@@ -150,4 +215,8 @@ def _each(kind: type, items: list[dict]) -> tuple:
 
 
 def _yaml(name: str):
-    return yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    return _read((HERE / f"{name}.yaml").read_text("utf-8"))
+
+
+def _read(text: str):
+    return yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader

@@ -1,7 +1,7 @@
 """What the demo's files say, one frozen record a thing. Pure."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,94 @@ class FactRecord:
 
 
 @dataclass(frozen=True)
+class DatumRecord:
+    """`choices` are the words of each answer by its key, in order."""
+
+    key: str
+    kind: str
+    question: str
+    help: str = ""
+    is_personal: bool = False
+    accepts_unknown: bool = True
+    choices: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OutcomeRecord:
+    """Where a way ends; `helps` are addresses of the site."""
+
+    title: str
+    text: str
+    helps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FlowRecord:
+    """A guided way: {question: {answer: question or outcome}}, (answers, outcome) to be reached."""
+
+    slug: str
+    title: str
+    summary: str
+    topic: str
+    author: str
+    verified_on: datetime.date
+    questions: dict[str, dict[str, str]]
+    outcomes: dict[str, OutcomeRecord]
+    paths: tuple[tuple[str, str], ...]
+    company: str = ""
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VersionRecord:
+    """`length` is a number and a unit, and perhaps another pair: [14, giorni, 12, mesi]."""
+
+    length: list
+    regime: str
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    when: str = ""
+    answer: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RuleExampleRecord:
+    start: datetime.date
+    end: datetime.date
+    why: str
+    answers: str = ""
+
+
+@dataclass(frozen=True)
+class RuleRecord:
+    """`topic` and `companies` are slugs, `sectors` names, what is asked keys of the glossary."""
+
+    slug: str
+    name: str
+    lets: str
+    topic: str
+    starts_from: str
+    source_title: str
+    checked_on: datetime.date
+    check_by: datetime.date
+    versions: tuple[VersionRecord, ...]
+    examples: tuple[RuleExampleRecord, ...]
+    judged_by: str = ""
+    is_theirs: bool = False
+    before: str = ""
+    after: str = ""
+    if_late: str = ""
+    source_address: str = ""
+    source_urn: str = ""
+    source_words: str = ""
+    is_verified: bool = False
+    disagreement: str = ""
+    companies: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class TopicRecord:
     slug: str
     name: str
@@ -89,8 +177,6 @@ class SectorRecord:
 
 @dataclass(frozen=True)
 class AuthorityRecord:
-    """`sectors` are names, `topics` slugs."""
-
     slug: str
     name: str
     full_name: str
@@ -103,8 +189,8 @@ class AuthorityRecord:
     source_title: str
     source: str
     verified_on: datetime.date
-    sectors: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()  # names
+    topics: tuple[str, ...] = ()  # slugs
 
 
 @dataclass(frozen=True)
@@ -208,5 +294,6 @@ class CommentRecord:
     guide: str = ""
     story: str = ""
     section: str = ""
+    key: str = ""  # what it was sent as: it stays when others are written before it
     staff: bool = False
     replies: tuple["CommentRecord", ...] = ()

@@ -23,15 +23,20 @@ def load(*, by) -> Counter[str]:
     written: Counter[str] = Counter()
     for story in reader.stories():
         written["storie"] += _publish(_story(story), sending_of(f"storia:{story.slug}"), by)
-    for position, comment in enumerate(reader.comments()):
+    for comment in reader.comments():
         if place := _place(comment):
             row = Comment(discussion=Discussion.objects.under(place), section_uid=_section(comment))
-            written["commenti"] += _speak(row, comment, f"commento:{position}", by)
+            written["commenti"] += _speak(row, comment, f"commento:{_key(comment)}", by)
     return written
 
 
 def sending_of(key: str) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_OID, f"guides.demo:{key}")
+
+
+def _key(record: records.CommentRecord) -> str:
+    """Never its position: comments are written in the thematic place, before others."""
+    return record.key or f"{record.guide or record.story}/{record.name}"
 
 
 def _story(record: records.StoryRecord) -> Story:

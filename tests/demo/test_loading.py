@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from guides.demo import reader
 from guides.guide.models import Guide
+from guides.moderation.decisions import Decision
 from guides.site.models import Page, SiteSettings
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +26,7 @@ def page_of(client, address: str) -> str:
     return response.content.decode()
 
 
-def test_the_aliexpress_guide_is_read_after_loading(client):
-    load_demo()
+def test_the_aliexpress_guide_is_read_after_loading(client, the_demo):
     page = page_of(client, "/guide/aliexpress/")
     assert "AliExpress: come risolvere i problemi più comuni" in page
     assert 'id="password-dimenticata"' in page
@@ -34,9 +34,9 @@ def test_the_aliexpress_guide_is_read_after_loading(client):
     assert "Problema:" not in page
 
 
-def test_every_page_of_the_demo_and_every_link_in_it_opens(client):
-    load_demo()
-    addresses = ["/", "/guide/", "/chi-siamo/", "/privacy/", "/regole/", "/autori/redazione/"]
+def test_every_page_of_the_demo_and_every_link_in_it_opens(client, the_demo):
+    addresses = ["/", "/guide/", "/autori/redazione/"]
+    addresses += [f"/{page.slug}/" for page in reader.pages()]
     addresses += [f"/guide/{guide.slug}/" for guide in reader.guides()]
     addresses += [f"/argomenti/{topic.slug}/" for topic in reader.topics()]
     addresses += [f"/aziende/{company.slug}/" for company in reader.companies()]
@@ -51,28 +51,35 @@ def test_every_page_of_the_demo_and_every_link_in_it_opens(client):
         page_of(client, address)
 
 
-def test_what_the_site_says_of_itself_is_loaded(client):
-    load_demo()
+def test_what_the_site_says_of_itself_is_loaded(client, the_demo):
     page = page_of(client, "/")
     assert reader.site().name in page
     assert reader.site().sister_sites[0].label in page
 
 
-def test_the_command_says_how_much_it_wrote():
+def test_the_command_says_how_much_it_wrote_and_the_administrator_answers_for_it(editor):
+    every_comment = [c for comment in reader.comments() for c in (comment, *_replies(comment))]
     assert load_demo() == (
-        "Scritti: 1 impostazioni del sito, 7 argomenti, 8 settori, 4 aziende, 10 autorità, "
-        "1 autori, 3 pagine, 91 fatti, 10 guide, 41 sinonimi, 14 indicazioni, 6 scorciatoie, "
-        "8 storie, 17 commenti.\n"
+        f"Scritti: 1 impostazioni del sito, {len(reader.topics())} argomenti, "
+        f"{len(reader.sectors())} settori, {len(reader.companies())} aziende, "
+        f"{len(reader.authorities())} autorità, 1 autori, {len(reader.pages())} pagine, "
+        f"{len(reader.facts())} fatti, {len(reader.glossary())} dati, "
+        f"{len(reader.rules())} scadenze, {len(reader.letters())} lettere, "
+        f"{len(reader.dossiers())} schemi di fascicolo, {len(reader.guides())} guide, "
+        f"{len(reader.flows())} percorsi guidati, {len(reader.synonyms())} sinonimi, "
+        f"{len(reader.signposts())} indicazioni, {len(reader.shortcuts())} scorciatoie, "
+        f"{len(reader.stories())} storie, {len(every_comment)} commenti.\n"
     )
-
-
-def test_the_administrator_is_the_one_who_publishes(editor):
-    load_demo()
     assert Guide.objects.get(slug="aliexpress").live.published_by == editor
+    approvals = Decision.objects.filter(verb="approve")
+    assert {decision.actor for decision in approvals} == {editor}
 
 
-def test_loading_again_changes_nothing_and_publishes_nothing():
-    load_demo()
+def _replies(comment):
+    return [c for reply in comment.replies for c in (reply, *_replies(reply))]
+
+
+def test_loading_again_changes_nothing_and_publishes_nothing(the_demo):
     before = dict(Guide.objects.values_list("slug", "live__published_at"))
     assert load_demo() == "C’era già tutto.\n"
     load_demo(overwrite=True)
@@ -80,8 +87,7 @@ def test_loading_again_changes_nothing_and_publishes_nothing():
     assert len(before) == len(reader.guides())
 
 
-def test_what_an_editor_changed_or_withdrew_is_kept(client, editor):
-    load_demo()
+def test_what_an_editor_changed_or_withdrew_is_kept(client, the_demo, editor):
     Guide.objects.get(slug="aliexpress").withdraw(by=editor, because="La stiamo riscrivendo.")
     Page.objects.filter(slug="privacy").update(body="Testo della redazione.")
     SiteSettings.objects.update(name="Il nostro nome")
@@ -91,8 +97,7 @@ def test_what_an_editor_changed_or_withdrew_is_kept(client, editor):
     assert SiteSettings.current().name == "Il nostro nome"
 
 
-def test_a_guide_that_an_editor_moved_is_not_written_twice(client, editor):
-    load_demo()
+def test_a_guide_that_an_editor_moved_is_not_written_twice(client, the_demo, editor):
     guide = Guide.objects.get(slug="aliexpress")
     guide.slug = "aliexpress-problemi"
     guide.save()
@@ -101,8 +106,7 @@ def test_a_guide_that_an_editor_moved_is_not_written_twice(client, editor):
     assert client.get("/guide/aliexpress/")["Location"] == "/guide/aliexpress-problemi/"
 
 
-def test_overwriting_brings_the_files_words_back_and_keeps_a_sections_identity(editor):
-    load_demo()
+def test_overwriting_brings_the_files_words_back_and_keeps_a_sections_identity(the_demo, editor):
     guide = Guide.objects.get(slug="aliexpress")
     uid = guide.sections.get(slug="account-bloccato").uid
     guide.sections.filter(slug="account-bloccato").update(body="Scritto male.")
