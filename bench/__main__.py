@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parent
-ALL = ["pages", "growth", "storm", "search", "indexing", "moderation", "spam"]
+ALL = ["pages", "growth", "storm", "search", "indexing", "moderation", "spam", "archive"]
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ def guides(how_many: int) -> None:
     from django.utils import timezone
 
     from guides.companies.models import Company
-    from guides.guide.editions import Edition, EditionSection
+    from guides.guide.editions import Edition
     from guides.guide.models import Guide
     from guides.topics.models import Topic
 
@@ -45,11 +45,17 @@ def guides(how_many: int) -> None:
     for edition in editions:
         edition.guide.live = edition
     Guide.objects.bulk_update(working, ["live"], batch_size=500)
-    for start in range(0, missing, 500):
+    give_sections(editions, like=sections)
+
+
+def give_sections(editions: list, *, like: list) -> None:
+    from guides.guide.editions import EditionSection
+
+    for start in range(0, len(editions), 500):
         EditionSection.objects.bulk_create(
             copy(section, edition=edition, uid=uuid.uuid4())
             for edition in editions[start : start + 500]
-            for section in sections
+            for section in like
         )
 
 

@@ -4,7 +4,8 @@
 
 Interleaved rounds, medians. wrk with eight connections for requests a second and CPU time a
 request (of the server's worker processes), with one connection for latency. Every server sends
-the Brotli bytes of the same page; gunicorn has the same workers, threads and log everywhere.
+the Brotli bytes of the same page; gunicorn has the same workers and threads everywhere, and a log
+only where it is ours: five lines write none.
 """
 
 import argparse
@@ -160,8 +161,8 @@ def show(results: dict, memory: dict) -> None:
     ours, bare = results["ours, gunicorn"], results["gunicorn, five lines"]
     store, static = results["nginx, our store"], results["nginx, static file"]
     print(
-        f"ours / five lines: CPU {ours['cpu_ms'] / bare['cpu_ms']:.2f} (at most 1.25), "
-        f"requests/s {ours['per_second'] / bare['per_second']:.2f} (at least 0.8)\n"
+        f"ours / five lines: CPU {ours['cpu_ms'] / bare['cpu_ms']:.2f} (at most 1.2), "
+        f"requests/s {ours['per_second'] / bare['per_second']:.2f} (at least 0.85)\n"
         f"nginx with our store / static file: requests/s "
         f"{store['per_second'] / static['per_second']:.2f} (at least 0.95)\n"
         f"cold: {results['ours, cold']['cpu_ms']:.1f} ms of CPU (at most 10)\n"

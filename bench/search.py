@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from http.client import HTTPConnection
 from pathlib import Path
@@ -34,7 +35,7 @@ from tests.published.running_site import RunningSite  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "search.json"
 QUESTIONS = 400
-AT_ONCE = 500
+AT_ONCE = 50  # guides
 
 
 # --- what is asked ------------------------------------------------------------------------------
@@ -170,14 +171,15 @@ def load(path: Path) -> None:
     from guides.search.hit import Hit
 
     sections = [Section(*fields) for fields in json.loads(path.read_text(encoding="utf-8"))]
-    for start in range(0, len(sections), AT_ONCE):
-        hits = [
-            Hit(s.key, "sezione", s.title, f"/guide/prova/#{s.key}", s.text, s.problem, s.guide)
-            for s in sections[start : start + AT_ONCE]
-        ]
+    guides: dict[str, list[Hit]] = defaultdict(list)
+    for s in sections:
+        hit = Hit(s.key, "sezione", s.title, f"/guide/prova/#{s.key}", s.text, s.problem, s.guide)
+        guides[f"bench:{s.guide or s.key}"[:100]].append(hit)
+    owners = list(guides)
+    for start in range(0, len(owners), AT_ONCE):
         with transaction.atomic():
             index.lock()
-            index.replace({f"bench:{start}": hits})
+            index.replace({owner: guides[owner] for owner in owners[start : start + AT_ONCE]})
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
