@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-HEALTH = "/salute/"  # asked by machines, under whatever name they know
+FOR_MACHINES = ("/salute/", "/metriche")  # they ask under whatever name they know
 
 
 class OneAddress:
@@ -26,6 +26,6 @@ class OneAddress:
         return (
             settings.ONE_ADDRESS
             and request.method in ("GET", "HEAD")
-            and request.path != HEALTH
+            and not request.path.startswith(FOR_MACHINES)
             and request.get_host().lower() != urlsplit(settings.SITE_URL).netloc.lower()
         )

@@ -3,11 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from helpcentre.health import health
+from helpcentre.health import ALIVE, alive, health, ready
+from helpcentre.metrics.views import metrics
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("salute/", health),
+    path(ALIVE[1:], alive),
+    path("salute/pronta", ready),
+    path("metriche", metrics),
     path("", include("guides.urls")),
 ]
 handler403 = "helpcentre.desk_errors.forbidden"

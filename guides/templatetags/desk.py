@@ -1,4 +1,4 @@
-"""Lists at the desk: {{ result|under:result_headers }} gives each cell its column's name."""
+"""Lists at the desk: {{ result|with_labels:result_headers }} gives each cell its column's name."""
 
 import re
 
@@ -12,14 +12,14 @@ BOX = re.compile(r'<(?:input|select)(?=[^>]*name="form-)(?![^>]*type="hidden")')
 
 
 @register.filter
-def under(cells, headers) -> list[SafeString]:
-    """Django hands over whole cells: the name goes into the tag that begins them."""
+def with_labels(cells, headers) -> list[SafeString]:
+    """The cells of a row, each with its column's name in the tag that Django began it with."""
     return [_named(cell, header["text"]) for cell, header in zip(cells, headers, strict=False)]
 
 
-def _named(cell: str, name: str) -> SafeString:
+def _named(cell: SafeString, name: str) -> SafeString:
     if not cell.startswith("<td") or "<input" in name:  # the first column is the box that chooses
         return cell
     label = format_html(' data-label="{}"', capfirst(name))
-    cell = BOX.sub(lambda box: box.group() + format_html(' aria-label="{}"', capfirst(name)), cell)
-    return mark_safe(f"<td{label}{cell[3:]}")  # noqa: S308 - Django's own cell, our escaped label
+    named = BOX.sub(lambda box: box.group() + format_html(' aria-label="{}"', capfirst(name)), cell)
+    return mark_safe(f"<td{label}{named[3:]}")  # noqa: S308 - Django's own cell, our escaped label

@@ -36,6 +36,11 @@ def guide_json_ld(context, page) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def letter_json_ld(context, page) -> SafeString:
+    return _script(structured_data.letter(page, context["site"]))
+
+
+@register.simple_tag(takes_context=True)
 def home_json_ld(context) -> SafeString:
     return _script(structured_data.website(context["site"]))
 
@@ -46,8 +51,18 @@ def author_json_ld(author) -> SafeString:
 
 
 @register.simple_tag
+def flow_json_ld(edition) -> SafeString:
+    return _script(structured_data.flow(edition))
+
+
+@register.simple_tag
 def authority_json_ld(authority) -> SafeString:
     return _script(structured_data.authority(authority))
+
+
+@register.simple_tag
+def deadline_json_ld(rule) -> SafeString:
+    return _script(structured_data.deadline(rule))
 
 
 @register.simple_tag
@@ -66,7 +81,8 @@ def breadcrumbs_json_ld(*crumbs) -> SafeString:
 @register.simple_tag(takes_context=True)
 def part(context, source: str, headings_from: int) -> str:
     """A guide's Markdown as part of its twin."""
-    page = structured_data.absolute(context["page"].edition.get_absolute_url())
+    path = context.get("path") or context["page"].edition.get_absolute_url()
+    page = structured_data.absolute(path)
     return markdown_source.part(source, headings_from=headings_from, page=page)
 
 

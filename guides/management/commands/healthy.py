@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Asks the server on this machine whether it answers: the image's health check."
 
     def handle(self, *args, **options):
-        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/salute/"
+        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/salute/viva"
         request = Request(address, headers={"Host": settings.ALLOWED_HOSTS[-1]})
         try:
             # Never through the proxy that the environment names for other addresses.
