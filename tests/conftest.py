@@ -7,14 +7,17 @@ import tempfile
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection, connections
 
-from tests import prepared
+from tests import emptying, prepared  # noqa: F401 - how tests that commit are put away
+from tests.the_demo import load_the_demo
 
-pytest_plugins = ["tests.mail_server"]
+pytest_plugins = ["tests.mail_server", "tests.uploads.a_bucket"]
 
 
 def pytest_configure(config):
     """Collect the static files once, as a release does; the workers of xdist share them."""
+    _as_no_site_is_set()
     if hasattr(config, "workerinput"):
         return
     static, os.environ[prepared.FOLDER] = (
@@ -25,6 +28,15 @@ def pytest_configure(config):
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def _as_no_site_is_set() -> None:
+    # Django's own hasher takes a third of a second on purpose, and most tests make an editor.
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Its test client calls the site "testserver", the browsers' live server has a port.
+    django_settings.ONE_ADDRESS = False
+    # A look every fifteen seconds would be one query more in whichever test counts them.
+    django_settings.LOOKS_FOR_WHAT_IS_DUE = False
+
+
 def _a_folder_until_the_end(config, name: str) -> str:
     folder = tempfile.mkdtemp(prefix=f"helpcentre-{name}-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
@@ -33,14 +45,16 @@ def _a_folder_until_the_end(config, name: str) -> str:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
-    """The workers of xdist copy one migrated database; who runs alone migrates as ever."""
-    if not hasattr(request.config, "workerinput"):
-        yield
-        return
-    held = prepared.fill_the_tests_own()
+    """Every worker of xdist, or who runs alone, begins with a copy of one migrated database."""
+    prepared.give_the_tests_a_copy(getattr(request.config, "workerinput", {}).get("workerid", ""))
     yield
-    if held:
-        held.close()
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """SQLite's copy is there already, and goes with its folder."""
+    return django_db_keepdb or connection.vendor == "sqlite"
 
 
 def _empties_the_database(item) -> bool:
@@ -59,32 +73,29 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def passwords_are_hashed_quickly(settings):
-    """Django's own hasher takes a third of a second on purpose, and most tests make an editor."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def the_site_answers_to_any_name(settings):
-    """Django's test client calls it "testserver", the browsers' live server has a port."""
-    settings.ONE_ADDRESS = False
-
-
-@pytest.fixture(autouse=True)
-def nobody_looks_for_what_is_due(settings):
-    """A look every fifteen seconds would be one query more in whichever test counts them."""
-    settings.LOOKS_FOR_WHAT_IS_DUE = False
-
-
-@pytest.fixture(autouse=True)
-def published_pages_in_a_folder_of_their_own(settings, tmp_path):
+def files_in_a_folder_of_their_own(settings, tmp_path):
+    """Also the turns of the programs that decode: other workers must not take them."""
+    settings.DATA_DIR = tmp_path
     settings.PAGES_DIR = tmp_path / "pages"
-
-
-@pytest.fixture(autouse=True)
-def media_in_a_folder_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "riservati"
+    settings.ERASURES_DIR = tmp_path / "cancellazioni"
+
+
+@pytest.fixture(autouse=True)
+def search_remembers_no_other_test(monkeypatch):
+    """A worker reads the words that are newer than those it knows; here they begin anew."""
+    from guides.search.vocabulary import Memory
+
+    memory = Memory()
+    monkeypatch.setattr("guides.search.finder.MEMORY", memory)
+    monkeypatch.setattr("guides.search.terms.MEMORY", memory)
+
+
+@pytest.fixture
+def the_demo(db):
+    """The site as `load_demo` leaves it; ask for it before anybody of the newsroom."""
+    load_the_demo()
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ import fcntl
 import os
 import secrets
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -32,16 +30,20 @@ def a_database(folder: Path) -> str:
     return f"sqlite:///{folder / 'db.sqlite3'}"
 
 
-def fill_the_tests_own() -> sqlite3.Connection | None:
-    """pytest's database begins as a copy; SQLite's is in memory as long as somebody holds it."""
-    prepared = _prepared()
+def give_the_tests_a_copy(worker: str) -> None:
+    """pytest's own database: a file on SQLite too, so that each thread has its connection.
+
+    In memory they would share one: two requests at once then meet each other's transactions.
+    """
+    prepared, test = _prepared(), connection.settings_dict["TEST"]
     if _is_postgresql():
-        connection.settings_dict["TEST"]["TEMPLATE"] = _name(prepared)
-        return None
-    held = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
-    with closing(sqlite3.connect(prepared.removeprefix("sqlite:///"))) as source:
-        source.backup(held)
-    return held
+        test["TEMPLATE"] = _name(prepared)
+        return
+    test["NAME"] = str(Path(os.environ[FOLDER]) / f"tests_{worker}.sqlite3")
+    shutil.copyfile(prepared.removeprefix("sqlite:///"), test["NAME"])
+    connection.settings_dict["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # what a power cut would lose, it may
+    )
 
 
 def drop_what_was_made() -> None:

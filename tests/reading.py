@@ -3,9 +3,13 @@
 import html5lib
 
 
+def body(response) -> str:
+    return response.content.decode()
+
+
 def tree_of(response):
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(response.content.decode())
+    return parser.parse(body(response))
 
 
 def text_of(element) -> str:

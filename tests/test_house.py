@@ -1,5 +1,6 @@
 """What docs/house.md promises of names, files and words, held against the tree."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -17,6 +18,7 @@ NAMELESS = {"utils", "helpers", "services", "managers", "common", "constants", "
 LIBRARIES = [Path(library.__file__).parent / "templates" for library in (admin, auth, markdownx)]
 # An index of packages is the machine's affair; written in parts, so as not to find itself.
 INDEXES = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "index" + "-url ?=")))
+FILE, FUNCTION = 300, 40  # lines at most, of the app, of its tests and of its benchmarks
 A_PERSONS_MACHINE = re.compile(r"(?<![\w.~$-])/(?:work|home|Users)/\w")
 
 
@@ -97,3 +99,23 @@ def test_a_collected_script_imports_others_by_their_collected_names():
     for path, found in imported:
         assert re.search(r"\.[0-9a-f]{12}\.js$", found), (path.name, found)
         assert (path.parent / found).is_file(), (path.name, found)
+
+
+def functions_of(path: Path) -> list[tuple[str, int]]:
+    """Each function of the file with its lines, decorators apart."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    found = [node for node in ast.walk(ast.parse(words_of(path))) if isinstance(node, kinds)]
+    return [(node.name, node.end_lineno - node.lineno + 1) for node in found]
+
+
+def test_no_file_and_no_function_is_too_long_to_be_read_at_once():
+    """What is longer holds a second idea: that wants a file, or a function, of its own."""
+    written = [p for p in tracked() if p.suffix == ".py" and "migrations" not in p.parts]
+    sizes = {str(p.relative_to(BASE)): len(words_of(p).splitlines()) for p in written}
+    functions = {
+        f"{path.relative_to(BASE)}: {name}": lines
+        for path in written
+        for name, lines in functions_of(path)
+    }
+    assert not {name: lines for name, lines in sizes.items() if lines > FILE}
+    assert not {name: lines for name, lines in functions.items() if lines > FUNCTION}

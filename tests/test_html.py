@@ -1,7 +1,6 @@
 """Every kind of page, with the demo's own content, parses without an error."""
 
 import pytest
-from django.core.management import call_command
 
 from tests.reading import headings_of, tree_of
 
@@ -25,8 +24,7 @@ PAGES = [
 
 
 @pytest.mark.django_db
-def test_every_page_parses_and_has_one_title(client):
-    call_command("load_demo", verbosity=0)
+def test_every_page_parses_and_has_one_title(client, the_demo):
     for address in PAGES:
         page = tree_of(client.get(address))
         assert len(list(page.iter("h1"))) == 1, address

@@ -28,6 +28,17 @@ FIRST = [
 ]
 
 
+def sent_again(refused, *, by, because) -> None:
+    refused.resubmit(verdict={}, text=SECRET)
+
+
+def contested_and_refused(refused, *, by, because) -> None:
+    """Who is alone decides; the author's reasons stay private."""
+    refused.contest(text=SECRET)
+    refused.approve(by=by)
+    refused.reject(by=by, because=because, answer=SECRET)
+
+
 @pytest.fixture
 def site_with_secrets(db, editor, reason):
     """A guide, a story and a comment that are public, and the word in all that is not."""
@@ -52,15 +63,10 @@ def site_with_secrets(db, editor, reason):
             getattr(contribution, decide)(by=editor, **extra)
     for contribution in (a_comment(under=guide, **waiting), a_story(title=SECRET, **waiting)):
         public(contribution, by=editor).erase()
-    for again in ("contest", "resubmit"):
+    for again in (sent_again, contested_and_refused):
         back = public(a_comment(under=guide, **waiting), by=editor)
         back.reject(by=editor, because=reason)
-        if again == "contest":
-            back.contest(text=SECRET)
-            back.approve(by=editor)  # who is alone decides; the author's reasons stay private
-            back.reject(by=editor, because=reason, answer=SECRET)
-        else:
-            back.resubmit(verdict={}, text=SECRET)
+        again(back, by=editor, because=reason)
     redacted = {"text": f"Mi ha risposto {SECRET} in persona.", "author_email": EMAIL}
     for contribution in (a_comment(under=story, **redacted), a_story(title="Altra", **redacted)):
         public(contribution, by=editor).redact(by=editor, words=SECRET)

@@ -9,7 +9,7 @@ from django.urls.resolvers import RoutePattern
 from tests.factories import a_live_guide
 from tests.voices import a_comment, a_story, public
 
-NUMBERS = [0, -1, 2**31 - 1, 2**31, 2**63 - 1, 2**63, 10**23]
+NUMBERS = [-1, 0, 2**31, 2**63, 10**23]
 # A page of the desk that ends the session is asked last; what is asked of it has no number.
 NOT_ASKED = {"logout"}
 

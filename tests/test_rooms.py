@@ -11,26 +11,34 @@ from django.urls import URLPattern, get_resolver
 
 APP = Path(__file__).resolve().parent.parent / "guides"
 FLOORS = [
-    ["text"],
+    ["text", "bounded"],
     ["pages", "privacy"],
+    ["record"],
     ["search", "desk"],
-    ["mail", "spam"],
-    ["uploads", "outside"],
+    ["mail", "spam", "publishing"],
+    ["uploads", "outside", "failures"],
     ["site"],
-    ["topics", "companies", "authors", "authorities", "facts"],
+    ["topics", "companies", "authors", "authorities", "facts", "glossary"],
     ["moderation"],
     ["contributions"],
-    ["queue", "notices", "questions"],
+    ["people", "queue", "notices", "questions"],
+    ["deadlines"],
     ["guide"],
+    ["letters"],
+    ["solver"],
     ["stories"],
     ["comments"],
-    ["feedback", "deadlines", "letters", "solver"],
+    ["feedback"],
     ["home", "wordpress", "archive", "demo"],
+    ["backup"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Indexes that Django reads: they import rooms, and no room imports them.
 INDEXES = {"models", "admin", "urls", "apps", "permissions"}
 DOORS = {"management", "templatetags", "migrations"}
+# Alike in every room: docs/house.md says what they are.
+ALIKE = {"models", "admin", "forms", "views", "urls", "emails", "work", "outside_links"}
+ALIKE |= {"data_uses", "apps", "management", "gunicorn.conf"}
 
 
 def rooms_in_the_app() -> set[str]:
@@ -149,3 +157,25 @@ def test_a_room_names_no_later_room_in_a_string():
                 if FLOOR.get(named, -1) > FLOOR[room] and where not in NAMED_ALL_THE_SAME:
                     wrong.append(where)
     assert not wrong
+
+
+def named_in(docstring: str) -> set[str]:
+    """What stands in its left column, or between backticks."""
+    columns = re.findall(r"^ *((?:[\w.]+/?, )*[\w.]+/?)", docstring, re.MULTILINE)
+    words = " ".join([*columns, *re.findall(r"`([\w.]+)", docstring)])
+    return set(re.findall(r"\w+", words.replace(".py", "")))
+
+
+PACKAGES = [
+    init.parent for top in (APP, APP.parent / "helpcentre") for init in top.rglob("__init__.py")
+]
+NOT_ROOMS = {*DOORS, "formats"}
+PACKAGES = [p for p in PACKAGES if p != APP and not {*p.relative_to(APP.parent).parts} & NOT_ROOMS]
+
+
+@pytest.mark.parametrize("folder", PACKAGES, ids=lambda p: str(p.relative_to(APP.parent)))
+def test_every_file_of_a_room_is_named_where_the_room_says_which_file_knows_what(folder):
+    text = (folder / "__init__.py").read_text(encoding="utf-8")
+    there = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    there |= {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert there - named_in(ast.get_docstring(ast.parse(text)) or "") <= ALIKE

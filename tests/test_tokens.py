@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import FileSystemStorage
 
-from helpcentre.static_files import FoldedSheets, StaticFiles
+from helpcentre.static_files import Folded, StaticFiles
 
 CSS = Path(__file__).resolve().parent.parent / "static/css"
 DJANGOS = Path(admin.__file__).parent / "static/admin/css"
@@ -110,6 +110,7 @@ def test_a_collected_sheet_holds_the_tokens_and_asks_for_no_other(sheet):
     words = collected.read_text()
     assert "--paper: #faf7f2" in words
     assert "@import" not in words
+    assert "/*" not in words  # what explains it is for who writes it
     assert (font := re.search(r'url\("\.\./(fonts/pagella-bold\.[0-9a-f]+\.woff2)"\)', words))
     assert (Path(settings.STATIC_ROOT) / font[1]).stat().st_size <= FONT_MOST
     assert collected.with_name(f"{collected.name}.gz").stat().st_size <= FIRST_VISIT_SHEET_MOST
@@ -120,10 +121,11 @@ def test_a_change_of_the_palette_gives_both_sheets_a_new_name(tmp_path):
     named = StaticFiles(location=tmp_path / "collected", base_url="/static/")
 
     def name_of_the_sheet(palette: str) -> str:
-        (tmp_path / "sources").mkdir(exist_ok=True)
-        (tmp_path / "sources/tokens.css").write_text(palette)
-        (tmp_path / "sources/desk.css").write_text('@import "tokens.css";\na { color: red; }\n')
-        return named.hashed_name("desk.css", FoldedSheets(sources).open("desk.css"))
+        css = tmp_path / "sources/css"
+        css.mkdir(parents=True, exist_ok=True)
+        (css / "tokens.css").write_text(palette)
+        (css / "desk.css").write_text('@import "tokens.css";\na { color: red; }\n')
+        return named.hashed_name("css/desk.css", Folded(sources).open("css/desk.css"))
 
     assert name_of_the_sheet(":root { --ink: #000; }") != name_of_the_sheet(
         ":root { --ink: #111; }"

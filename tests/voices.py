@@ -45,6 +45,15 @@ def public(contribution, *, by):
     return contribution
 
 
+def fresh(contribution):
+    return type(contribution).objects.get(pk=contribution.pk)
+
+
+def mailed(contribution) -> str:
+    """The way to its private page that the first letter names."""
+    return "/" + contribution.mailed_address.partition("://")[2].partition("/")[2]
+
+
 def comment_words(**words) -> dict:
     words = {"name": "Gattonero", "email": "", "text": WORDS, "sito_web": ""} | words
     return {"gettone": issue_token()} | words

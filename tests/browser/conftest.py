@@ -30,6 +30,14 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "it-IT", "timezone_id": "Europe/Rome"}
 
 
+@pytest.fixture
+def page(page):
+    """What the site refuses, and what a script stumbles over, is read under a test that fails."""
+    page.on("response", lambda answer: answer.status >= 400 and print(answer.status, answer.url))
+    page.on("pageerror", lambda error: print(error))
+    return page
+
+
 @pytest.fixture(autouse=True)
 def static_files_by_their_plain_names(settings):
     """The live server finds static files by name: it knows no hashes."""
@@ -39,7 +47,7 @@ def static_files_by_their_plain_names(settings):
 
 @pytest.fixture(autouse=True)
 def the_browser_leaves_before_the_database_is_emptied(request):
-    """Else what its page still asks meets the emptying, on the connection that SQLite shares."""
+    """Else what its page still asks is written into the next test."""
     if not {"page", "live_server"} <= set(request.fixturenames):
         yield
         return

@@ -1,7 +1,6 @@
 """Other settings and older browsers: large letters, forced colours, right to left, no sheets."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from guides.comments.models import Comment
@@ -47,8 +46,9 @@ def too_wide_with_large_letters(page, address: str) -> list[str]:
     return found
 
 
-def test_every_kind_of_page_fits_a_phone_with_letters_twice_as_large(page, live_server, editor):
-    call_command("load_demo", verbosity=0)
+def test_every_kind_of_page_fits_a_phone_with_letters_twice_as_large(
+    page, live_server, the_demo, editor
+):
     mine = public(a_story(title="Rimborso straordinariamente lungo"), by=editor)
     more = [
         mine.get_absolute_url(),
@@ -209,8 +209,9 @@ def test_a_page_turned_right_to_left_fits_and_mirrors(page, live_server, width):
     assert box["x"] + box["width"] <= width
 
 
-def test_without_style_sheets_nothing_is_huge_and_nothing_is_said_twice(page, live_server):
-    call_command("load_demo", verbosity=0)
+def test_without_style_sheets_nothing_is_huge_and_nothing_is_said_twice(
+    page, live_server, the_demo
+):
     page.route("**/*.css", lambda route: route.abort())
     page.goto(f"{live_server.url}/guide/aliexpress/")
     assert all(svg.bounding_box()["width"] <= 40 for svg in page.locator("svg").all())

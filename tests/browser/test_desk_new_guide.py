@@ -13,6 +13,45 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NO_MORE_THAN = (9, 6, 1)  # clicks, keys other than the text, loads
 
 
+def begin_section(me: Counted, number: int, title: str):
+    me.click(me.page.get_by_role("button", name="Aggiungi una sezione"))
+    me.type(title)
+    me.click(me.page.locator(f"#id_sections-{number}-body"))
+    return me.page.locator(f"#sections-{number}")
+
+
+def write_title_and_topic(me: Counted, topic) -> None:
+    me.type("Il pacco che non arriva")
+    me.press("Tab")
+    me.type("Che cosa fare.")
+    me.choose(me.page.locator("#id_topic"), str(topic.pk))
+
+
+def write_a_list_and_a_link(me: Counted) -> None:
+    begin_section(me, 0, "Prima")
+    me.type("Controlla:\n\n- la data\n- l’indirizzo\n\nVedi anche ")
+    me.press("Control+k")
+    me.type("rimborso")
+    expect(me.page.locator("#chooser-list li").first).to_contain_text("Il rimborso")
+    me.press("Enter")
+
+
+def write_a_callout(me: Counted) -> None:
+    section = begin_section(me, 1, "Poi")
+    me.type("Scrivi al venditore.")
+    me.click(section.get_by_role("button", name="Scadenza"))
+    me.type("Hai quattordici giorni.")
+
+
+def put_a_picture(me: Counted, picture) -> None:
+    section = begin_section(me, 2, "Infine")
+    with me.page.expect_file_chooser() as chooser:
+        me.click(section.get_by_role("button", name="Immagine"))
+    chooser.value.set_files(picture)
+    expect(section.locator(".markdownx-message")).to_contain_text("Immagine inserita")
+    me.type("Una scatola chiusa")
+
+
 def test_three_sections_with_list_callout_link_and_picture_cost_what_we_promised(
     page: Page, live_server, editor, tmp_path
 ):
@@ -23,36 +62,10 @@ def test_three_sections_with_list_callout_link_and_picture_cost_what_we_promised
     sign_in(page, live_server, editor)
     page.goto(f"{live_server.url}/admin/guides/guide/add/")
     me = Counted(page)
-
-    def begin_section(number: int, title: str):
-        me.click(page.get_by_role("button", name="Aggiungi una sezione"))
-        me.type(title)
-        me.click(page.locator(f"#id_sections-{number}-body"))
-        return page.locator(f"#sections-{number}")
-
-    me.type("Il pacco che non arriva")
-    me.press("Tab")
-    me.type("Che cosa fare.")
-    me.choose(page.locator("#id_topic"), str(topic.pk))
-
-    begin_section(0, "Prima")
-    me.type("Controlla:\n\n- la data\n- l’indirizzo\n\nVedi anche ")
-    me.press("Control+k")
-    me.type("rimborso")
-    expect(page.locator("#chooser-list li").first).to_contain_text("Il rimborso")
-    me.press("Enter")
-
-    second = begin_section(1, "Poi")
-    me.type("Scrivi al venditore.")
-    me.click(second.get_by_role("button", name="Scadenza"))
-    me.type("Hai quattordici giorni.")
-
-    third = begin_section(2, "Infine")
-    with page.expect_file_chooser() as chooser:
-        me.click(third.get_by_role("button", name="Immagine"))
-    chooser.value.set_files(picture)
-    expect(third.locator(".markdownx-message")).to_contain_text("Immagine inserita")
-    me.type("Una scatola chiusa")
+    write_title_and_topic(me, topic)
+    write_a_list_and_a_link(me)
+    write_a_callout(me)
+    put_a_picture(me, picture)
     with page.expect_navigation():
         me.press("Control+s")
     expect(page.locator(".messagelist .success")).to_be_in_viewport()

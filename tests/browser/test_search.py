@@ -46,6 +46,12 @@ def test_suggestions_are_a_list_that_says_how_many_they_are(page, box):
     )
 
 
+def test_a_site_that_was_busy_is_asked_once_more(page, box):
+    page.route("**/cerca.json*", lambda route: route.fulfill(status=503), times=1)
+    box.press_sequentially("pac")
+    expect(suggestions(page)).to_have_count(3)
+
+
 def test_the_keyboard_walks_the_list_and_opens_the_section(page, box):
     box.press_sequentially("pacco rotto")
     expect(suggestions(page).first).to_contain_text("Il pacco è rotto")

@@ -7,13 +7,14 @@ from playwright.sync_api import expect
 from guides.comments.models import Comment
 from guides.stories.models import Story
 from tests.factories import a_company, a_live_guide
+from tests.uploads import papers
 from tests.voices import WORDS, a_comment, a_story, public
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = {"width": 360, "height": 740}
 RECEIPT = {"name": "scontrino.pdf", "mimeType": "application/pdf"}
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
+PDF = papers.one_page()
 
 
 @pytest.fixture(params=[False, True], ids=["without JavaScript", "with JavaScript"])
@@ -51,9 +52,8 @@ def go_on(phone) -> None:
     phone.get_by_role("button", name="Continua").click()
 
 
-def test_a_story_is_told_with_a_mistake_on_the_way(phone):
-    a_company(name="Treni Lenti")
-    a_live_guide(sections=[{"title": "Il rimborso del biglietto", "body": "Chiedilo presto."}])
+def tell_in_three_steps(phone) -> None:
+    """With the browser's own button pressed once on the way, and no name to show."""
     phone.goto("/raccontaci-la-tua-storia/")
     assert fits(phone)
     phone.get_by_label("Azienda", exact=True).fill("treni lenti")
@@ -67,6 +67,7 @@ def test_a_story_is_told_with_a_mistake_on_the_way(phone):
     phone.get_by_label("Sì").check()
     phone.get_by_label("Allegati").set_input_files([RECEIPT | {"buffer": PDF}])
     go_on(phone)
+    phone.get_by_role("button", name="Rivedi la storia").wait_for()
     phone.go_back()  # the browser's own button
     expect(phone.get_by_label("Ancora aperta")).to_be_checked()
     go_on(phone)
@@ -74,6 +75,11 @@ def test_a_story_is_told_with_a_mistake_on_the_way(phone):
     phone.get_by_text("Ho letto l’informativa").click()
     phone.get_by_role("button", name="Rivedi la storia").click()
 
+
+def test_a_story_is_told_with_a_mistake_on_the_way(phone):
+    a_company(name="Treni Lenti")
+    a_live_guide(sections=[{"title": "Il rimborso del biglietto", "body": "Chiedilo presto."}])
+    tell_in_three_steps(phone)
     summary = phone.get_by_role("alert")
     summary.get_by_role("link", name="Scrivi un nome da mostrare").click()
     phone.get_by_label("Nome da mostrare").fill("Lucciola")

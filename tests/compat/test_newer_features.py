@@ -45,6 +45,8 @@ ASKED_FIRST = {
     "member.submitter": "else the button that was pressed last, or the page that answers",
     "member.clipboard": "else the link is a link",
     "member.writeText": "else the link is a link",
+    "member.showPicker": "else the day is typed",
+    "member.getTransports": "else every kind of passkey is asked for",
 }
 OUR_OWN = {"member.address", "member.token"}  # in the answers of /cerca.json, of the desk
 

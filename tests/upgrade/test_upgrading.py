@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests import prepared
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 POSTGRESQL = connection.vendor == "postgresql"
@@ -33,15 +35,14 @@ def run(database: dict, *command: str) -> str:
     return done.stdout
 
 
-def a_database(tmp_path: Path, name: str, dump: bool) -> dict:
+def as_dumped(tmp_path: Path, name: str) -> dict:
     """A database of its own beside the tests', as environment variables."""
     folder = tmp_path / name
     folder.mkdir()
     where = {"DATA_DIR": str(folder), "SECRET_KEY": "of-a-test-only"}
     if not POSTGRESQL:
-        if dump:
-            packed = (HERE / "main-2026-11-26.sqlite3.gz").read_bytes()
-            (folder / "db.sqlite3").write_bytes(gzip.decompress(packed))
+        packed = (HERE / "main-2026-11-26.sqlite3.gz").read_bytes()
+        (folder / "db.sqlite3").write_bytes(gzip.decompress(packed))
         return where | {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
     import psycopg
 
@@ -51,17 +52,14 @@ def a_database(tmp_path: Path, name: str, dump: bool) -> dict:
     with psycopg.connect(f"postgres://{server}/postgres", autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{own}"')
         admin.execute(f'CREATE DATABASE "{own}"')
-    if dump:
-        with psycopg.connect(f"postgres://{server}/{own}") as fresh:
-            fresh.execute(
-                gzip.decompress((HERE / "main-2026-11-26.postgresql.sql.gz").read_bytes())
-            )
+    with psycopg.connect(f"postgres://{server}/{own}") as fresh:
+        fresh.execute(gzip.decompress((HERE / "main-2026-11-26.postgresql.sql.gz").read_bytes()))
     return where | {"DATABASE_URL": f"postgres://{server}/{own}"}
 
 
 @pytest.fixture(scope="module")
 def upgraded(tmp_path_factory, django_db_setup):
-    database = a_database(tmp_path_factory.mktemp("upgrade"), "before", dump=True)
+    database = as_dumped(tmp_path_factory.mktemp("upgrade"), "before")
     run(database, "manage.py", "migrate", "--verbosity", "0")
     run(database, "manage.py", "render_editions")
     return json.loads(run(database, "tests/upgrade/looked_at.py"))
@@ -85,7 +83,7 @@ def test_readers_see_what_they_saw(upgraded):
 
 
 def test_the_tables_are_those_of_a_new_site(upgraded, tmp_path):
-    new = a_database(tmp_path, "new", dump=False)
-    run(new, "manage.py", "migrate", "--verbosity", "0")
+    new = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "of-a-test-only"}
+    new |= {"DATABASE_URL": prepared.a_database(tmp_path)}
     made = json.loads(run(new, "tests/upgrade/looked_at.py"))["schema"]
     assert upgraded["schema"] == made
