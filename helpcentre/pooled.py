@@ -12,6 +12,9 @@ OF_THE_WORKER = (
     7  # watchers of pages and schedules, tallies, the copy, letters on errors; one spare
 )
 PATIENCE = 1.5  # seconds for a connection: a database that is gone is said to be so soon
+# Seconds between two attempts of which who comes next waits for the second: where it were as long
+# as their patience, a database that is back went unnoticed by one more of them.
+ANEW_AFTER = 0.25
 
 
 def share_connections(at_once: int) -> None:
@@ -27,5 +30,5 @@ def share_connections(at_once: int) -> None:
                 "max_size": at_once + OF_THE_WORKER,
                 "timeout": PATIENCE,
                 "max_idle": 600.0,
-                "reconnect_timeout": PATIENCE,  # then who comes next tries anew
+                "reconnect_timeout": ANEW_AFTER,  # then who comes next tries anew
             }
