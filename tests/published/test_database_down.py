@@ -28,12 +28,19 @@ def postgres():
 
 
 @pytest.fixture(scope="module")
-def site(postgres, tmp_path_factory):
+def running(postgres, tmp_path_factory):
     site = RunningSite(tmp_path_factory.mktemp("with-postgres"), database_url=postgres.url)
     site.manage("migrate", "--verbosity", "0")
     site.act("build")
     yield site.start()
     site.stop()
+
+
+@pytest.fixture
+def site(running):
+    """With both workers at their database again, which the test before may have stopped."""
+    assert soon(lambda: all(running.get("/cerca/?q=uno").status == 200 for _ in range(6)))
+    return running
 
 
 def test_the_threads_of_a_worker_share_their_connections(postgres, site):
