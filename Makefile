@@ -19,7 +19,7 @@ staticfiles/staticfiles.json: $(VENV)/run.stamp $(shell find static -type f)
 	touch $@
 
 test: lint check browser ## every check and every test, the browser ones too
-	$(PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
+	PYTEST_WORKERS=$(PYTEST_WORKERS) .ci/tests
 
 coverage: $(VENV)/dev.stamp browser ## the tests once more, slower: which lines none of them reaches, and the floor
 	$(PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup --cov --cov-report=term
