@@ -17,7 +17,8 @@ from guides.archive.checking import names
 from guides.archive.folder import NewFolder, digest_of
 from guides.archive.progress import Progress
 from guides.archive.trouble import BadCopy, in_words
-from guides.backup.databases.moment import Contents, Moment, this_moment
+from guides.backup.databases.moment import Contents, Moment
+from guides.backup.databases.of_the_site import this_moment
 from guides.backup.files import Earlier, Files
 from guides.backup.manifest import NAMED, Manifest, files_of, good_ones, manifest_of, our_key
 from guides.backup.models import Backup

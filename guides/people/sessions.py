@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -48,9 +49,7 @@ class DeskSession(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls):
-        from guides.people.store import SessionStore
-
-        return SessionStore
+        return import_module(settings.SESSION_ENGINE).SessionStore  # imports this file
 
     @property
     def handle(self) -> str:

@@ -15,7 +15,7 @@ from django.db import connection
 from guides.archive.folder import NewFolder
 from guides.backup.databases import tools
 from guides.backup.databases.instead import instead
-from guides.backup.databases.moment import this_moment
+from guides.backup.databases.of_the_site import this_moment
 from guides.backup.files import Files
 from guides.backup.manifest import manifest_of
 from guides.backup.models import Backup, last_good_backup

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Protocol, Self
 
-from django.db import connection
-
 Contents = dict[str, list[str]]  # {table: [rows, sum of the hashes of its rows]}
 ATTACHMENTS = "SELECT file, digest FROM guides_attachment"
 
@@ -31,16 +29,6 @@ class Moment(Protocol):
 
     def proven(self, place: Path, contents: Contents) -> str:
         """Restore the file and compare; what could not be proven. Raises NotGood."""
-
-
-def this_moment() -> Moment:
-    if connection.vendor == "postgresql":
-        from guides.backup.databases.postgresql import PostgresqlMoment  # wants psycopg
-
-        return PostgresqlMoment()
-    from guides.backup.databases.sqlite import SqliteMoment
-
-    return SqliteMoment()
 
 
 def differences(there: Contents, here: Contents) -> list[str]:
