@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection, connections
+from whitenoise import WhiteNoise
 
 from tests import emptying, prepared  # noqa: F401 - how tests that commit are put away
 from tests.the_demo import load_the_demo
@@ -18,6 +19,7 @@ pytest_plugins = ["tests.mail_server", "tests.uploads.a_bucket"]
 def pytest_configure(config):
     """Collect the static files once, as a release does; the workers of xdist share them."""
     _as_no_site_is_set()
+    _read_the_static_files_once()
     if hasattr(config, "workerinput"):
         return
     static, os.environ[prepared.FOLDER] = (
@@ -35,6 +37,19 @@ def _as_no_site_is_set() -> None:
     django_settings.ONE_ADDRESS = False
     # A look every fifteen seconds would be one query more in whichever test counts them.
     django_settings.LOOKS_FOR_WHAT_IS_DUE = False
+
+
+def _read_the_static_files_once() -> None:
+    """WhiteNoise looks at all three hundred as a site starts, and each test's client starts one."""
+    known, look = {}, WhiteNoise.update_files_dictionary
+
+    def look_once(self, root, prefix):
+        if (root, prefix) not in known:
+            look(self, root, prefix)
+            known[root, prefix] = dict(self.files)
+        self.files.update(known[root, prefix])
+
+    WhiteNoise.update_files_dictionary = look_once
 
 
 def _a_folder_until_the_end(config, name: str) -> str:
