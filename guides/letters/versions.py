@@ -16,6 +16,7 @@ from guides.letters.fact_uses import MARKDOWN, TEXTS
 from guides.letters.freezing import COPIED, draft_of, says_the_same
 from guides.letters.models import FormLetter
 from guides.text.dates import in_words
+from guides.text.numbers import whole_number
 
 WORKING_COPY = "bozza"
 PARTS = {
@@ -63,9 +64,10 @@ def version_at(letter: FormLetter, key: str) -> Version:
     """Raises Http404."""
     if key == WORKING_COPY:
         return version_of(draft_of(letter), key, "bozza di adesso")
-    if not key.isdigit():
+    number = whole_number(key, figures=9)
+    if number is None:
         raise Http404
-    edition = get_object_or_404(letter.editions.all(), number=int(key[:9]))
+    edition = get_object_or_404(letter.editions.all(), number=number)
     return version_of(edition, key, f"{edition.number}ª edizione")
 
 

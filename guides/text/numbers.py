@@ -1,4 +1,4 @@
-"""Whole numbers in Italian words. Pure."""
+"""Whole numbers in Italian words, and as somebody else wrote them. Pure."""
 
 from decimal import Decimal
 
@@ -49,3 +49,12 @@ def in_figures(amount: Decimal) -> str:
     """«1.500» and «7,50»: cents only when there are some."""
     digits = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
     return digits.translate(str.maketrans(",.", ".,"))
+
+
+def whole_number(text: str, *, figures: int = 18) -> int | None:
+    """The number that somebody else wrote; None for what is none, or has more figures.
+
+    Not only `isdigit`: «²» is a digit to Python, and no number.
+    """
+    is_one = text.isascii() and text.isdigit() and len(text) <= figures
+    return int(text) if is_one else None

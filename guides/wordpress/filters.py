@@ -2,6 +2,7 @@
 
 from django.contrib.admin import SimpleListFilter
 
+from guides.text.numbers import whole_number
 from guides.wordpress.looking import LACKS
 from guides.wordpress.models import Imported
 
@@ -41,8 +42,8 @@ class BatchFilter(SimpleListFilter):
         return [(str(number), f"Lotto {number}") for number in numbers]
 
     def queryset(self, request, rows):
-        value = self.value() or ""
-        return rows.filter(batch=int(value)) if value.isdigit() and len(value) < 9 else rows
+        batch = whole_number(self.value() or "", figures=9)
+        return rows if batch is None else rows.filter(batch=batch)
 
 
 MOST = 30

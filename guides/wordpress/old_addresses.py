@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from guides.pages.moved import moved_to
+from guides.text.numbers import whole_number
 from guides.wordpress.models import TARGETS, OldAddress, WordPressSite
 
 LONGEST = 500
@@ -28,8 +29,8 @@ def key_of(path: str, query: str = "") -> str:
     asked = QueryDict(query[:LONGEST])
     path = unquote(path).strip("/").removesuffix("index.php").strip("/")
     for name in POSTS:
-        if (number := asked.get(name, "")).isdigit():
-            return f"{path}?p={int(number)}"[:LONGEST]
+        if (number := whole_number(asked.get(name, ""))) is not None:
+            return f"{path}?p={number}"[:LONGEST]
     for name in OTHERS:
         if asked.get(name):
             return f"{path}?{name}={asked[name]}"[:LONGEST]

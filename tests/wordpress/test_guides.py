@@ -257,6 +257,31 @@ def test_titles_and_texts_past_our_bounds_are_kept_within_them(tmp_path):
     assert len(guide.title) <= 140
 
 
+HUGE = "9" * 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<!-- wp:block {{"ref":{HUGE}}} /-->',
+        f'<!-- wp:block {{"ref":{"[" * 9_000}{"]" * 9_000}}} /-->',
+        f'[gallery ids="{HUGE},x"]<img src="a.jpg" class="wp-image-{HUGE}">',
+        f'<a href="{SITE}/?p=²">qui</a> <a href="{SITE}/?p={HUGE}">lì</a>',
+    ],
+)
+def test_numbers_that_cannot_be_stop_nothing(tmp_path, text):
+    more = meta("_thumbnail_id", "²") + meta("_thumbnail_id", HUGE)
+    bring_in(an_export(tmp_path, a_post(1, f"{text}\n\nE il resto.", more=more), a_post(2)))
+    first, second = Guide.objects.order_by("pk")
+    assert "E il resto." in first.sections.get().body
+    assert second.sections.get().body == "Un testo."
+
+
+def test_words_between_the_signs_of_less_and_more_are_no_tag(tmp_path):
+    bring_in(an_export(tmp_path, a_post(1, title="Se <b>3 < 5</b> e 7 > 2 allora")))
+    assert Guide.objects.get().title == "Se 3 < 5 e 7 > 2 allora"
+
+
 def test_a_post_that_was_renamed_keeps_both_addresses(tmp_path, client):
     more = meta("_wp_old_slug", "nome-di-prima")
     bring_in(an_export(tmp_path, a_post(1, TEXT, more=more)), "--publish")

@@ -78,7 +78,8 @@ def test_an_old_address_leads_where_that_is_now(imported, client, old, new):
 @pytest.mark.parametrize(
     "old",
     ["/?p=11", "/2019/05/mai/", "/?p=99", "/tag/mai/", "/wp-login.php", "/wp-content/x.php",
-     "/wp-content/uploads/2019/05/Manuale.pdf", "/?p=abc", "/%00/", "/?p=1" + "0" * 400],
+     "/wp-content/uploads/2019/05/Manuale.pdf", "/?p=abc", "/%00/", "/?p=1" + "0" * 400,
+     "/?p=%C2%B2", "/mai/?page_id=%D9%A3", "/?attachment_id=%E2%91%A0"],
 )  # fmt: skip
 def test_what_was_never_there_or_is_not_public_leads_nowhere(imported, client, old):
     assert client.get(old).status_code in (200, 404)  # the front page ignores what it is asked

@@ -8,9 +8,10 @@ from html import unescape
 from xml.etree.ElementTree import Element
 from zoneinfo import ZoneInfo
 
+from guides.text.numbers import whole_number
 from guides.wordpress.reading.wxr import name_of
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[/!?a-zA-Z][^>]*>")  # «3 < 5» is no tag
 META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", "_wp_old_slug"}
 HERE = ZoneInfo("Europe/Rome")  # of a date that says no zone
 
@@ -100,8 +101,7 @@ def in_words(text: str) -> str:
 
 
 def number(text: str) -> int:
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return whole_number(text.strip()) or 0
 
 
 def _term(element: Element) -> Term:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from guides.text.numbers import whole_number
 from guides.wordpress.text.autop import autop
 
 MARK = re.compile(r"<!--\s+(/)?wp:([a-z][\w/-]*)\s+(\{.*?\}\s+)?(/)?-->", re.DOTALL)
@@ -55,7 +56,6 @@ def _alone(found: Unblocked, name: str, attributes: str | None, reusable, depth:
 def _ref(attributes: str | None) -> int:
     try:
         said = json.loads(attributes or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return 0
-    ref = said.get("ref", 0) if isinstance(said, dict) else 0
-    return ref if isinstance(ref, int) else 0
+    return whole_number(str(said.get("ref", ""))) or 0 if isinstance(said, dict) else 0

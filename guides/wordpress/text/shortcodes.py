@@ -96,8 +96,8 @@ def _known(name: str, said: dict[str, str], inner: str, picture_of) -> str | Non
     if name in ("caption", "wp_caption"):
         return _caption(said, inner)
     if name == "gallery":
-        ids = (int(n) for n in re.findall(r"\d+", said.get("ids", said.get("include", ""))))
-        return "\n\n".join(f"<p>{html}</p>" for n in ids if (html := picture_of(n))) or None
+        ids = re.findall(r"[0-9]{1,18}", said.get("ids", said.get("include", "")))
+        return "\n\n".join(f"<p>{html}</p>" for n in ids if (html := picture_of(int(n)))) or None
     if name == "embed":
         return f"\n\n{escape((inner or said.get('src', '')).strip())}\n\n"
     if name in ("audio", "video", "youtube", "vimeo"):

@@ -10,7 +10,7 @@ from guides.publishing.live_edition import CannotPublish
 from guides.text.day_field import EARLIEST
 from guides.uploads.images import ALT_TO_WRITE
 from guides.uploads.storage import COVERS
-from guides.wordpress.reading.items import Item, in_words
+from guides.wordpress.reading.items import Item, in_words, number
 from guides.wordpress.text.post import LONGEST_TITLE, Converted
 from guides.wordpress.text.signs import as_words
 from guides.wordpress.writing.around import Around
@@ -68,8 +68,7 @@ def day_of(item: Item) -> date:
 
 def _cover(guide: Guide, item: Item, around: Around) -> None:
     """A picture that nobody has described stands in the text, where publishing asks for words."""
-    pk = item.one("_thumbnail_id")
-    attachment = around.survey.attachment(int(pk)) if pk.isdigit() else None
+    attachment = around.survey.attachment(number(item.one("_thumbnail_id")))
     if attachment is None:
         return
     alt = " ".join(attachment.alt.split())[:200]
