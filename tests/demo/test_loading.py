@@ -109,14 +109,14 @@ def test_a_guide_that_an_editor_moved_is_not_written_twice(client, the_demo, edi
     assert client.get("/guide/aliexpress/")["Location"] == "/guide/aliexpress-problemi/"
 
 
-def test_overwriting_brings_back_what_differs_and_keeps_a_sections_identity(the_demo, editor):
+def test_overwriting_brings_the_files_words_back_and_keeps_a_sections_identity(the_demo, editor):
     guide = Guide.objects.get(slug="aliexpress")
     uid = guide.sections.get(slug="account-bloccato").uid
     guide.sections.filter(slug="account-bloccato").update(body="Scritto male.")
     guide.sections.create(title="Di troppo", position=99)
     before = last_published()
     load_demo(overwrite=True)
-    assert dict(last_published().items() ^ before.items()).keys() == {"aliexpress"}
+    assert last_published() == before  # readers had not seen what was scribbled
     guide.refresh_from_db()
     section = guide.live.sections.get(slug="account-bloccato")
     assert section.uid == uid
