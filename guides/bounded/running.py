@@ -28,7 +28,7 @@ _threads: dict[tuple[str, int], threading.BoundedSemaphore] = {}
 
 
 class Busy(Exception):
-    """Every turn is taken: the same may do in a minute."""
+    """Every turn is taken, or the machine has too much to do: the same may do in a minute."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Program:
     patience: float = 3.0  # seconds that a sending waits for its turn
 
     def run(self, data: bytes, *arguments: str) -> tuple[int, bytes]:
-        """Its exit code and what it wrote. Raises Busy."""
+        """Its exit code and what it wrote. Raises Busy, also for a program that its wall ended: one
+        that wanted too much itself has met its own bound of CPU before."""
         free = threading.BoundedSemaphore(self.at_once)
         threads = _threads.setdefault((self.turns, self.at_once), free)  # in one step of Python's
         if not threads.acquire(blocking=False):
@@ -89,7 +90,8 @@ class Program:
         try:
             written, _ = child.communicate(data, timeout=self.wall)
         except subprocess.TimeoutExpired:
-            written = b""
+            log.warning("%s was not done within %.0f s", self.path, self.wall)
+            raise Busy from None
         finally:
             child.kill()
             child.communicate()
