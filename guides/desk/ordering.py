@@ -96,6 +96,25 @@ class ArrangedFormSet(BaseInlineFormSet):
             self.order_changed = still != [pk for pk in now if pk in before]
         return saved
 
+    def get_unique_error_message(self, unique_check) -> str:
+        """The table's own sentence, or the names that the page shows: Django says the code's."""
+        for constraint in self.model._meta.total_unique_constraints:
+            own = constraint.violation_error_message
+            if (
+                set(constraint.fields) == set(unique_check)
+                and own != constraint.default_violation_error_message
+            ):
+                return str(own)
+        names = [
+            self.model._meta.get_field(n).verbose_name for n in unique_check if n != self.fk.name
+        ]
+        return (
+            f"Due righe sono uguali in {' e '.join(f'«{name}»' for name in names)}: cambiane una."
+        )
+
+    def get_form_error(self) -> str:
+        return "È uguale a una riga più su."
+
     def _siblings(self):
         if self.instance.pk is None:
             return self.model._default_manager.none()

@@ -43,7 +43,7 @@ class DayBox(forms.TextInput):
         return f"{parts['d']}/{parts['m']}/{parts['y']}" if parts else value
 
 
-def _near_our_days(day) -> None:
+def near_our_days(day) -> None:
     if not EARLIEST <= day <= LATEST:
         sentence = f"{in_words(day, 'Il')} è troppo lontano: controlla l’anno."
         raise ValidationError(sentence, code="year")
@@ -51,7 +51,7 @@ def _near_our_days(day) -> None:
 
 def _day(datum: Datum, **said) -> forms.Field:
     """Typed in words or figures: a script adds the calendar."""
-    return DayFormField(widget=DayBox(), validators=[_near_our_days], **said)
+    return DayFormField(widget=DayBox(), validators=[near_our_days], **said)
 
 
 def _money(datum: Datum, **said) -> forms.Field:

@@ -5,15 +5,20 @@ from django.core.exceptions import ValidationError
 
 from guides.desk.ordering import TableFormSet
 from guides.glossary import uses
-from guides.glossary.models import UNKNOWN, Datum
+from guides.glossary.models import UNKNOWN, Datum, Kind
+
+ONE_IS_NO_CHOICE = "Scrivi le risposte fra cui scegliere: almeno due, con «Non lo so»."
 
 
 class ChoiceFormSet(TableFormSet):
     def clean(self) -> None:
         super().clean()
+        rows = [form for form in self.forms if not self._should_delete_form(form)]  # type: ignore[attr-defined]
+        written = [form for form in rows if form.has_changed() or form.instance.pk]
+        if self.instance.kind == Kind.CHOICE and len(written) + self.instance.accepts_unknown < 2:
+            raise ValidationError(ONE_IS_NO_CHOICE)
         if not self.instance.pk:
             return
-        rows = [form for form in self.forms if not self._should_delete_form(form)]  # type: ignore[attr-defined]
         stay = {form.cleaned_data.get("key") for form in rows if hasattr(form, "cleaned_data")}
         gone = [c for c in self.instance.choices.all() if c.key not in stay]
         if gone:

@@ -15,7 +15,8 @@ WITH_A_POINT = re.compile(r"(?P<euro>\d+)\.(?P<cents>\d{1,2})")
 
 def amount_in(text: str) -> Decimal:
     """Raises ValidationError with a sentence when it is no amount."""
-    bare = AROUND.sub("", text.strip())
+    written = text.replace("’", "'").strip().rstrip(" .,;")  # a telephone adds a full stop
+    bare = AROUND.sub("", written)
     found = ITALIAN.fullmatch(bare) or WITH_A_POINT.fullmatch(bare)
     if found is None:
         raise ValidationError(HOW, code="invalid")

@@ -6,6 +6,8 @@ from urllib.parse import quote
 from django import forms
 from django.http import QueryDict
 
+from guides.glossary.boxes import MISSING, near_our_days
+from guides.glossary.models import Kind
 from guides.letters.plain import blocks_as_text, blocks_in, lines_in, message
 from guides.letters.sheet import Sheet
 from guides.text.day_field import DayFormField
@@ -92,7 +94,13 @@ class SheetForm(forms.Form):
 class SentForm(forms.Form):
     """The day on which a letter was sent."""
 
-    inviata = DayFormField(label="Quando l’hai inviata?", help_text=DAY, widget=TYPED)
+    inviata = DayFormField(
+        label="Quando l’hai inviata?",
+        help_text=DAY,
+        widget=TYPED,
+        validators=[near_our_days],
+        error_messages={"required": MISSING[Kind.DATE]},
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **{"auto_id": "giorno_%s", "label_suffix": ""} | kwargs)

@@ -56,8 +56,10 @@ def day_in(text: str) -> date:
 
 
 def _as_written(text: str) -> str:
-    """Without what nobody sees, and the full stop that a telephone adds."""
-    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    """Without what nobody sees, and the full stop that a telephone adds; «ì» as one letter, which
+    a page may write as two."""
+    whole = unicodedata.normalize("NFC", text)
+    seen = "".join(sign for sign in whole if unicodedata.category(sign) != "Cf")
     return " ".join(seen.split()).lower().replace("'", "’").rstrip(" .,;")
 
 

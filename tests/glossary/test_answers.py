@@ -57,6 +57,7 @@ def test_a_day_that_is_none_says_what_is_wrong_and_comes_back(typed, sentence):
     [
         *(("12,50", "12.5"), ("12.50", "12.5"), ("€ 1.234", "1234"), ("1.234,5 €", "1234.5")),
         *(("30 euro", "30"), ("0", "0"), ("1 000", "1000")),
+        *(("1’234,50", "1234.5"), ("30 €.", "30"), ("12,50.", "12.5"), ("1.234,50", "1234.5")),
     ],
 )
 def test_an_amount_is_typed_as_italians_write_it(typed, amount):

@@ -46,6 +46,9 @@ def test_the_days_that_follow_are_said_with_their_calendar(client, rule):
     assert client.get(link)["Content-Type"].startswith("text/calendar")
     wrong = client.get(f"/lettere/{letter.slug}/inviata/?inviata=boh")
     assert wrong.status_code == 422
+    for typed, why in (("", "Scrivi il giorno"), ("1/1/9999", "è troppo lontano")):
+        wrong = client.get(f"/lettere/{letter.slug}/inviata/", {"inviata": typed})
+        assert (wrong.status_code, why in wrong.text) == (422, True), typed
     assert client.get(f"/lettere/{letter.slug}/inviata/").status_code == 200
 
 

@@ -25,7 +25,7 @@ from tests.voices import a_story, story_words
         *("3 aprile del 2025", "3 aprile 25", "3 aprile, 2025"),
         *("giovedi 3 aprile 2025", "gio 3 apr 25", "giovedì 3/4/2025", "3-apr-2025"),
         *("3aprile2025", "2025/04/03", "2025.4.3", "3,4,2025", "3/4/'25", "03042025"),
-        *("3 aprile 2025.", "3/4/2025.", "\u200e3/4/2025\u200f"),
+        *("3 aprile 2025.", "3/4/2025.", "\u200e3/4/2025\u200f", "giovedi\u0300 3 aprile 2025"),
     ],
 )
 def test_one_day_in_the_ways_people_write_it(typed):

@@ -16,7 +16,7 @@ from guides.text.day_field import day_in
 
 LONGEST = timedelta(days=731)
 DAY_AND_HOUR = re.compile(
-    r"(?P<day>.+?)(?:T|,?\s+(?:alle\s+|ore\s+|h\s*)?)(?P<h>\d{1,2})(?:[:.](?P<m>\d{2})(?::\d{2})?)?",
+    r"(?P<day>.+?)(?:T|,?\s+(?:alle\s+(?:ore\s+)?|ore\s+|h\s*)?)(?P<h>\d{1,2})(?:[:.](?P<m>\d{2})(?::\d{2})?)?",
     re.IGNORECASE,
 )
 TO_COME = {"domani": 1, "dopodomani": 2}
