@@ -186,7 +186,7 @@ TYPED = {
     "guides.Datum": lambda n: {
         "question": f"Quando, {n}?",
         "key": f"quando-{n}",
-        "kind": "choice",
+        "kind": "short",  # a choice wants two rows at least
     },
     "guides.Flow": lambda n: _titled(
         n, topic=a_topic().pk, author=an_author().pk, verified_on="2026-11-22"
