@@ -42,7 +42,7 @@ class Nginx:
         conf = (BASE / "docs" / "nginx.conf").read_text()
         for theirs, ours in (
             ("listen 80;", f"listen 127.0.0.1:{self.port};"),
-            ("http://web:8000", f"http://127.0.0.1:{site.port}"),
+            ("set $site web:8000;", f"set $site 127.0.0.1:{site.port};"),
             ("root /data", f"root {site.folder}"),
         ):
             assert theirs in conf, theirs
