@@ -35,5 +35,6 @@ USER helpcentre
 # /tmp: a large upload passes through it.
 VOLUME ["/data", "/tmp"]
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "manage.py", "healthy"]
+# The first start migrates, which takes minutes on a busy machine.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10m CMD ["python", "-m", "helpcentre.healthy"]
 CMD ["sh", "-c", "cp -r /srv/static /data/ && python manage.py migrate --verbosity 0 && python manage.py render_editions && { python manage.py rebuild_search --if-old --verbosity 0 & } && exec python -m gunicorn --config helpcentre/gunicorn.conf.py --worker-tmp-dir /dev/shm helpcentre.wsgi"]

@@ -7,7 +7,7 @@ sign_in, accounts/                   the desk's door: password, second step, ses
 desk_errors, database_down, failing  what is answered, and who is told, when something is wrong
 published/                           pages as files, served before Django
 one_address                          whoever comes by another name of the site is sent to this one
-health, metrics/, logs/              what the site says of itself
+health, healthy, metrics/, logs/     what the site says of itself
 databases, pooled, slots,
 time_limits, read_only,
 replica/, channel                    the database: connections, turns, limits, a copy, its changes
