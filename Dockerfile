@@ -12,10 +12,13 @@ RUN DATA_DIR=/tmp/data SECRET_KEY=only-for-collectstatic STATIC_ROOT=/srv/static
     && /venv/bin/python -m compileall -qf --invalidation-mode unchecked-hash /venv guides helpcentre
 
 # The service that makes backups: PostgreSQL's own programs of the database's version, and the site.
+# A volume is made as the first image that mounts it has the folder, so both have the same user and
+# modes; nginx passes through /data to the pages that it serves, hence 711.
 FROM postgres:17.6-bookworm AS backup
 RUN apt-get update && apt-get install -y --no-install-recommends python3 && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /data helpcentre \
-    && install -d -o helpcentre -g helpcentre -m 700 /data /backups /erasures
+    && groupadd --gid 10001 helpcentre && useradd --uid 10001 --gid 10001 --no-log-init --home-dir /data helpcentre \
+    && install -d -o helpcentre -g helpcentre -m 711 /data \
+    && install -d -o helpcentre -g helpcentre -m 700 /backups /erasures
 COPY --from=build /venv/lib/python3.11/site-packages /packages
 COPY --from=build /srv /srv
 WORKDIR /srv/helpcentre
@@ -25,8 +28,8 @@ ENTRYPOINT []
 CMD ["python3", "manage.py", "backup", "/backups", "--keep", "7", "--each-night", "03:30"]
 
 FROM python:3.11.14-slim-bookworm
-RUN useradd --system --uid 10001 --home-dir /data helpcentre \
-    && install -d -o helpcentre -g helpcentre /data && install -d -o helpcentre -g helpcentre -m 700 /erasures
+RUN groupadd --gid 10001 helpcentre && useradd --uid 10001 --gid 10001 --no-log-init --home-dir /data helpcentre \
+    && install -d -o helpcentre -g helpcentre -m 711 /data && install -d -o helpcentre -g helpcentre -m 700 /erasures
 COPY --from=build /venv /venv
 COPY --from=build /srv /srv
 WORKDIR /srv/helpcentre
