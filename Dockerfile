@@ -4,12 +4,13 @@
 FROM python:3.11.14-slim-bookworm AS build
 COPY requirements-s3.txt /tmp/
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --no-compile --require-hashes -r /tmp/requirements-s3.txt
+    && /venv/bin/pip install --no-cache-dir --no-compile --require-hashes -r /tmp/requirements-s3.txt \
+    && /venv/bin/python -m compileall -qf --invalidation-mode unchecked-hash /venv
 WORKDIR /srv/helpcentre
 COPY . .
 RUN DATA_DIR=/tmp/data SECRET_KEY=only-for-collectstatic STATIC_ROOT=/srv/static \
     /venv/bin/python manage.py collectstatic --noinput \
-    && /venv/bin/python -m compileall -qf --invalidation-mode unchecked-hash /venv guides helpcentre
+    && /venv/bin/python -m compileall -qf --invalidation-mode unchecked-hash guides helpcentre
 
 # The service that makes backups: PostgreSQL's own programs of the database's version, and the site.
 # A volume is made as the first image that mounts it has the folder, so both have the same user and
