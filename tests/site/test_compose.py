@@ -10,8 +10,11 @@ from helpcentre.environment.variables import VARIABLES
 from tests.published.running_site import BASE
 from tests.site.public_site import PUBLIC
 
-COMPOSE = yaml.safe_load((BASE / "compose.yaml").read_text(encoding="utf-8"))
+WRITTEN = (BASE / "compose.yaml").read_text(encoding="utf-8")
+COMPOSE = yaml.safe_load(WRITTEN)
 SERVICES = COMPOSE["services"]
+DOCKERFILE = (BASE / "Dockerfile").read_text(encoding="utf-8")
+EXAMPLE = (BASE / ".env.example").read_text(encoding="utf-8")
 OURS = ("prepare", "web", "worker", "backup")
 PINNED = re.compile(r"[\w./-]+:\d+\.\d+[\w.-]*")
 
@@ -37,8 +40,7 @@ def test_every_variable_is_one_that_the_site_knows_and_can_be_read(name):
 
 
 def test_the_bucket_of_the_example_is_the_one_that_compose_starts():
-    example = (BASE / ".env.example").read_text(encoding="utf-8")
-    (address,) = re.findall(r"FILES_URL=(.*)", example)
+    (address,) = re.findall(r"FILES_URL=(.*)", EXAMPLE)
     files = Environment({"FILES_URL": address.replace("<FILES_SECRET>", "abc")})["FILES_URL"]
     assert files["endpoint_url"] == "http://files:8333"
     assert SERVICES["files"]["profiles"] == ["s3"]
@@ -85,3 +87,44 @@ def test_whatever_is_waited_for_volumes_and_configs_are_there():
 
 def test_only_nginx_is_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
+
+
+def test_the_example_has_all_that_compose_asks_for_and_git_never_takes_what_was_filled_in():
+    demanded = set(re.findall(r"\$\{(\w+):\?", WRITTEN))
+    assert demanded <= set(re.findall(r"^(\w+)=", EXAMPLE, re.MULTILINE))
+    assert "/.env" in (BASE / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_shared_folders_are_alike_in_both_images_and_nginx_passes_through_the_one_it_serves():
+    """A volume is made as the first image has it that happens to mount it."""
+    made = re.findall(r"install -d -o helpcentre -g helpcentre -m (\d+)((?: /\w+)+)", DOCKERFILE)
+    assert len(made) == DOCKERFILE.count("install -d")
+    modes = [(folder, mode) for mode, folders in made for folder in folders.split()]
+    assert [mode for folder, mode in modes if folder == "/data"] == ["711", "711"]
+    assert [mode for folder, mode in modes if folder == "/erasures"] == ["700", "700"]
+    assert DOCKERFILE.count("useradd --uid 10001 --gid 10001 ") == 2
+    assert "chmod 711 /data" in SERVICES["prepare"]["command"][-1]  # made by an older image
+
+
+def test_the_database_is_ready_once_others_reach_it():
+    """The first start sets it up with a server that answers on its socket alone, and then ends."""
+    for name in ("database", "replica"):
+        assert SERVICES[name]["healthcheck"]["test"][1:4] == ["pg_isready", "-h", "127.0.0.1"]
+
+
+def test_valkey_may_write_where_it_starts():
+    assert SERVICES["valkey"]["read_only"]
+    assert "/data" in SERVICES["valkey"]["tmpfs"]
+
+
+def test_nginx_serves_kept_pages_while_the_site_is_changed_and_finds_the_new_one():
+    assert "depends_on" not in SERVICES["nginx"]  # or it is made anew together with the site
+    conf = (BASE / "docs" / "nginx.conf").read_text(encoding="utf-8")
+    (host,) = re.findall(r"set \$site (\w+):8000;", conf)
+    assert host in SERVICES
+    assert "proxy_pass http://$site;" in conf
+
+
+def test_the_image_and_compose_ask_the_same_of_a_server():
+    (asked,) = re.findall(r"HEALTHCHECK .*CMD (\[.*\])", DOCKERFILE)
+    assert SERVICES["web"]["healthcheck"]["test"] == ["CMD", *yaml.safe_load(asked)]
