@@ -23,6 +23,13 @@ control_socket_disable = True  # it would live in the home folder: sites would s
 logger_class = "helpcentre.logs.access.ServerLogger"
 
 
+def when_ready(server):
+    """What each worker would read when its first reader mistypes a word, they share."""
+    from guides.search.italian import read_ahead
+
+    read_ahead()
+
+
 def post_worker_init(worker):
     """Threads do not survive a fork: each worker starts its own."""
     from guides.guide.schedule.carrying import Watch

@@ -18,6 +18,11 @@ def is_italian(word: str) -> bool:
     return word in _common()
 
 
+def read_ahead() -> None:
+    """Read the list now, before somebody waits for it."""
+    _common()
+
+
 @cache
 def _common() -> frozenset[str]:
     counted = SpellChecker(language="it").word_frequency.items()

@@ -11,7 +11,7 @@ from guides.search.query import parse
 from guides.search.speller import Vocabulary
 
 MOST_WORDS = 150_000
-NONE = (0, "")
+REMEMBERED = 64  # of the newest words: by them a worker knows its database again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Memory:
     ways: list[Way] = field(default_factory=list)
     names: frozenset[str] = frozenset()  # words of signposts: never taken for slips
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    newest: tuple[int, str] = NONE  # the last word that was read, and its number
+    newest: list[tuple[int, str]] = field(default_factory=list)  # with their numbers
     _one_reader: Lock = field(default_factory=Lock)
 
     def recall(self, state: SearchIndex) -> "Memory":
@@ -64,20 +64,31 @@ class Memory:
         At most 150,000 words, so that a worker's memory stays bounded.
         """
         with self._one_reader:
-            known, last = self.vocabulary, self.newest
-            newer = _words_from(last, room=MOST_WORDS - len(known))
-            if newer[:1] != [last]:  # withdrawn since, or of a database that was another
-                known, newer = Vocabulary(), _words_from(NONE, room=MOST_WORDS)
-            known.add(word for _, word in newer[1:])
-            self.vocabulary, self.newest = known, newer[-1]
+            last = self.newest[-1][0] if self.newest else 0
+            found = _words_from(self.newest[0][0] if self.newest else 0, self._room)
+            still = [row for row in found if row[0] <= last]
+            if self.newest and not (still and set(self.newest).issuperset(still)):
+                return self._read_anew()  # of a database that was another, or too much has gone
+            newer = found[len(still) :]
+            self.vocabulary.remove(word for _, word in set(self.newest).difference(still))
+            self.vocabulary.add(word for _, word in newer)
+            self.newest = [*still, *newer][-REMEMBERED:]
         return self.vocabulary
 
+    @property
+    def _room(self) -> int:
+        return MOST_WORDS - len(self.vocabulary) + len(self.newest)
 
-def _words_from(last: tuple[int, str], *, room: int) -> list[tuple[int, str]]:
-    """That word, if it is still there, and those after it."""
-    words = IndexedWord.objects.filter(pk__gte=last[0]).order_by("pk")
-    found = list(words.values_list("pk", "word")[: room + 1])
-    return [NONE, *found] if last == NONE else found
+    def _read_anew(self) -> Vocabulary:
+        known, found = Vocabulary(), _words_from(0, MOST_WORDS)
+        known.add(word for _, word in found)
+        self.vocabulary, self.newest = known, found[-REMEMBERED:]
+        return known
+
+
+def _words_from(number: int, most: int) -> list[tuple[int, str]]:
+    words = IndexedWord.objects.filter(pk__gte=number).order_by("pk")
+    return list(words.values_list("pk", "word")[:most])
 
 
 MEMORY = Memory()

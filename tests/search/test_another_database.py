@@ -54,3 +54,16 @@ def test_when_the_newest_word_was_withdrawn_none_is_known_twice():
     known = memory.words()
     assert len(known) == IndexedWord.objects.count()
     assert "bolletta" in known
+
+
+def test_a_word_withdrawn_just_now_does_not_make_the_others_be_read_again(
+    django_assert_num_queries,
+):
+    a_live_guide(title="Il corriere non trova la portineria")
+    memory = Memory()
+    memory.words()
+    newest = IndexedWord.objects.order_by("pk").last()
+    newest.delete()
+    with django_assert_num_queries(1):
+        assert newest.word not in memory.words()
+    assert "portineria" in memory.words()
