@@ -11,6 +11,7 @@ from django.db import connections, router
 
 from guides.search.documents import SearchDocument
 from guides.search.plan import MOST_ROWS, Plan
+from guides.search.term import as_field
 
 MOST_CANDIDATES = 200
 FILTERS = ("kind", "topic", "company")
@@ -36,34 +37,43 @@ _SELECT = (
     "d.id, d.key, d.owner, d.title_stems, d.body_stems, d.words, d.title_length, d.body_length, "
     "d.kind, d.topic, d.company"
 )
-# FTS5 reads the words that only weigh many times faster in queries of their own than in bm25().
+# What matches is weighed by its own text, a bounded number of rows: FTS5's bm25() reads every row
+# of every word that it is given, a hundred thousand of a common word in a million texts.
 _SQLITE = """
     SELECT {select} FROM (
+        SELECT d.id AS found FROM (
+            SELECT t.rowid AS matching
+            FROM guides_searchtext t {join} WHERE guides_searchtext MATCH %s {where}
+            LIMIT {rows}
+        ) CROSS JOIN guides_searchdocument d ON d.id = matching WHERE {held}
+        ORDER BY {worth} DESC, d.body_length, d.id LIMIT {limit}
+    ) JOIN guides_searchdocument d ON d.id = found
+"""
+_HELD = "(instr(d.body_stems, %s) > 0) * %s + (instr(d.title_stems, %s) > 0) * %s"
+_IN_TITLE = 0.7
+# Of one or two words bm25() is cheap, and says how often they stand there: most texts hold each.
+_SQLITE_SHORT = """
+    SELECT {select} FROM (
         SELECT found FROM (
-            SELECT * FROM (
-                SELECT t.rowid AS found, -bm25(guides_searchtext, 1.2, 1.0) AS worth, 1 AS matches
-                FROM guides_searchtext t {join} WHERE guides_searchtext MATCH %s {where}
-                LIMIT {rows}
-            ) {weighed}
-        ) GROUP BY found HAVING max(matches) ORDER BY sum(worth) DESC, found LIMIT {limit}
-    ) JOIN guides_searchdocument d ON d.id = found {exactly}
+            SELECT t.rowid AS found, bm25(guides_searchtext, 1.2, 1.0) AS worth
+            FROM guides_searchtext t {join} WHERE guides_searchtext MATCH %s {where}
+            LIMIT {rows}
+        ) ORDER BY worth, found LIMIT {limit}
+    ) JOIN guides_searchdocument d ON d.id = found
 """
 # CROSS: first the matching texts, then what each is about. SQLite, which keeps no statistics here,
 # would go the other way, through a topic's hundred thousand sections.
 _JOIN = "CROSS JOIN guides_searchdocument d ON d.id = t.rowid"
-_WEIGHED = """
-    UNION ALL SELECT rowid, %s, 0 FROM guides_searchtext WHERE guides_searchtext MATCH %s
-"""
 _POSTGRESQL = """
     SELECT {select} FROM (
         SELECT id AS found FROM (
-            SELECT d.id, d.{vector} AS vector FROM guides_searchdocument d
+            SELECT d.id, d.words, d.{vector} AS vector FROM guides_searchdocument d
             WHERE d.{vector} @@ to_tsquery('simple', %s) {where} LIMIT {rows}
-        ) matching
+        ) d WHERE {held}
         ORDER BY ts_rank('{{1.0, 0.4, 0.4, 0.6}}', vector, to_tsquery('simple', %s), 1) DESC,
                  id
         LIMIT {limit}
-    ) best JOIN guides_searchdocument d ON d.id = found {exactly}
+    ) best JOIN guides_searchdocument d ON d.id = found
 """
 
 
@@ -119,36 +129,42 @@ def _matching(
 ) -> list[CandidateRow]:
     narrowed = {name: filters[name] for name in FILTERS if filters.get(name)}
     where = "".join(f" AND d.{name} = %s" for name in narrowed)
+    runs = [f"%{run}%" for run in exactly]
+    worth = ""
     if _read().vendor == "sqlite":
-        expression = _for_fts5(plan, only_title=only_title)
-        asked = [expression, *narrowed.values()]
-        for stem, worth in plan.weighed:
-            asked += [worth, f'({expression}) AND "{stem}"']
-        template = _SQLITE
+        asked = [_for_fts5(plan, only_title=only_title), *narrowed.values(), *runs]
+        is_short = len(plan.rarity) <= 2 and not (plan.weighed or exactly)
+        template = _SQLITE_SHORT if is_short else _SQLITE
+        if template is _SQLITE:
+            worth, of_worth = _worth(plan)
+            asked += of_worth
     else:
         expression = _for_tsquery(plan)
         weighing = " | ".join([expression, *(f"'{stem}'" for stem, _ in plan.weighed)])
-        asked = [expression, *narrowed.values(), weighing]
-        template = _POSTGRESQL
+        template, asked = _POSTGRESQL, [expression, *narrowed.values(), *runs, weighing]
     sql = template.format(
         select=_SELECT,
         where=where,
         join=_JOIN if narrowed else "",
         vector="title_vector" if only_title else "stems_vector",
-        weighed=_WEIGHED * len(plan.weighed),
+        worth=worth,
         rows=rows,
-        limit=rows if exactly else MOST_CANDIDATES,
-        exactly=_exactly(len(exactly)),
+        limit=MOST_CANDIDATES,
+        held=" AND ".join(["d.words LIKE %s"] * len(runs)) or "true",
     )
-    asked += [f"%{run}%" for run in exactly]
     with _read().cursor() as cursor:
         cursor.execute(sql, asked)
         return [CandidateRow._make(row) for row in cursor.fetchall()]
 
 
-def _exactly(runs: int) -> str:
-    held = " AND ".join(["d.words LIKE %s"] * runs)
-    return f"WHERE {held} LIMIT {MOST_CANDIDATES}" if runs else ""
+def _worth(plan: Plan) -> tuple[str, list]:
+    """How SQLite weighs a text, and what for: the rarity of what it holds, more in its title."""
+    asked = [*plan.rarity, *((" ".join(run), 1.0) for run in (*plan.phrases, *plan.runs))]
+    values: list[str | float] = []
+    for stems, rarity in asked:
+        run = as_field(stems.split())
+        values += [run, rarity, run, _IN_TITLE * rarity]
+    return " + ".join([_HELD] * len(asked)) or "1", values
 
 
 def _for_fts5(plan: Plan, *, only_title: bool) -> str:

@@ -6,7 +6,7 @@ another. All words rank, and all say which of the documents that match are the l
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import prod
 
@@ -29,6 +29,7 @@ class Plan:
     `weighed`: stems that fetch nothing alone, with what each is worth in a document that matches.
     `in_title_first`: so many documents match that those with a group in the title come first.
     `otherwise` is what to try when nothing matches.
+    `rarity`: every stem asked for, those that fetch too, with what each is worth.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -37,6 +38,7 @@ class Plan:
     runs: tuple[tuple[str, ...], ...] = ()
     in_title_first: bool = False
     otherwise: "Plan | None" = None
+    rarity: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
 
 def plan(
@@ -68,12 +70,14 @@ def plan(
     left_out = [stem for stem in others if stem not in in_groups][:MOST_WEIGHED]
     weighed = tuple((stem, idf(documents, containing[stem])) for stem in left_out)
     runs = tuple(runs)
+    rarity = tuple((stem, idf(documents, containing[stem])) for stem in rarest_first)
+    whole = Plan((), weighed=weighed, runs=runs, rarity=rarity)
     if alone:
-        return Plan((*((stem,) for stem in alone), *together), weighed=weighed, runs=runs)
-    in_title = Plan((tuple(others[:1]),), weighed=weighed[1:], runs=runs, in_title_first=True)
+        return replace(whole, groups=(*((stem,) for stem in alone), *together))
+    in_title = replace(whole, groups=(tuple(others[:1]),), weighed=weighed[1:], in_title_first=True)
     if not together:
         return in_title
-    return Plan(tuple(together), weighed=weighed, runs=runs, otherwise=in_title)
+    return replace(whole, groups=tuple(together), otherwise=in_title)
 
 
 def _within_budget(
