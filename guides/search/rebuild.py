@@ -11,7 +11,8 @@ from guides.search.findable import bring_up_to_date, findable_models
 from guides.search.index import lock, replace
 from guides.search.models import ANALYZER, SearchIndex
 
-BATCH = 10  # a writer waits for one batch at most
+BATCH = 10
+LONGEST = 0.2  # seconds: a writer waits for one batch at most, and batches shrink to that
 
 
 def rebuild() -> Iterator[int]:
@@ -21,12 +22,16 @@ def rebuild() -> Iterator[int]:
     right already is not touched. Each batch is read and written under the index's lock, so that
     what is withdrawn meanwhile cannot come back.
     """
-    read = 0
+    read, size = 0, 1
     for model in findable_models():
-        for keys in _in_batches(model.findable().order_by("pk").values_list("pk", flat=True)):
+        missing = list(model.findable().order_by("-pk").values_list("pk", flat=True))
+        while missing:
+            keys = [missing.pop() for _ in range(min(size, len(missing)))]
             begun = time.monotonic()
             bring_up_to_date(model, keys)
-            _let_others_write(time.monotonic() - begun)
+            took = time.monotonic() - begun
+            _let_others_write(took)
+            size = max(1, min(BATCH, int(len(keys) * LONGEST / max(took, 0.001))))
             read += len(keys)
             yield read
     _drop_orphans()
