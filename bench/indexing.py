@@ -9,6 +9,7 @@ after, for comparison, the same questions are asked with nothing else going on.
 """
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -112,15 +113,20 @@ class Asking(Thread):
         super().__init__(daemon=True)
         self.reader, self.questions = Reader(site), cycle(questions)
         self.took: list[float] = []
+        self.slowest = (0.0, "", 0.0)  # milliseconds, the question, seconds since the first
         self.enough = Event()
 
     def run(self) -> None:
+        begun = time.monotonic()
         while not self.enough.is_set():
-            self.took.append(self.reader.get("/cerca/", next(self.questions))[1])
+            question = next(self.questions)
+            self.took.append(self.reader.get("/cerca/", question)[1])
+            self.slowest = max(self.slowest, (self.took[-1], question, time.monotonic() - begun))
 
     def stop(self) -> dict[str, float]:
         self.enough.set()
         self.join()
+        tell("the slowest: {:.0f} ms, «{}», after {:.0f} s".format(*self.slowest))
         took = sorted(self.took)
         return {
             "answers": len(took),
@@ -131,36 +137,41 @@ class Asking(Thread):
 
 
 def measure(stack: ExitStack, folder: Path, database: str | None, how_many: int) -> dict:
+    tell("a new site with the demo")
     site = a_site(stack, folder, **({"DATABASE_URL": database} if database else {}))
     site.manage("load_demo")
     _, asked = a_set(2_000, 300)
     questions = [question.text for question in asked]
-    filling = [sys.executable, __file__, "--publish", str(how_many)]
-    subprocess.run(filling, cwd=BASE, env=site.environment, check=True)
+    tell(f"{how_many} sections are written")
+    in_a_process_of_its_own(site, "--publish", how_many)
     site.start()
     site.act("publish", slug="treno-in-ritardo", title="Treno in ritardo")  # its process starts
     result = {"before": alone(site, questions)}
-    reader = Asking(site, questions)
+    result["meanwhile"] = while_it_is_rebuilt(site, questions, folder / "rebuilding")
+    tell(f"indexed in {result['meanwhile']['seconds']:.0f} s; {IMPORTED} guides are published")
+    reader, begun = Asking(site, questions), time.monotonic()
     reader.start()
-    begun = time.monotonic()
-    indexing = subprocess.Popen(
-        [sys.executable, "manage.py", "rebuild_search"],
-        cwd=BASE,
-        env=site.environment,
-        stdout=subprocess.DEVNULL,
-    )
-    publications = publish_now_and_then(site, indexing)
-    result["meanwhile"] = reader.stop() | {"seconds": time.monotonic() - begun}
-    result["meanwhile"] |= {"slowest publication": max(publications)}
-    assert indexing.returncode == 0
-    reader = Asking(site, questions)
-    reader.start()
-    begun = time.monotonic()
-    one_by_one = [sys.executable, __file__, "--publish-one-by-one", str(IMPORTED)]
-    subprocess.run(one_by_one, cwd=BASE, env=site.environment, check=True)
+    in_a_process_of_its_own(site, "--publish-one-by-one", IMPORTED)
     result["while fifty guides are published"] = reader.stop()
     result["while fifty guides are published"] |= {"seconds": time.monotonic() - begun}
     return result | {"after": alone(site, questions)}
+
+
+def in_a_process_of_its_own(site, option: str, how_many: int) -> None:
+    command = [sys.executable, __file__, option, str(how_many)]
+    subprocess.run(command, cwd=BASE, env=site.environment, check=True)
+
+
+def while_it_is_rebuilt(site, questions: list[str], said: Path) -> dict[str, float]:
+    reader, begun = Asking(site, questions), time.monotonic()
+    reader.start()
+    with open(said, "wb") as out:
+        command = [sys.executable, "manage.py", "rebuild_search", "--verbosity", "2"]
+        indexing = subprocess.Popen(command, cwd=BASE, env=site.environment, stdout=out)
+    publications = publish_now_and_then(site, indexing, reader, said)
+    seconds = time.monotonic() - begun
+    assert indexing.returncode == 0
+    return reader.stop() | {"seconds": seconds, "slowest publication": max(publications)}
 
 
 def alone(site, questions: list[str]) -> dict[str, float]:
@@ -170,20 +181,32 @@ def alone(site, questions: list[str]) -> dict[str, float]:
     return reader.stop()
 
 
-def publish_now_and_then(site, indexing: subprocess.Popen) -> list[float]:
+def publish_now_and_then(
+    site, indexing: subprocess.Popen, reader: Asking, said: Path
+) -> list[float]:
     """Milliseconds each publication took, one a second while the index is made."""
     took = []
     while indexing.poll() is None:
         begun = time.perf_counter()
         site.act("publish", slug="treno-in-ritardo", title=f"Treno in ritardo {len(took)}")
         took.append((time.perf_counter() - begun) * 1000)
+        if len(took) % 15 == 0:
+            read = (said.read_bytes().split(b"\n")[-2:-1] or [b"0 read"])[0].decode()
+            worst = reader.slowest[0]
+            tell(f"{read}; {len(reader.took)} answers, the slowest {worst:.0f} ms")
         time.sleep(1)
     return took
+
+
+def tell(what: str) -> None:
+    load = os.getloadavg()[0]
+    print(f"  {time.strftime('%H:%M:%S', time.gmtime())}, load {load:.1f}: {what}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sections", type=int, default=100_000)
+    parser.add_argument("--only", choices=["sqlite", "postgresql"])
     parser.add_argument("--publish", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--publish-one-by-one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -197,15 +220,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, a_postgresql() as new_database:
         databases = {"sqlite": None} | ({"postgresql": new_database} if new_database else {})
         for name, database in databases.items():
+            if options.only not in (None, name):
+                continue
+            print(f"\n{name}", flush=True)
             with ExitStack() as stack:
                 url = database() if database else None
                 results[name] = measure(stack, Path(folder) / name, url, options.sections)
-            show(name, results[name])
+            show(results[name])
     write("indexing", results)
 
 
-def show(name: str, result: dict) -> None:
-    print(f"\n{name}")
+def show(result: dict) -> None:
     for when, times in result.items():
         print(
             f"  {when:30} p50 {times['p50']:6.1f} ms   p99 {times['p99']:6.1f} ms   "
