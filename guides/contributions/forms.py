@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django import forms
 
 from guides.contributions.fields import AddressField, LineField, WordsField
@@ -9,6 +11,11 @@ UNCHANGED = (
     "È uguale a quello che non abbiamo potuto pubblicare: correggi qualcosa, oppure contesta la "
     "decisione."
 )
+SEEN = "visto"  # the hidden box: which words the page showed
+MEANWHILE = (
+    "Nel frattempo queste parole sono state cambiate da un’altra pagina, o da un altro "
+    "dispositivo. Qui sotto c’è quello che hai scritto tu: se lo salvi, prende il posto dell’altro."
+)
 
 
 class RewriteForm(GuardedForm):
@@ -18,12 +25,16 @@ class RewriteForm(GuardedForm):
         """`sent` are its files, as this form changes them (attached.files_of)."""
         self.mine, self.sent = mine, sent
         initial = {field: _initial(mine, field) for field in mine.rewritable}
+        self.now = sha256(repr(initial).encode()).hexdigest()[:16]
         super().__init__(
             data, initial=initial, label_suffix="", auto_id="testo_%s", with_token=True
         )
         own = {name: _field_for(mine, name) for name in mine.rewritable}
         files = {sent.name: sent.field} if sent else {}
         self.fields = own | files | self.fields
+        self.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.initial[SEEN] = self.now
+        self.meanwhile: list[tuple[str, str]] = []  # what stands there now, of what would go
         if sent and self.is_bound:
             sent.receive(self)
 
@@ -33,7 +44,21 @@ class RewriteForm(GuardedForm):
             self.add_error(self.sent.name, refusal)
         if self.mine.is_refused and not self.errors and not self.is_changed:
             self.add_error(None, UNCHANGED)
+        if said.get(SEEN) not in ("", None, self.now) and not self.errors and self.changes:
+            self._tell_what_was_saved_meanwhile()
         return said
+
+    def _tell_what_was_saved_meanwhile(self) -> None:
+        """Once: who sends it again has read it."""
+        kept = {name: getattr(self.mine, name) for name in self.changes}
+        self.meanwhile = [
+            (self.mine.label_of(name), words)
+            for name, words in kept.items()
+            if words and isinstance(words, str) and not self.mine._meta.get_field(name).choices
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix(SEEN)] = self.now
+        self.add_error(None, MEANWHILE)
 
     @property
     def changes(self) -> dict:

@@ -1,5 +1,7 @@
 """Every field of what an author sent can be corrected while it waits, the address too."""
 
+import re
+
 import pytest
 
 from guides.mail.models import Letter
@@ -143,3 +145,29 @@ def test_another_address_counts_what_was_decided_where_it_belongs(client, anna, 
     client.post(f"{mine.private_path}indirizzo/", corrected_words(mine) | {"email": EMAIL})
     assert Contributor.objects.of("vecchia@posta.example").rejected == 0
     assert Contributor.objects.of(EMAIL).rejected == 1
+
+
+def shown_in(page) -> dict:
+    """The hidden box that says which words a page showed."""
+    return {"visto": re.search(r'name="visto" value="([0-9a-f]+)"', body(page))[1]}
+
+
+def test_words_saved_from_another_device_do_not_go_without_a_word(client):
+    mine = a_story(text="Le prime parole.")
+    shown = shown_in(client.get(f"{mine.private_path}testo/"))
+    assert correct_and_send(client, mine, text="Dal telefono.", **shown).status_code == 302
+    told = correct_and_send(client, mine, text="Dal computer.", **shown)
+    assert told.status_code == 422
+    for words in ("o da un altro dispositivo", "Dal telefono.", "Dal computer."):
+        assert words in body(told)
+    assert fresh(mine).text == "Dal telefono."
+    again = correct_and_send(client, mine, text="Dal computer.", **shown_in(told))
+    assert again.status_code == 302
+    assert fresh(mine).text == "Dal computer."
+
+
+def test_the_same_words_sent_twice_are_no_others(client):
+    mine = a_story(text="Le prime parole.")
+    shown = shown_in(client.get(f"{mine.private_path}testo/"))
+    for _ in range(2):
+        assert correct_and_send(client, mine, text="Altre.", **shown).status_code == 302
