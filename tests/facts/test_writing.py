@@ -213,3 +213,11 @@ def test_other_boxes_of_the_desk_refuse_a_tag(desk):
     fields = {"title": "Chi", "slug": "chi-siamo-noi", "summary": "x", "body": "{{fatto:recesso}}"}
     told = desk.post("/admin/guides/page/add/", fields).content.decode()
     assert "Qui un fatto non si può usare" in told
+
+
+def test_a_value_that_cannot_be_read_is_not_said_to_be_missing(desk):
+    fields = {"name": "Altro", "key": "altro", "kind": "importo"}
+    for amount, said in (("12,345", "più di 2 cifre decimali"), ("", "Scrivi il valore.")):
+        page = desk.post("/admin/guides/fact/add/", fields | {"amount": amount})
+        (told,) = page.context["adminform"].form.errors["amount"]
+        assert said in told

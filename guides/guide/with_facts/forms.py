@@ -81,6 +81,14 @@ class FactForm(forms.ModelForm):
         if self.before and not self.errors:
             self._look_at_what_changes(self.before)
 
+    def _update_errors(self, errors: ValidationError) -> None:
+        """A value that could not be read is not missing too."""
+        told = getattr(errors, "error_dict", {})
+        for name in set(told) & set(self.errors):
+            del told[name]
+        if told or not hasattr(errors, "error_dict"):
+            super()._update_errors(errors)
+
     def _look_at_what_changes(self, before: Fact) -> None:
         if self.cleaned_data.get("seen") != before.revision:
             self.now = before
