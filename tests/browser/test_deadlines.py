@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from guides.deadlines.regimes import Regime
 from tests.browser.axe import faults
+from tests.browser.desk import sign_in
 from tests.deadlines.making import a_live_rule
 from tests.factories import a_live_guide
 from tests.glossary.making import a_datum
@@ -73,6 +74,22 @@ def test_a_day_is_picked_from_the_browsers_calendar(page, live_server, rule):
         "box => { box.value = '2099-12-01'; box.dispatchEvent(new Event('change')); }"
     )
     expect(page.locator("[name=data-consegna]")).to_have_value("01/12/2099")
+
+
+def test_with_letters_twice_as_large_the_calendar_makes_no_phone_scroll(page, live_server, rule):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + rule.get_absolute_url())
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(page.get_by_role("button", name="Scegli dal calendario")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_rule_is_published_from_a_phone(page, live_server, rule, editor):
+    sign_in(page, live_server, editor)
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/admin/guides/rule/{rule.pk}/pubblica/")
+    expect(page.get_by_label("Che cosa è cambiato")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_no_page_of_a_term_has_a_violation_or_scrolls_sideways(page, live_server, rule):
