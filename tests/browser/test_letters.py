@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from guides.letters.dossier import DossierScheme
 from tests.browser.axe import faults
+from tests.browser.desk import sign_in
 from tests.letters.making import a_live_letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,6 +54,23 @@ def test_from_a_search_to_a_letter_in_six_taps_without_a_script(browser, live_se
     page.get_by_role("button", name="Prepara il fascicolo").click()
     expect(page.locator(".paper")).to_contain_text("arrivate rotte")
     context.close()
+
+
+def test_sample_readers_open_by_their_names(page, live_server, letter, editor):
+    """The script that folds rows asked every one for a title, and stopped at the first without."""
+    broken = []
+    page.on("pageerror", lambda error: broken.append(error))
+    letter.samples.create(name="Chi ha pagato due volte", answers="esito: rifiutato", position=5)
+    sign_in(page, live_server, editor)
+    page.goto(f"{live_server.url}/admin/guides/formletter/{letter.pk}/change/")
+    samples = page.locator("#samples-group")
+    one = samples.get_by_role("button", name="Chi ha pagato due volte", exact=True)
+    one.click()
+    answers = samples.locator("textarea").filter(visible=True)
+    expect(answers).to_have_value("esito: rifiutato")
+    samples.get_by_text("Aggiungi un lettore d’esempio").click()
+    expect(samples.locator("input[name$='-name']:focus")).to_be_visible()
+    assert not broken
 
 
 def test_each_page_of_a_letter_has_no_violation(page, live_server, letter):

@@ -1,7 +1,8 @@
 // Long rows become an outline: one line each, opened by its title. Without a script they are
 // simply all open.
 
-const label = (row) => row.querySelector("input[name$='-title']").value || "Sezione senza titolo";
+const named = (row) => row.querySelector("input[name$='-title']") ?? row.querySelector("input[name$='-name']");
+const label = (row) => named(row)?.value || (named(row)?.name.endsWith("-title") ? "Sezione senza titolo" : "Senza nome");
 const missing = (row) => {
   const value = (name) => row.querySelector(`[name$='-${name}']`)?.value.trim() ?? "–";
   const body = value("body");
@@ -69,7 +70,7 @@ function setUpAll(group) {
   group.addEventListener("formset:added", ({ target }) => {
     setUp(target);
     open(target);
-    target.querySelector("input[name$='-title']").focus();
+    named(target)?.focus();
   });
   const aimed = rows().find((row) => `#${row.id}` === location.hash); // from its votes, or the list's search
   if (!aimed) return;
