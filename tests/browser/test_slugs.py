@@ -1,9 +1,12 @@
 """The address that the desk writes while a title is typed is the one the server would make."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.desk import sign_in
 from tests.text.test_slugs import SLUGS
+
+pytestmark = pytest.mark.browser
 
 
 def test_the_desks_script_makes_the_same_addresses(page: Page):
