@@ -13,7 +13,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # What is expected may take as long as a busy machine needs; Playwright's own five seconds are few.
 expect.set_options(timeout=20_000)
 
-DEBIANS = [Path("/usr/bin/chromium"), Path("/usr/bin/chromium-browser")]
+BIN = Path("/usr/bin")
+DEBIANS = [BIN / "chromium-headless-shell", BIN / "chromium", BIN / "chromium-browser"]
 # A container has no user namespaces for the sandbox and a small /dev/shm.
 IN_A_CONTAINER = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
