@@ -17,8 +17,7 @@ WITHOUT_AN_END = frozenset(["hr", "col", "area"])
 ONLY_BLOCKS = frozenset("table thead tfoot tbody tr colgroup ul ol dl map".split())  # noqa: SIM905
 NEVER_PARTED = frozenset("p h1 h2 h3 h4 h5 h6 summary legend caption dt".split())  # noqa: SIM905
 TOKEN = re.compile(
-    r"(<!--.*?-->"
-    r"|<(?P<raw>pre|script|style|svg|math|textarea|object|video|audio|select)\b.*?</(?P=raw)\s*>"
+    r"(<(?P<raw>pre|script|style|svg|math|textarea|object|video|audio|select)\b.*?</(?P=raw)\s*>"
     r"|</?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -31,7 +30,16 @@ EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 def autop(text: str) -> str:
     """The text as WordPress would show it: blocks and paragraphs, each on a line of its own."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _Paragraphs().of(TWO_BREAKS.sub("\n\n", text))
+    return _Paragraphs().of(TWO_BREAKS.sub("\n\n", _without_comments(text)))
+
+
+def _without_comments(text: str) -> str:
+    """What opens one and never ends it stays. Not a pattern: it would look for each end anew."""
+    kept, at = [], 0
+    while (begun := text.find("<!--", at)) >= 0 and (end := text.find("-->", begun)) >= 0:
+        kept.append(text[at:begun])
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
 
 
 class _Paragraphs:
@@ -53,10 +61,9 @@ class _Paragraphs:
         return "\n".join(self.done)
 
     def _token(self, found: re.Match[str]) -> None:
-        token, name = found[0], NAME.match(found[0])
-        if name is None:  # a comment
-            return
-        is_end, word = bool(name[1]), name[2].lower()
+        token = found[0]
+        end, name = NAME.match(token).groups()  # type: ignore[union-attr]  # TOKEN begins so
+        is_end, word = bool(end), name.lower()
         if found["raw"] and word in BLOCKS:
             self._end_of_line()
             self.done.append(token)
