@@ -63,16 +63,23 @@ def program(tmp_path, monkeypatch):
         "while True: pass",
         "sys.exit(3)",
         "with open(f'{__file__}.txt', 'w') as file: file.write('x')",
-        "time.sleep(60)",
     ],
-    ids=["memory", "seconds", "refused", "a file", "waits"],
+    ids=["memory", "seconds", "refused", "a file"],
 )
-def test_a_program_that_dies_is_a_sentence(program, monkeypatch, source):
-    monkeypatch.setattr(making, "WALL_SECONDS", 3.0)
+def test_a_program_that_dies_is_a_sentence(program, source):
     program(source)
     with pytest.raises(NoPdf) as refused:
         pdf_of(a_sheet())
     assert "non si riesce a fare. La lettera è qui sotto, intera" in refused.value.sentence
+    assert refused.value.status == 503
+
+
+def test_a_machine_that_is_too_busy_for_a_pdf_has_a_sentence(program, monkeypatch):
+    monkeypatch.setattr(making, "WALL_SECONDS", 3.0)
+    program("time.sleep(60)")
+    with pytest.raises(PdfsBusy) as refused:
+        pdf_of(a_sheet())
+    assert "riprova fra un minuto. La lettera è qui sotto, intera" in refused.value.sentence
     assert refused.value.status == 503
 
 
