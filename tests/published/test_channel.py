@@ -92,5 +92,7 @@ def test_nobody_who_writes_waits_twice_for_a_channel_that_is_not_there(settings,
 
 def test_without_an_address_nothing_is_told(settings, monkeypatch):
     settings.CACHE_URL = ""
-    monkeypatch.setattr(channel, "_speaker", None)
+    told = []
+    monkeypatch.setattr(channel, "_speaker", lambda: told.append("somebody was asked"))
     channel.tell(channel.CHANGED)
+    assert told == []
