@@ -9,6 +9,7 @@ from guides.questions.answering import begin_sections_at
 from guides.questions.models import SearchQuestion
 from guides.search.documents import SearchDocument
 from guides.search.finder import find
+from guides.text.numbers import whole_number
 
 QUESTION = "domanda"
 
@@ -41,10 +42,10 @@ def _answers(guide, question: SearchQuestion) -> bool:
 
 
 def _asked_for(request: HttpRequest) -> SearchQuestion | None:
-    number = request.GET.get(QUESTION, "")
-    if request.method != "GET" or not (number.isascii() and number.isdigit()):
+    number = whole_number(request.GET.get(QUESTION, ""))
+    if request.method != "GET" or number is None:
         return None
-    return SearchQuestion.objects.filter(pk=number[:18]).first()
+    return SearchQuestion.objects.filter(pk=number).first()
 
 
 @begin_sections_at

@@ -24,6 +24,7 @@ from guides.guide.conflict import (
     pieces_of,
     what_is_seen,
 )
+from guides.text.numbers import whole_number
 
 HELD_NOW = "_held"
 
@@ -37,8 +38,8 @@ class Row:
 
     @property
     def place(self) -> int:
-        typed = self.boxes.get("position", "").strip()
-        return int(typed) if typed.isascii() and typed.isdigit() else LAST
+        typed = whole_number(self.boxes.get("position", "").strip())
+        return LAST if typed is None else typed
 
     @property
     def is_taken_away(self) -> bool:
@@ -250,5 +251,4 @@ def write_rows(data: QueryDict, prefix: str, rows: list[Row]) -> None:
 
 
 def _number(data: QueryDict, name: str) -> int:
-    typed = data.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+    return whole_number(data.get(name, ""), figures=5) or 0

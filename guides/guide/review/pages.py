@@ -11,6 +11,7 @@ from guides.guide.versions.pages import compared, people_between
 from guides.publishing.buttons import desk_of
 from guides.site.models import SiteSettings
 from guides.text.canonical import canonical, is_visible
+from guides.text.numbers import whole_number
 
 MOST = 2_000  # letters of a note
 NO_NOTE = "Scrivi almeno una nota: chi ha scritto la guida deve sapere che cosa cambiare."
@@ -59,8 +60,7 @@ class ReviewPages:
         answer, notes = _typed(request, "answer"), _notes(request, guide)
         try:
             if "approve" in request.POST:
-                seen = request.POST.get("revision", "")
-                revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+                revision = whole_number(request.POST.get("revision", ""), figures=8) or 0
                 review.approve(by=request.user, revision=revision, answer=answer)
                 self.log_change(request, guide, "Approvata in revisione.")
                 messages.success(request, "Approvata: chi l’ha chiesta riceve una lettera.")
