@@ -33,10 +33,9 @@ WRITERS = 3
 A_GUIDE = "from tests.factories import a_live_guide; print(a_live_guide().pk)"
 STORED = "from guides.comments.models import Comment; print(Comment.objects.count())"
 A_TOKEN = "from guides.spam import issue_token; print(issue_token())"
-LAST = (
-    "from django.db.migrations.loader import MigrationLoader; "
-    "print(MigrationLoader(None).graph.leaf_nodes('guides')[0][1])"
-)
+MIGRATIONS = "from django.db.migrations.loader import MigrationLoader as Loader; "
+LAST = MIGRATIONS + "print(Loader(None).graph.leaf_nodes('guides')[0][1])"
+STEPS = MIGRATIONS + "print(*(name for _, name in Loader(None).graph.nodes))"
 
 
 class Site:
@@ -225,9 +224,10 @@ def rehearsed(site: Site, seconds: float) -> dict[str, Counter]:
     site.start()
     with writers.posting() as rows["back: USR2 to the former release, on the new database"]:
         change_release(site, site.old)
-    with writers.posting() as rows["back: migrated backwards under the old code"]:
-        site.manage(site.new, "migrate", "guides", before, "--verbosity", "0")
-    rows["back: the old code on its old database"] = serving(writers, seconds)
+    if before in site.ask(site.new, STEPS).split():  # otherwise one migration stands for it now
+        with writers.posting() as rows["back: migrated backwards under the old code"]:
+            site.manage(site.new, "migrate", "guides", before, "--verbosity", "0")
+        rows["back: the old code on its old database"] = serving(writers, seconds)
     stored = int(site.ask(site.old, STORED))
     print(f"{writers.acknowledged} posts acknowledged, {stored} stored")
     return rows

@@ -15,165 +15,10 @@ import markdownx.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-
-REASONS = [
-    (
-        "insulti",
-        "Insulti o minacce",
-        "i",
-        "Ci sono parole che offendono o minacciano qualcuno. Racconta gli stessi fatti senza: "
-        "puoi mandarcelo di nuovo.",
-    ),
-    (
-        "dati-di-altri",
-        "Dati personali di altri",
-        "d",
-        "Ci sono nomi, numeri o indirizzi di altre persone, che non possiamo pubblicare. Toglili e "
-        "mandacelo di nuovo: basta dire «un operatore», «il corriere».",
-    ),
-    (
-        "pubblicita",
-        "Pubblicità",
-        "p",
-        "Ci è sembrato un invito a comprare o a visitare un sito. Se era un consiglio, "
-        "riscrivilo con parole tue e senza collegamenti.",
-    ),
-    (
-        "fuori-tema",
-        "Fuori tema",
-        "f",
-        "Non riguarda l’argomento di questa pagina. Cerca la guida adatta e scrivilo lì: "
-        "ti leggerà chi può rispondere.",
-    ),
-    (
-        "accusa-non-verificabile",
-        "Accusa non verificabile",
-        "v",
-        "Accusi qualcuno di un fatto grave che non possiamo verificare. Racconta che cosa è "
-        "successo a te, con le date, e lascia a chi legge il giudizio.",
-    ),
-    (
-        "doppione",
-        "Doppione",
-        "o",
-        "Lo avevi già mandato: abbiamo pubblicato o stiamo leggendo l’altro.",
-    ),
-    (
-        "incomprensibile",
-        "Non si capisce",
-        "n",
-        "Non siamo riusciti a capire che cosa è successo. Riscrivilo con calma, un fatto alla "
-        "volta: chi, che cosa, quando.",
-    ),
-]
-
-
-def first_reasons(apps, schema_editor):
-    """The reasons a newsroom starts with; editors change them as they like."""
-    reasons = apps.get_model("guides", "Reason").objects
-    for position, (code, label, key, text) in enumerate(REASONS):
-        fields = {"label": label, "key": key, "text_for_author": text, "position": position}
-        reasons.get_or_create(code=code, defaults=fields)
-
-
-# `detail=full` and a table with content: otherwise bm25() answers 0. The triggers follow FTS5's
-# documentation, section 4.4.3 "External Content Tables".
-SQLITE = [
-    """
-    CREATE VIRTUAL TABLE guides_searchtext USING fts5(
-        title_stems, body_stems,
-        content=guides_searchdocument, content_rowid=id,
-        tokenize="unicode61 remove_diacritics 0", detail=full
-    )
-    """,
-    """
-    CREATE TRIGGER guides_searchtext_added AFTER INSERT ON guides_searchdocument BEGIN
-        INSERT INTO guides_searchtext (rowid, title_stems, body_stems)
-        VALUES (new.id, new.title_stems, new.body_stems);
-    END
-    """,
-    """
-    CREATE TRIGGER guides_searchtext_deleted AFTER DELETE ON guides_searchdocument BEGIN
-        INSERT INTO guides_searchtext (guides_searchtext, rowid, title_stems, body_stems)
-        VALUES ('delete', old.id, old.title_stems, old.body_stems);
-    END
-    """,
-    """
-    CREATE TRIGGER guides_searchtext_changed AFTER UPDATE ON guides_searchdocument BEGIN
-        INSERT INTO guides_searchtext (guides_searchtext, rowid, title_stems, body_stems)
-        VALUES ('delete', old.id, old.title_stems, old.body_stems);
-        INSERT INTO guides_searchtext (rowid, title_stems, body_stems)
-        VALUES (new.id, new.title_stems, new.body_stems);
-    END
-    """,
-]
-# Without `fastupdate` a search never reads a list of what is not in the index yet.
-POSTGRESQL = [
-    """
-    ALTER TABLE guides_searchdocument
-    ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (
-        to_tsvector('simple'::regconfig, title_stems)
-    ) STORED,
-    ADD COLUMN stems_vector tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('simple'::regconfig, title_stems), 'A')
-        || setweight(to_tsvector('simple'::regconfig, body_stems), 'D')
-    ) STORED
-    """,
-    # GIN keeps no weights: the words of titles need an index of their own.
-    """
-    CREATE INDEX guides_searchdocument_title ON guides_searchdocument
-    USING gin (title_vector) WITH (fastupdate = off)
-    """,
-    """
-    CREATE INDEX guides_searchdocument_stems ON guides_searchdocument
-    USING gin (stems_vector) WITH (fastupdate = off)
-    """,
-]
-
-
-def install_full_text(apps, schema_editor):
-    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
-        schema_editor.execute(statement)
-
-
-def remove_full_text(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for trigger in ("added", "deleted", "changed"):
-            schema_editor.execute(f"DROP TRIGGER guides_searchtext_{trigger}")
-        schema_editor.execute("DROP TABLE guides_searchtext")
-    else:
-        schema_editor.execute("ALTER TABLE guides_searchdocument DROP COLUMN stems_vector, DROP COLUMN title_vector")
+from guides.migrations import _new_site
 
 
 class Migration(migrations.Migration):
-
-    replaces = [
-        ("guides", "0001_first_rooms"),
-        ("guides", "0002_spam_guard_and_outbox"),
-        ("guides", "0003_moderation"),
-        ("guides", "0004_desk_presence_and_publishing"),
-        ("guides", "0005_markdown_is_checked"),
-        ("guides", "0006_search_index"),
-        ("guides", "0007_search_full_text"),
-        ("guides", "0008_stories_and_comments"),
-        ("guides", "0009_author_is_a_person"),
-        ("guides", "0010_forgotten_tags"),
-        ("guides", "0011_search_questions"),
-        ("guides", "0012_votes_and_remarks"),
-        ("guides", "0013_attachments_are_the_moderators_to_see"),
-        ("guides", "0014_published_revision"),
-        ("guides", "0015_cheap_lists"),
-        ("guides", "0016_retention_of_decisions"),
-        ("guides", "0017_story_edited_at"),
-        ("guides", "0018_editions_by_date"),
-        ("guides", "0019_lists_in_pages"),
-        ("guides", "0020_what_happens_to_addresses"),
-        ("guides", "0021_questionday_hits"),
-        ("guides", "0022_search_documents_of_a_kind"),
-        ("guides", "0023_search_names_of_topics"),
-        ("guides", "0024_section_begun_from_a_question"),
-    ]
 
     initial = True
 
@@ -1288,6 +1133,6 @@ class Migration(migrations.Migration):
             model_name='update',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('story__isnull', False)), models.Q(('comment__isnull', False), ('story__isnull', True)), _connector='OR'), name='update_is_of_a_story_or_of_a_comment'),
         ),
-        migrations.RunPython(first_reasons, migrations.RunPython.noop),
-        migrations.RunPython(install_full_text, remove_full_text),
+        migrations.RunPython(_new_site.first_reasons, migrations.RunPython.noop),
+        migrations.RunPython(_new_site.install_full_text, _new_site.remove_full_text),
     ]

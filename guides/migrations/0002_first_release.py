@@ -8,7 +8,7 @@ from django.utils import timezone
 from guides.moderation import tokens
 from guides.moderation.contributors import author_key
 from guides.text.alphabet import sort_key
-from importlib import import_module
+from guides.migrations import _new_site
 from itertools import islice
 import datetime
 import django.core.validators
@@ -107,65 +107,6 @@ def part_words_at_apostrophes_0032(apps, schema_editor):
             terms.filter(pk=term.pk).update(term=parted)
 
 
-# Only whether a token stands in an item is asked, never where: hence `detail=none`. The triggers
-# follow FTS5's documentation, section 4.4.3 "External Content Tables".
-SQLITE_0033 = [
-    """
-    CREATE VIRTUAL TABLE guides_queuewords USING fts5(
-        words, marks, content=guides_queuetext, content_rowid=item_id,
-        tokenize="unicode61 remove_diacritics 0 tokenchars '_'", detail=none, columnsize=0
-    )
-    """,
-    """
-    CREATE TRIGGER guides_queuewords_added AFTER INSERT ON guides_queuetext BEGIN
-        INSERT INTO guides_queuewords (rowid, words, marks)
-        VALUES (new.item_id, new.words, new.marks);
-    END
-    """,
-    """
-    CREATE TRIGGER guides_queuewords_deleted AFTER DELETE ON guides_queuetext BEGIN
-        INSERT INTO guides_queuewords (guides_queuewords, rowid, words, marks)
-        VALUES ('delete', old.item_id, old.words, old.marks);
-    END
-    """,
-    """
-    CREATE TRIGGER guides_queuewords_changed AFTER UPDATE ON guides_queuetext BEGIN
-        INSERT INTO guides_queuewords (guides_queuewords, rowid, words, marks)
-        VALUES ('delete', old.item_id, old.words, old.marks);
-        INSERT INTO guides_queuewords (rowid, words, marks)
-        VALUES (new.item_id, new.words, new.marks);
-    END
-    """,
-]
-
-
-POSTGRESQL_0033 = [
-    """
-    ALTER TABLE guides_queuetext ADD COLUMN tokens tsvector GENERATED ALWAYS AS (
-        array_to_tsvector(string_to_array(words || ' ' || marks, ' '))
-    ) STORED
-    """,
-    """
-    CREATE INDEX guides_queuetext_tokens ON guides_queuetext
-    USING gin (tokens) WITH (fastupdate = off)
-    """,
-]
-
-
-def install_0033(apps, schema_editor):
-    for statement in SQLITE_0033 if schema_editor.connection.vendor == "sqlite" else POSTGRESQL_0033:
-        schema_editor.execute(statement)
-
-
-def remove_0033(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for trigger in ("added", "deleted", "changed"):
-            schema_editor.execute(f"DROP TRIGGER guides_queuewords_{trigger}")
-        schema_editor.execute("DROP TABLE guides_queuewords")
-    else:
-        schema_editor.execute("ALTER TABLE guides_queuetext DROP COLUMN tokens")
-
-
 BATCH_0034 = 2000
 
 
@@ -241,19 +182,10 @@ def forth_0035(apps, schema_editor):
     )
 
 
-def make_them_0040(apps, schema_editor):
-    for model in ("SiteSettings", "ModerationSettings"):
-        rows = apps.get_model("guides", model).objects.using(schema_editor.connection.alias)
-        rows.get_or_create(pk=1)
-
-
-full_text_0041 = import_module("guides.migrations.0001_initial")
-
-
 def bring_back_triggers_0041(apps, schema_editor):
     """SQLite wrote the table anew, without what keeps FTS5 in step with it."""
     if schema_editor.connection.vendor == "sqlite":
-        for statement in full_text_0041.SQLITE[1:]:
+        for statement in _new_site.FULL_TEXT_SQLITE[1:]:
             schema_editor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
 
 
@@ -471,7 +403,7 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
-        migrations.RunPython(install_0033, remove_0033),
+        migrations.RunPython(_new_site.install_queue_words, _new_site.remove_queue_words),
         migrations.AddIndex(
             model_name='decision',
             index=models.Index(fields=['actor', '-id'], name='decision_of_a_moderator'),
@@ -620,7 +552,7 @@ class Migration(migrations.Migration):
             name='slug',
             field=models.SlugField(unique=True, verbose_name='indirizzo'),
         ),
-        migrations.RunPython(make_them_0040, migrations.RunPython.noop),
+        migrations.RunPython(_new_site.first_settings, migrations.RunPython.noop),
         migrations.AddField(
             model_name="searchindex",
             name="made_by",

@@ -1,52 +1,9 @@
-"""The log of administrative acts, and what keeps it as it was written.
-
-Both databases answer an UPDATE, and a DELETE within five years, with an IntegrityError. On SQLite
-a table that is remade loses its triggers, and INSERT OR REPLACE deletes without asking them: the
-first is held by tests/record/test_append_only.py, the second by a trigger more.
-"""
+"""The log of administrative acts, and what keeps it as it was written (`_new_site.py`)."""
 
 import django.utils.timezone
 from django.db import migrations, models
 
-
-TABLE = "guides_administrativeact"
-SAYS = "an administrative act stays as it was written"
-SQLITE = [
-    f"CREATE TRIGGER act_not_changed BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
-    f"CREATE TRIGGER act_not_deleted BEFORE DELETE ON {TABLE}"
-    " WHEN OLD.at >= datetime('now', '-5 years')"
-    f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
-    """CREATE TRIGGER act_not_replaced BEFORE INSERT ON guides_administrativeact
-    WHEN EXISTS (SELECT 1 FROM guides_administrativeact WHERE id = NEW.id)
-    BEGIN SELECT RAISE(ABORT, 'an administrative act stays as it was written'); END""",
-]
-POSTGRESQL = [
-    f"""CREATE FUNCTION {TABLE}_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        IF TG_OP = 'DELETE' THEN
-            IF OLD.at < now() - interval '5 years' THEN
-                RETURN OLD;
-            END IF;
-        END IF;
-        RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'integrity_constraint_violation';
-    END $$""",
-    f"CREATE TRIGGER act_not_changed BEFORE UPDATE OR DELETE ON {TABLE}"
-    f" FOR EACH ROW EXECUTE FUNCTION {TABLE}_stays()",
-    f"CREATE TRIGGER act_not_truncated BEFORE TRUNCATE ON {TABLE}"
-    f" FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_stays()",
-]
-
-
-def guard(apps, schema_editor):
-    is_sqlite = schema_editor.connection.vendor == "sqlite"
-    for statement in SQLITE if is_sqlite else POSTGRESQL:
-        schema_editor.execute(statement)
-
-
-def unguard(apps, schema_editor):
-    """Before the table is dropped, and its triggers with it."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP FUNCTION {TABLE}_stays() CASCADE")
+from guides.migrations import _new_site
 
 
 class Migration(migrations.Migration):
@@ -78,5 +35,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('actor_name', ''), _negated=True), name='act_says_who')],
             },
         ),
-        migrations.RunPython(guard, unguard),
+        migrations.RunPython(_new_site.guard_acts, _new_site.unguard_acts),
     ]

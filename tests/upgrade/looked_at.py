@@ -19,11 +19,14 @@ COLUMNS = {
     "postgresql": "SELECT table_name, column_name, data_type, is_nullable "
     "FROM information_schema.columns WHERE table_schema = 'public'",
 }
-RULES = {  # indexes and constraints, by their names
+RULES = {  # indexes, triggers and constraints, by their names
     "sqlite": "SELECT tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL",
     "postgresql": "SELECT tablename, indexname, '' FROM pg_indexes WHERE schemaname = 'public' "
-    "UNION ALL SELECT conrelid::regclass::text, conname, '' FROM pg_constraint WHERE conrelid <> 0",
+    "UNION ALL SELECT conrelid::regclass::text, conname, '' FROM pg_constraint WHERE conrelid <> 0 "
+    "UNION ALL SELECT tgrelid::regclass::text, tgname, '' FROM pg_trigger WHERE NOT tgisinternal",
 }
+# What a renamed table has keeps the names that Django gave it under the old one.
+RENAMED = {"forgottentags": "purgedtags", "telling": "questionreport"}
 
 
 def schema() -> dict:
@@ -33,7 +36,7 @@ def schema() -> dict:
         columns = [row for row in cursor.fetchall() if _is_ours(row[0])]
         cursor.execute(RULES[connection.vendor])
         rules = {
-            (table, found)
+            (table, _without_its_digest(found))
             for table, name, sql in cursor.fetchall()
             if _is_ours(table)
             for found in (name, *re.findall(r'CONSTRAINT "(\w+)"', sql))
@@ -43,6 +46,14 @@ def schema() -> dict:
 
 def _is_ours(table: str) -> bool:
     return table.startswith("guides_") and "searchtext" not in table
+
+
+def _without_its_digest(name: str) -> str:
+    for before, now in RENAMED.items():
+        if name.startswith((f"guides_{before}_", f"guides_{now[:13]}")):
+            said = re.sub(r"_[0-9a-f]{8}(_fk_.*)?$", "", name).removeprefix("guides_")
+            return f"guides_{now}_{said.partition('_')[2]}"
+    return name
 
 
 def pages() -> dict:

@@ -62,6 +62,7 @@ def upgraded(tmp_path_factory, django_db_setup):
     database = as_dumped(tmp_path_factory.mktemp("upgrade"), "before")
     run(database, "manage.py", "migrate", "--verbosity", "0")
     run(database, "manage.py", "render_editions")
+    run(database, "manage.py", "migrate", "--check")  # each step is made, and what stands for them
     return json.loads(run(database, "tests/upgrade/looked_at.py"))
 
 
