@@ -6,12 +6,27 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from guides.pages.prepared import Parameter, Prepared
 from guides.search.documents import SearchDocument
 from guides.search.kinds import registered
 
 PARAMETERS = {"kind": "tipo", "topic": "argomento", "company": "azienda"}
 HEADINGS = {"kind": "Che cosa", "topic": "Argomento", "company": "Azienda"}
 MOST_CHOICES = 8
+
+
+def _titles(name: str, kind: str) -> Prepared:
+    """Slugs and titles of the topics or companies that are given, at most as many as are shown."""
+    given = [Parameter(f"value{n}") for n in range(MOST_CHOICES)]
+    return Prepared(
+        lambda: SearchDocument.objects.filter(kind=kind, **{f"{name}__in": given}).values_list(
+            name, "title"
+        )
+    )
+
+
+_TITLES = {"topic": _titles("topic", "argomento"), "company": _titles("company", "azienda")}
+_NONE = dict.fromkeys((f"value{n}" for n in range(MOST_CHOICES)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +81,8 @@ def _choices(
 def _names(counts: Mapping[str, Counter[str]]) -> dict[tuple[str, str], str]:
     """How each value is shown: topics and companies by the title under which they are found."""
     names = {("kind", kind.name): kind.many for kind in registered()}
-    documents = SearchDocument.objects
-    for name, kind in (("topic", "argomento"), ("company", "azienda")):
+    for name, titles in _TITLES.items():
         if values := [value for value, _ in counts.get(name, Counter()).most_common(MOST_CHOICES)]:
-            found = documents.filter(kind=kind, **{f"{name}__in": values})
-            names |= {(name, slug): title for slug, title in found.values_list(name, "title")}
+            asked = _NONE | {f"value{n}": value for n, value in enumerate(values)}
+            names |= {(name, slug): title for slug, title in titles(**asked)}
     return names

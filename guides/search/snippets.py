@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape  # Django's makes an object of its own of each part
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from guides.search.analyzer import Token, tokens_of

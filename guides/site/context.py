@@ -17,11 +17,15 @@ FIELDS = {f.name: f.name for f in SiteSettings._meta.concrete_fields if f.name !
 
 
 class Site:
-    """The settings record with its links and the pages of the footer: 1 query, made when read."""
+    """The settings record with its links and the pages of the footer: 1 query, made when read.
+
+    `state` is equal as long as all that is.
+    """
 
     def __init__(self) -> None:
         shows(EVERYTHING)
         rows = sorted(_rows())
+        self.state = tuple(map(tuple, rows))
         record = next((json.loads(row[3]) for row in rows if row[0] == RECORD), {"pk": 1})
         self.settings = SiteSettings(**record)
         self.social = [_link(row) for row in rows if row[0] == SiteLink.Kind.SOCIAL]

@@ -8,6 +8,7 @@ from django.db import connection
 from guides.pages.prepared import Prepared
 from guides.site import context
 from guides.site.models import Page, SiteLink, SiteSettings
+from guides.templatetags import markdown
 from tests.reading import links_of, text_of, tree_of
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,36 @@ def test_a_database_that_was_locked_at_first_does_not_spoil_every_page_after(cli
     monkeypatch.setitem(vars(connection.features), "supports_json_field", False)
     monkeypatch.setattr(context, "_rows", Prepared(context._everything))
     assert client.get("/").status_code == 200
+
+
+def the_frame(client, path: str):
+    """Header and footer of a page that is made anew for each reader."""
+    page = tree_of(client.get(path))
+    here = [link.text for link in page.iterfind(".//header//a[@aria-current]")]
+    return here, text_of(page.find(".//header")), text_of(page.find(".//footer"))
+
+
+def test_what_surrounds_a_page_is_written_once_and_anew_as_soon_as_the_record_changes(
+    client, rules, monkeypatch
+):
+    before = the_frame(client, "/cerca/?q=prima")
+    assert before[0] == ["Cerca"]
+    assert the_frame(client, "/storie/")[0] == ["Storie"]
+
+    def again(*_, **__):
+        raise AssertionError("the footer is written again")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(markdown, "render", again)
+        markdown.markdown.cache_clear()
+        assert the_frame(client, "/cerca/?q=seconda") == before
+    record = SiteSettings.objects.get_or_create(pk=1)[0]
+    record.name, record.footer = "Sportello Consumatori", "Chi **siamo**."
+    record.save()
+    rules.title = "Le nostre regole"
+    rules.save()
+    here, header, footer = the_frame(client, "/cerca/?q=prima")
+    assert here == ["Cerca"]
+    assert "Sportello Consumatori" in header
+    assert "Chi siamo." in footer
+    assert "Le nostre regole" in footer
