@@ -64,16 +64,25 @@ _SQLITE_SHORT = """
 # CROSS: first the matching texts, then what each is about. SQLite, which keeps no statistics here,
 # would go the other way, through a topic's hundred thousand sections.
 _JOIN = "CROSS JOIN guides_searchdocument d ON d.id = t.rowid"
+# MATERIALIZED hides from the planner that no more than so many rows are wanted: for a few of many it
+# would rather read the table from its beginning, each text unpacked, than ask the index.
 _POSTGRESQL = """
+    WITH matching AS MATERIALIZED (
+        SELECT d.id, {words} AS words, d.{vector} AS vector FROM guides_searchdocument d
+        WHERE d.{vector} @@ to_tsquery('simple', %s) {where}
+    )
     SELECT {select} FROM (
-        SELECT id AS found FROM (
-            SELECT d.id, d.words, d.{vector} AS vector FROM guides_searchdocument d
-            WHERE d.{vector} @@ to_tsquery('simple', %s) {where} LIMIT {rows}
-        ) d WHERE {held}
+        SELECT id AS found FROM (SELECT * FROM matching LIMIT {rows}) d WHERE {held}
         ORDER BY ts_rank('{{1.0, 0.4, 0.4, 0.6}}', vector, to_tsquery('simple', %s), 1) DESC,
                  id
         LIMIT {limit}
     ) best JOIN guides_searchdocument d ON d.id = found
+"""
+_POSTGRESQL_HOLDS = """
+    WITH matching AS MATERIALIZED (
+        SELECT 1 FROM guides_searchdocument WHERE stems_vector @@ to_tsquery('simple', %s)
+    )
+    SELECT * FROM matching LIMIT 1
 """
 
 
@@ -109,11 +118,7 @@ def holds(run: Sequence[str]) -> bool:
         sql = "SELECT 1 FROM guides_searchtext WHERE guides_searchtext MATCH %s LIMIT 1"
         asked = _for_fts5(plan, only_title=False)
     else:
-        sql = (
-            "SELECT 1 FROM guides_searchdocument "
-            "WHERE stems_vector @@ to_tsquery('simple', %s) LIMIT 1"
-        )
-        asked = _for_tsquery(plan)
+        sql, asked = _POSTGRESQL_HOLDS, _for_tsquery(plan)
     with _read().cursor() as cursor:
         cursor.execute(sql, [asked])
         return cursor.fetchone() is not None
@@ -147,6 +152,7 @@ def _matching(
         where=where,
         join=_JOIN if narrowed else "",
         vector="title_vector" if only_title else "stems_vector",
+        words="d.words" if runs else "''",
         worth=worth,
         rows=rows,
         limit=MOST_CANDIDATES,

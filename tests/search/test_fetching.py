@@ -1,0 +1,81 @@
+"""What PostgreSQL reads to fetch: what its index says that matches, not all texts one by one."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guides.search import fulltext
+from guides.search.plan import Plan
+from helpcentre.databases import databases
+from helpcentre.environment.reading import Environment
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="it is PostgreSQL that plans"),
+]
+TEXTS, FEW = 4_000, 20
+
+
+@pytest.fixture
+def many_texts():
+    """One in five says "pacco", at the end of those that are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO guides_searchdocument (key, owner, kind, title, problem, part_of, address,"
+            " topic, company, text, opening, title_stems, body_stems, words, title_length,"
+            " body_length) SELECT 'prova:' || n, 'prova', 'sezione', '', '', '', '', '', '', '', '',"
+            " '', CASE WHEN n > %s THEN ' pacc  arriv ' ELSE '' END || (SELECT string_agg("
+            "' ' || md5(n || '-' || w) || ' ', '') FROM generate_series(1, 30) w),"
+            " ' pacco ', 0, 32 FROM generate_series(1, %s) n",
+            [TEXTS * 4 // 5, TEXTS],
+        )
+        cursor.execute("ANALYZE guides_searchdocument")
+
+
+def read_by(ask) -> str:
+    """How PostgreSQL goes about it."""
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + asked.captured_queries[-1]["sql"])
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize("exactly", [(), (" pacco ",)])
+def test_of_many_that_match_a_few_are_fetched_through_the_index(many_texts, monkeypatch, exactly):
+    monkeypatch.setattr(fulltext, "MOST_ROWS", FEW)
+    plan = Plan((("pacc",),))
+    assert len(fulltext.candidates(plan, {}, exactly)) == FEW
+    read = read_by(lambda: fulltext.candidates(plan, {}, exactly))
+    assert "Bitmap Index Scan on guides_searchdocument_stems" in read
+    assert "Seq Scan" not in read
+
+
+def test_whether_words_stand_together_is_asked_of_the_index(many_texts):
+    assert fulltext.holds(("pacc", "arriv"))
+    assert "Seq Scan" not in read_by(lambda: fulltext.holds(("pacc", "arriv")))
+    assert not fulltext.holds(("arriv", "pacc"))
+
+
+def test_a_text_of_some_length_stays_whole_in_its_row(many_texts):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_relation_size(reltoastrelid) FROM pg_class "
+            "WHERE oid = 'guides_searchdocument'::regclass"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+def test_a_question_is_not_compiled_and_remembers_places_not_pages():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('jit'), current_setting('work_mem')")
+        assert cursor.fetchone() == ("off", "16MB")
+
+
+def test_the_address_of_the_database_has_the_last_word_on_its_settings():
+    address = "postgres://utente@macchina/nome?options=-c%20work_mem%3D64MB"
+    found = databases(Environment({"DATABASE_URL": address}), Path())
+    options = found["default"]["OPTIONS"]["options"]
+    assert options.rindex("work_mem=64MB") > options.rindex("work_mem=16MB")
