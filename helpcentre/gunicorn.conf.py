@@ -25,7 +25,7 @@ logger_class = "helpcentre.logs.access.ServerLogger"
 
 def when_ready(server):
     """What each worker would read when its first reader mistypes a word, they share."""
-    from guides.search.italian import read_ahead
+    from guides.search.ahead import read_ahead
 
     read_ahead()
 

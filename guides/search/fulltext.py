@@ -64,8 +64,8 @@ _SQLITE_SHORT = """
 # CROSS: first the matching texts, then what each is about. SQLite, which keeps no statistics here,
 # would go the other way, through a topic's hundred thousand sections.
 _JOIN = "CROSS JOIN guides_searchdocument d ON d.id = t.rowid"
-# MATERIALIZED hides from the planner that no more than so many rows are wanted: for a few of many it
-# would rather read the table from its beginning, each text unpacked, than ask the index.
+# MATERIALIZED hides from the planner that no more than so many rows are wanted: for a few of many
+# it would read the table from its beginning, whatever stands there, and not ask the index.
 _POSTGRESQL = """
     WITH matching AS MATERIALIZED (
         SELECT d.id, {words} AS words, d.{vector} AS vector FROM guides_searchdocument d

@@ -1,7 +1,9 @@
 """What a worker remembers of the index is of this database; one restored meanwhile is another."""
 
 import pytest
+from django.db import OperationalError
 
+from guides.search import ahead, vocabulary
 from guides.search.documents import SearchDocument
 from guides.search.finder import find
 from guides.search.models import IndexedStem, IndexedWord, SearchIndex
@@ -66,4 +68,31 @@ def test_a_word_withdrawn_just_now_does_not_make_the_others_be_read_again(
     newest.delete()
     with django_assert_num_queries(1):
         assert newest.word not in memory.words()
+    assert "portineria" in memory.words()
+
+
+def test_what_a_worker_starts_with_it_does_not_read_again(monkeypatch, django_assert_num_queries):
+    a_live_guide(title="Il corriere non trova la portineria")
+    memory = Memory()
+    monkeypatch.setattr(ahead, "MEMORY", memory)
+    monkeypatch.setattr(ahead.connections, "close_all", lambda: None)  # the test's own too
+    ahead.read_ahead()
+    assert len(memory.newest) > 1
+    with django_assert_num_queries(1) as asked:
+        assert "portineria" in memory.words()
+    assert f">= {memory.newest[0][0]}" in asked.captured_queries[0]["sql"]
+
+
+def test_a_worker_starts_without_words_while_the_database_does_not_answer(monkeypatch):
+    def down(*_):
+        raise OperationalError
+
+    memory = Memory()
+    monkeypatch.setattr(ahead, "MEMORY", memory)
+    monkeypatch.setattr(ahead.connections, "close_all", lambda: None)
+    with monkeypatch.context() as patched:
+        patched.setattr(vocabulary, "_words_from", down)
+        ahead.read_ahead()
+    assert not memory.newest
+    a_live_guide(title="Il corriere non trova la portineria")
     assert "portineria" in memory.words()

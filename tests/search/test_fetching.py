@@ -25,8 +25,8 @@ def many_texts():
         cursor.execute(
             "INSERT INTO guides_searchdocument (key, owner, kind, title, problem, part_of, address,"
             " topic, company, text, opening, title_stems, body_stems, words, title_length,"
-            " body_length) SELECT 'prova:' || n, 'prova', 'sezione', '', '', '', '', '', '', '', '',"
-            " '', CASE WHEN n > %s THEN ' pacc  arriv ' ELSE '' END || (SELECT string_agg("
+            " body_length) SELECT 'prova:' || n, 'prova', 'sezione', '', '', '', '', '', '', '',"
+            " '', '', CASE WHEN n > %s THEN ' pacc  arriv ' ELSE '' END || (SELECT string_agg("
             "' ' || md5(n || '-' || w) || ' ', '') FROM generate_series(1, 30) w),"
             " ' pacco ', 0, 32 FROM generate_series(1, %s) n",
             [TEXTS * 4 // 5, TEXTS],
