@@ -65,9 +65,10 @@ _SQLITE_SHORT = """
 # would go the other way, through a topic's hundred thousand sections.
 _JOIN = "CROSS JOIN guides_searchdocument d ON d.id = t.rowid"
 # MATERIALIZED hides from the planner that no more than so many rows are wanted: for a few of many
-# it would read the table from its beginning, whatever stands there, and not ask the index.
+# it would read the table from its beginning, whatever stands there, and not ask the index. Where a
+# word is everywhere that is right: the index gives all its places before the first is read.
 _POSTGRESQL = """
-    WITH matching AS MATERIALIZED (
+    WITH matching AS {materialized} (
         SELECT d.id, {words} AS words, d.{vector} AS vector FROM guides_searchdocument d
         WHERE d.{vector} @@ to_tsquery('simple', %s) {where}
     )
@@ -153,6 +154,7 @@ def _matching(
         join=_JOIN if narrowed else "",
         vector="title_vector" if only_title else "stems_vector",
         words="d.words" if runs else "''",
+        materialized="NOT MATERIALIZED" if plan.is_everywhere else "MATERIALIZED",
         worth=worth,
         rows=rows,
         limit=MOST_CANDIDATES,

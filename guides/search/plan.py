@@ -30,6 +30,7 @@ class Plan:
     `in_title_first`: so many documents match that those with a group in the title come first.
     `otherwise` is what to try when nothing matches.
     `rarity`: every stem asked for, those that fetch too, with what each is worth.
+    `is_everywhere`: what must be held is one stem that more than a tenth of the documents hold.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -39,6 +40,7 @@ class Plan:
     in_title_first: bool = False
     otherwise: "Plan | None" = None
     rarity: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+    is_everywhere: bool = field(default=False, compare=False)
 
 
 def plan(
@@ -54,8 +56,9 @@ def plan(
     A phrase with a stem that no document contains cannot be found. `budget` is in rows read.
     """
     if phrases:
-        findable = all(containing.get(stem) for phrase in phrases for stem in phrase)
-        return Plan((), tuple(phrases)) if findable else None
+        held = [containing.get(stem, 0) for phrase in phrases for stem in phrase]
+        everywhere = len(held) == 1 and held[0] > documents * COMMON
+        return Plan((), tuple(phrases), is_everywhere=everywhere) if all(held) else None
     rarest_first = sorted((stem for stem, count in containing.items() if count), key=containing.get)
     if not rarest_first:
         return Plan((), runs=tuple(runs)) if runs else None

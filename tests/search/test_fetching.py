@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guides.search import fulltext
-from guides.search.plan import Plan
+from guides.search.plan import Plan, plan
 from helpcentre.databases import databases
 from helpcentre.environment.reading import Environment
 
@@ -46,11 +46,19 @@ def read_by(ask) -> str:
 @pytest.mark.parametrize("exactly", [(), (" pacco ",)])
 def test_of_many_that_match_a_few_are_fetched_through_the_index(many_texts, monkeypatch, exactly):
     monkeypatch.setattr(fulltext, "MOST_ROWS", FEW)
-    plan = Plan((("pacc",),))
-    assert len(fulltext.candidates(plan, {}, exactly)) == FEW
-    read = read_by(lambda: fulltext.candidates(plan, {}, exactly))
+    wanted = Plan((("pacc",),))
+    assert len(fulltext.candidates(wanted, {}, exactly)) == FEW
+    read = read_by(lambda: fulltext.candidates(wanted, {}, exactly))
     assert "Bitmap Index Scan on guides_searchdocument_stems" in read
     assert "Seq Scan" not in read
+
+
+def test_of_a_word_that_is_everywhere_the_planner_may_read_where_it_stands(many_texts, monkeypatch):
+    monkeypatch.setattr(fulltext, "MOST_ROWS", FEW)
+    wanted = plan({"pacc": TEXTS // 5}, TEXTS, [("pacc",)])
+    assert len(fulltext.candidates(wanted, {}, (" pacco ",))) == FEW
+    read = read_by(lambda: fulltext.candidates(wanted, {}, (" pacco ",)))
+    assert "CTE matching" not in read
 
 
 def test_whether_words_stand_together_is_asked_of_the_index(many_texts):

@@ -45,3 +45,10 @@ def test_words_that_no_document_holds_are_left_out():
 def test_a_phrase_must_be_held_whole():
     assert plan({"a": 3, "b": 9}, 10, [("a", "b")]) == Plan((), (("a", "b"),))
     assert plan({"a": 3}, 10, [("a", "b")]) is None
+
+
+def test_one_word_that_must_be_held_may_be_everywhere_two_never_together():
+    assert plan({"a": 300}, 1_000, [("a",)]).is_everywhere
+    assert not plan({"a": 90}, 1_000, [("a",)]).is_everywhere
+    assert not plan({"a": 300, "b": 400}, 1_000, [("a", "b")]).is_everywhere
+    assert not plan({"a": 300, "b": 400}, 1_000, [("a",), ("b",)]).is_everywhere
