@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -23,6 +24,7 @@ from guides.text.fields import (
 )
 from guides.text.telephones import telephones_of
 
+BELOW_ZERO = "Un importo non può essere sotto zero."
 SOON = 30  # days before it ends, or must be looked at, in which the desk says so
 
 
@@ -90,7 +92,13 @@ class Fact(Sourced):
     number = models.PositiveIntegerField("quanti", null=True, blank=True)
     unit = models.CharField("di che cosa", max_length=20, choices=Unit, blank=True)
     amount = models.DecimalField(
-        "euro", max_digits=11, decimal_places=2, null=True, blank=True, help_text="Con la virgola."
+        "euro",
+        max_digits=11,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0, BELOW_ZERO)],
+        help_text="Con la virgola.",
     )
     place = CharField("via, numero, CAP, città", max_length=200, blank=True)
     telephone = CharField("numero", max_length=60, blank=True)
@@ -130,6 +138,11 @@ class Fact(Sourced):
                 condition=_one_kind(),
                 name="fact_has_the_columns_of_its_kind",
                 violation_error_message="Scrivi il valore nelle caselle del suo tipo, e solo lì.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gte=0),
+                name="fact_amount_not_below_zero",
+                violation_error_message=BELOW_ZERO,
             ),
             models.CheckConstraint(
                 condition=Q(valid_from=None)

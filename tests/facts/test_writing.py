@@ -1,7 +1,11 @@
 """Facts in a guide's texts: refused when they say nothing, noted where they stand, then said."""
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from django.db import IntegrityError
+
+from guides.facts.models import Fact
 from guides.guide.composer import GuidePage
 from guides.guide.models import Guide
 from guides.guide.with_facts.uses import FactUse, LiveFactUse
@@ -217,7 +221,22 @@ def test_other_boxes_of_the_desk_refuse_a_tag(desk):
 
 def test_a_value_that_cannot_be_read_is_not_said_to_be_missing(desk):
     fields = {"name": "Altro", "key": "altro", "kind": "importo"}
-    for amount, said in (("12,345", "più di 2 cifre decimali"), ("", "Scrivi il valore.")):
+    for amount, said in (
+        ("12,345", "più di 2 cifre decimali"),
+        ("", "Scrivi il valore."),
+        ("-1", "Un importo non può essere sotto zero."),
+        ("−0,01", "Un importo non può essere sotto zero."),
+    ):
         page = desk.post("/admin/guides/fact/add/", fields | {"amount": amount})
         (told,) = page.context["adminform"].form.errors["amount"]
         assert said in told
+
+
+def test_nothing_may_cost_nothing(desk):
+    fields = {"name": "Altro", "key": "altro", "kind": "importo", "amount": "0"}
+    assert desk.post("/admin/guides/fact/add/", fields).status_code == 302
+
+
+def test_the_database_too_refuses_an_amount_below_zero():
+    with pytest.raises(IntegrityError):
+        Fact.objects.create(key="x", name="X", kind="importo", amount=Decimal(-1))

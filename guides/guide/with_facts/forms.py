@@ -40,7 +40,7 @@ class AmountField(forms.DecimalField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            value = value.lower().replace("euro", "").replace("€", "").strip()
+            value = value.lower().replace("euro", "").replace("€", "").replace("−", "-").strip()
             if THOUSANDS.fullmatch(value):
                 value = value.replace(".", "")
         return super().to_python(value)
