@@ -8,9 +8,11 @@ from guides.pages.once import made_or_changed
 from guides.solver.drafting import ASKED
 from guides.solver.models import FlowAnswer, FlowOutcome, FlowQuestion
 from guides.text.fields import LineField
+from guides.text.typography import quoted
 
 NOWHERE = ("", "— ancora da nessuna parte —")
 A_NEW_ONE = "e:nuovo"
+MOST_LETTERS = FlowOutcome._meta.get_field("title").max_length or 0
 CHANGED_MEANWHILE = (
     "Non abbiamo ancora salvato: qualcun altro ha salvato questo percorso mentre ci lavoravi. "
     "Qui c’è quello che hai scelto tu. Per tenerlo premi ancora «Salva», se no ricarica la pagina."
@@ -82,7 +84,7 @@ class FlowForm(forms.ModelForm):
             self.fields[name] = forms.ChoiceField(
                 choices=[choice for choice in choices if choice[1]],
                 required=False,
-                label=f"«{words}» porta a",
+                label=f"{quoted(words)} porta a",
             )
             self.initial[name] = _value(leads.get(key))
         self.fields[drop_of(row.datum.key)] = forms.BooleanField(
@@ -124,7 +126,7 @@ class FlowForm(forms.ModelForm):
     def _lead(self, row: FlowQuestion, key: str, words: str, to: str, rows: dict) -> None:
         outcome = None
         if to == A_NEW_ONE:
-            outcome = self.instance.outcomes.create(title=f"Esito nuovo dopo «{words}»"[:100])
+            outcome = self.instance.outcomes.create(title=title_after(words))
         elif to.startswith("e:"):
             outcome = next((o for o in self.outcomes if str(o.pk) == to[2:]), None)
         leads = {"following": self._question(to, rows), "outcome": outcome}
@@ -136,6 +138,12 @@ class FlowForm(forms.ModelForm):
         if key and key not in rows:
             rows[key] = self.instance.questions.create(datum=self.data_by_key[key])
         return rows.get(key)
+
+
+def title_after(answer: str) -> str:
+    """How the editor finds the outcome that this answer began; its quotation marks close."""
+    room = MOST_LETTERS - len("Esito nuovo dopo «»")
+    return f"Esito nuovo dopo {quoted(answer if len(answer) <= room else f'{answer[: room - 1]}…')}"
 
 
 def box_of(question: str, answer: str) -> str:

@@ -15,6 +15,7 @@ AFTER_A_NUMBER = re.compile(rf"(?<=[\d°º]) (?=(?:{UNIT})(?![\w%°]))")
 BEFORE_A_NUMBER = re.compile(rf"(?<![\w.])((?:{'|'.join(BEFORE.split())})\.) (?=\d)", re.IGNORECASE)
 CURRENCY = re.compile(r"(?<=€) (?=\d)")
 DIGIT = re.compile(r"\d")
+INNER_QUOTES = str.maketrans("«»", "“”")
 OPENING_UNIT = re.compile(rf"^ (?=(?:{UNIT})(?![\w%°]))")
 
 
@@ -29,3 +30,8 @@ def unbroken(text: str, *, after: str = "") -> str:
         return text
     text = CURRENCY.sub(NO_BREAK, AFTER_A_NUMBER.sub(NO_BREAK, text))
     return BEFORE_A_NUMBER.sub(rf"\1{NO_BREAK}", text)
+
+
+def quoted(words: str) -> str:
+    """In «guillemets»; what was between them already is between “others”."""
+    return f"«{words.translate(INNER_QUOTES)}»"

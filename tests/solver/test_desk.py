@@ -5,6 +5,7 @@ import re
 import pytest
 
 from guides.solver.counting import FlowDay
+from guides.solver.forms import title_after
 from guides.solver.models import Flow
 from tests.desk.forms import filled_form
 from tests.factories import a_live_guide, a_topic, an_author
@@ -29,6 +30,18 @@ def save(desk, flow, button: str = "_continue", **changes):
 
 def told(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "title"),
+    [
+        ("Dicono «non è colpa nostra»", "Esito nuovo dopo «Dicono “non è colpa nostra”»"),
+        ("x" * 200, f"Esito nuovo dopo «{'x' * 80}…»"),
+    ],
+)
+def test_the_quotation_marks_of_a_new_outcome_open_and_close(answer, title):
+    assert title_after(answer) == title
+    assert len(title) <= 100
 
 
 def test_a_way_is_built_from_nothing_and_published(desk, client):
