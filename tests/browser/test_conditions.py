@@ -10,6 +10,7 @@ from tests.browser.desk import sign_in
 from tests.browser.test_accessibility import PAGES
 from tests.browser.test_coming_back import because  # noqa: F401 - the fixture
 from tests.factories import a_company, a_live_guide
+from tests.solver.making import a_flow
 from tests.voices import WORDS, a_story, public
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,6 +30,7 @@ DESK_PAGES = [
     "guides/sectionvote/",
     "guides/company/{company}/change/",
     "guides/story/{story}/change/",
+    "guides/flow/{flow}/change/",
     "guides/sitesettings/1/change/",
     "password_change/",
 ]
@@ -101,11 +103,11 @@ def steps_of_a_story(page):
 
 
 def test_the_desk_fits_too_with_letters_twice_as_large(page, live_server, editor):
-    guide, company, story = a_live_guide(), a_company(), a_story()
+    guide, company, story, flow = a_live_guide(), a_company(), a_story(), a_flow()
     sign_in(page, live_server, editor)
     found = []
     for place in DESK_PAGES:
-        address = place.format(guide=guide.pk, company=company.pk, story=story.pk)
+        address = place.format(guide=guide.pk, company=company.pk, story=story.pk, flow=flow.pk)
         found += too_wide_with_large_letters(page, f"{live_server.url}/admin/{address}")
     assert not found
 
