@@ -81,6 +81,9 @@ def _year(text: str) -> int:
 def _in_the_calendar(day: int, month: int, year: int) -> date:
     if not 1 <= month <= 12:
         raise ValidationError(f"Il mese {month} non esiste: controlla la data.", code="invalid")
+    if 1000 <= year < EARLIEST.year:
+        sentence = f"L’anno {year} è troppo lontano: qui si parte dal {EARLIEST.year}."
+        raise ValidationError(sentence, code="year")
     if not EARLIEST.year <= year <= date.max.year:
         sentence = f"L’anno {year} non può essere giusto: scrivilo con quattro cifre."
         raise ValidationError(sentence, code="year")
