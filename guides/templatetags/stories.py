@@ -55,7 +55,7 @@ _on_topic = Prepared(lambda: _first(topic=Parameter("topic")))
 
 @register.inclusion_tag("stories/_similar.html")
 def similar_guides(mine):
-    """Parts of guides that may help who has just sent a story, near ones too; no comment."""
+    """Parts of guides that may help who has just sent a story; of a comment none."""
     if not isinstance(mine, Story) or not mine.is_waiting or mine.erased_at:
         return {"hits": []}
     return {"hits": _helping(mine.title, mine.company_name)}
@@ -68,9 +68,10 @@ def similar_to(title, company):
 
 
 def _helping(title: str, company: str) -> list:
-    """Parts of guides: those that speak of the company too first."""
+    """Parts of guides that answer, those that speak of the company too first: what only comes
+    near sends a plumber's customer to a guide on parcels."""
     sections = {"kind": "sezione"}
     about = find(f"{title} {company}", filters=sections)
-    others = find(title, filters=sections, however_far=True)
-    found = [*(about.hits if about.answers else []), *others.hits]
+    others = find(title, filters=sections)
+    found = [hit for finding in (about, others) if finding.answers for hit in finding.hits]
     return list({hit.document.pk: hit for hit in found}.values())[:SIMILAR]

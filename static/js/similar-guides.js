@@ -25,17 +25,17 @@
   const hitsOf = async (question) => {
     const response = await fetch(`${box.dataset.cerca}?tipo=sezione&q=${encodeURIComponent(question)}`, { credentials: "omit" });
     const { verdict, hits = [] } = response.ok ? await response.json() : {};
-    return { verdict, hits: hits.filter((hit) => hit.address.startsWith("/")) };
+    return verdict === "answers" ? hits.filter((hit) => hit.address.startsWith("/")) : [];
   };
 
   const offer = async (question) => {
     asked = question;
     try {
       // Of that company first; a title that says enough by itself still finds the others.
-      const about = company && company.value.trim() ? await hitsOf(`${question} ${company.value.trim()}`) : { hits: [] };
+      const about = company && company.value.trim() ? await hitsOf(`${question} ${company.value.trim()}`) : [];
       const others = await hitsOf(question);
       if (question !== asked) return;
-      const found = [...(about.verdict === others.verdict ? about.hits : []), ...others.hits];
+      const found = [...about, ...others];
       const once = found.filter((hit, place) => found.findIndex(({ id }) => id === hit.id) === place);
       const lines = once.slice(0, MOST).map(line);
       list.textContent = "";

@@ -159,6 +159,13 @@ def test_what_may_help_already_knows_the_company(reader, client):
     assert page.index("/guide/serena/") < page.index("/guide/altrove/")
 
 
+def test_what_only_comes_near_is_not_offered(reader):
+    sections = [{"title": "Il pacco non arriva", "body": "Il corriere ha perso il pacco a casa."}]
+    a_live_guide(sections=sections, title="Pacchi e corrieri")
+    reader.said |= {"title": "L’idraulico è venuto a casa e non mi rimborsa il lavoro fatto male"}
+    assert "Forse ti aiuta già" not in reader.press().page.content.decode()
+
+
 def test_a_company_page_begins_the_story_with_its_name(client):
     company = a_company(name="Luce & Gas")
     page = client.get(company.get_absolute_url()).content.decode()
