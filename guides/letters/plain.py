@@ -7,6 +7,12 @@ from guides.letters.sheet import Block, Paragraph, Points, Sheet
 
 ITEM = re.compile(r"(?:[-•–]|(?P<number>\d{1,2})[.)])[ \t]+(?P<words>\S.*)")
 EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+GREETING = re.compile(
+    r"\s*(?:(?:buon ?giorno|buona ?sera|salve)(?: (?:a (?:tutt[ie]|voi)|di nuovo))?[,.!:]*"
+    r"|(?:gentil[ei]|gent\.\w*|egregi[oa]?|spett(?:abile|\.le|\.))(?: [^\s,;:!?]+){1,5},)"
+    r"[ \t]*\r?\n\s*(?=\S)",
+    re.IGNORECASE,
+)
 ATTACHED = "Allegati:"
 
 
@@ -68,3 +74,9 @@ def _blocks(part: str) -> Iterator[Block]:
 
 def lines_in(text: str) -> tuple[str, ...]:
     return tuple(line for each in text.split("\n") if (line := each.strip().removeprefix("- ")))
+
+
+def without_greeting(text: str) -> str:
+    """What somebody told, put in a letter that has its own beginning, or under a heading: a
+    «Buongiorno,» alone on the first line goes."""
+    return GREETING.sub("", text, count=1) if GREETING.match(text) else text

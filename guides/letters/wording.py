@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from guides.glossary.models import Datum, Kind
+from guides.letters.plain import without_greeting
 from guides.text.dates import in_words
 from guides.text.numbers import in_figures
 
@@ -31,7 +32,7 @@ FORMATS: dict[Kind, dict[str, Format]] = {
     },
     Kind.YES_NO: {"parole": ("sì o no", lambda words: words.lower())},
     Kind.SHORT: {"parole": ("come è scritto", str)},
-    Kind.LONG: {"parole": ("come è scritto", str)},
+    Kind.LONG: {"parole": ("come è scritto", without_greeting)},
 }
 
 

@@ -76,6 +76,28 @@ def test_the_text_says_a_rules_day_and_asks_what_it_starts_from(client):
     assert f"{due.day}" in words[words.index("Rispondete entro") :]
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("Buongiorno,\n\nil 3 novembre non è arrivato.", "il 3 novembre non è arrivato."),
+        ("Gentile assistenza,\r\nnon è arrivato.", "non è arrivato."),
+        ("Spett.le Enel S.p.A.,\n\nla bolletta è doppia.", "la bolletta è doppia."),
+        ("Buonasera a tutti\nnon è arrivato.", "non è arrivato."),
+        ("Buongiorno, non è arrivato.\nCiao.", "Buongiorno, non è arrivato.\nCiao."),
+        ("Non è arrivato.\nBuongiorno,\nsono Ada.", "Non è arrivato.\nBuongiorno,\nsono Ada."),
+        ("Salve", "Salve"),
+        ("Salve non funziona\nniente.", "Salve non funziona\nniente."),
+        ("Gentili: basta.\nOra", "Gentili: basta.\nOra"),
+    ],
+)  # fmt: skip
+def test_a_greeting_that_stands_alone_is_no_part_of_the_facts(client, told, kept):
+    letter = a_live_letter()
+    scheme = DossierScheme.objects.create(name="ConciliaWeb", headings="Fatti = testo")
+    address = f"/lettere/{letter.slug}/fascicolo/{scheme.pk}/"
+    page = client.post(address, changed(testo=told))
+    assert page.context["form"]["parte0"].value().replace("\r\n", "\n") == kept
+
+
 def test_a_dossier_is_filled_from_the_letter_and_kept_by_its_reader(client):
     letter = a_live_letter()
     headings = "Operatore = destinatario\nFatti = testo\nRichieste"
