@@ -107,7 +107,7 @@ class GuardedForm(forms.Form):
         if self.token:
             return self.data
         data = self.data.copy()
-        data[self.add_prefix(TOKEN)] = issue_token()
+        data[self.add_prefix(TOKEN)] = issue_token(of_written_words=True)
         return data
 
 

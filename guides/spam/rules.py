@@ -70,7 +70,7 @@ def trap(evidence: Evidence) -> Iterator[Worry]:
 
 def haste(evidence: Evidence) -> Iterator[Worry]:
     if evidence.too_fast:
-        yield Worry("haste", 2, "Il modulo è stato inviato in meno di due secondi.")
+        yield Worry("haste", 2, "È stato inviato più in fretta di quanto si scriva o si rilegga.")
 
 
 def many_links(evidence: Evidence) -> Iterator[Worry]:

@@ -130,6 +130,16 @@ def test_a_form_sent_faster_than_a_person_writes_is_taken_and_noted(client, kept
     assert [contribution["too_fast"] for contribution in kept] == [True, False]
 
 
+def test_who_sends_at_once_what_the_page_between_shows_is_not_hasty(client, kept, monkeypatch):
+    """They wrote for as long as they liked: a person needs half a second to press, no program."""
+    monkeypatch.setattr("guides.spam.token.MIN_AGE", timedelta(minutes=5))
+    for glance in (timedelta(minutes=5), timedelta(0)):  # a busy machine may take a second
+        monkeypatch.setattr("guides.spam.token.A_GLANCE", glance)
+        between = hidden_fields(client.post("/opinione/", WORDS).text)
+        client.post("/opinione/", {**WORDS, "gettone": between["gettone"]})
+    assert [contribution["too_fast"] for contribution in kept] == [True, False]
+
+
 def test_a_filled_trap_is_taken_and_noted_even_through_the_page_between(client, kept):
     between = client.post("/opinione/", {**WORDS, "sito_web": "https://spam.example"})
     client.post("/opinione/", hidden_fields(between.text))
