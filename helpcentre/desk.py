@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from guides.desk import work
+from guides.templatetags.numbers import figures
 
 # A block's title and the models in it, in the order of a newsroom's day.
 BLOCKS = {
@@ -95,7 +96,8 @@ class Desk(AdminSite):
     def work(self, request: HttpRequest) -> JsonResponse:
         """The numbers of the first page, for its script."""
         tasks = work.tasks_of(request.user)
-        return JsonResponse({t.name: {"number": str(t.number), "note": t.note} for t in tasks})
+        shown = {t.name: {"number": str(figures(t.number)), "note": t.note} for t in tasks}
+        return JsonResponse(shown)
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """After the password, the second step; 429 after too many wrong tries."""

@@ -12,6 +12,7 @@ from guides.archive.manifest import Manifest
 from guides.archive.models_there import Model, parts, shaped, with_files
 from guides.archive.naming import Names, People
 from guides.archive.shapes import Lines, MadeAnew, Pages, Shape, Stays
+from guides.text.numbers import in_figures
 
 NAME = "LEGGIMI.md"
 HERE = Path(__file__).parent
@@ -47,7 +48,9 @@ def _what(model: Model) -> str:
 
 def _counted(model: Model, count: int, manifest: Manifest) -> str:
     below = parts(model)
-    return f"{count} e {manifest.righe.get(below[0].__name__, 0)}" if below else str(count)
+    return " e ".join(
+        map(in_figures, [count, *(manifest.righe.get(m.__name__, 0) for m in below[:1])])
+    )
 
 
 def _left(is_asked: Callable[[Stays], bool]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from guides.backup.models import Backup, last_good_backup
 from guides.desk import work
 from guides.desk.work import Task
+from guides.text.numbers import in_figures
 
 OLD = timedelta(hours=36)  # a night was missed
 HOW = "Chi gestisce il server la fa con «manage.py backup CARTELLA»"
@@ -30,7 +31,7 @@ def backups(person) -> list[Task]:
 def _since(last) -> tuple[str, str]:
     """More than 36 hours are "1 giorno" for nobody: days only from the third on."""
     hours = int((timezone.now() - last).total_seconds() // 3600)
-    number = f"{hours} ore" if hours < 72 else f"{hours // 24} giorni"
+    number = f"{hours} ore" if hours < 72 else f"{in_figures(hours // 24)} giorni"
     return number, "dall’ultima copia di sicurezza riuscita"
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from django.db import models
 
+from guides.text.numbers import in_figures
+
 Pieces = list[tuple[int, str]]
 
 
@@ -24,7 +26,9 @@ ONE = {
 
 
 def in_words(pieces: Pieces) -> str:
-    said = [f"{n} {ONE[Unit(unit)] if n == 1 else Unit(unit).label}" for n, unit in pieces]
+    said = [
+        f"{in_figures(n)} {ONE[Unit(unit)] if n == 1 else Unit(unit).label}" for n, unit in pieces
+    ]
     return " e poi ".join(said)
 
 

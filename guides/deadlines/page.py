@@ -11,6 +11,7 @@ from guides.deadlines.models import Rule
 from guides.deadlines.said import CannotCount, Said
 from guides.glossary.answers import Answers
 from guides.glossary.models import Datum
+from guides.text.numbers import in_figures
 
 
 @dataclass
@@ -86,7 +87,8 @@ class RulePage:
         left = self.due.days_left(self.today) if self.due else 0
         if left in FAR:
             return FAR[left]
-        return f"mancano {left} giorni" if left > 0 else f"sono passati {-left} giorni"
+        days = in_figures(abs(left))
+        return f"mancano {days} giorni" if left > 0 else f"sono passati {days} giorni"
 
     @property
     def address(self) -> str:

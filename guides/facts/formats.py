@@ -43,7 +43,7 @@ Format = Callable[["Fact"], Said]
 
 def _term(fact: Fact) -> str:
     unit = ONE_OF[Unit(fact.unit)][0] if fact.number == 1 else Unit(fact.unit).label
-    return f"{fact.number} {unit}"
+    return f"{in_figures(fact.number or 0)} {unit}"
 
 
 def _term_in_letters(fact: Fact) -> str:
@@ -74,7 +74,7 @@ FORMATS: dict[Kind, dict[str, tuple[str, Format]]] = {
         "lettere": ("in lettere", _plain(_term_in_letters)),
         "entro": ("entro, in cifre", _plain(lambda f: f"entro {_term(f)}")),
         "entro-lettere": ("entro, in lettere", _plain(lambda f: f"entro {_term_in_letters(f)}")),
-        "numero": ("solo il numero", _plain(lambda f: str(f.number))),
+        "numero": ("solo il numero", _plain(lambda f: in_figures(f.number or 0))),
     },
     Kind.AMOUNT: {
         "simbolo": ("con il segno", _plain(lambda f: f"{_figures(f.amount)} €")),

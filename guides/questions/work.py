@@ -5,6 +5,7 @@ from django.urls import reverse
 from guides.desk import work
 from guides.desk.work import SHOWN, Item, Task, either
 from guides.questions.models import SearchQuestion
+from guides.text.numbers import in_figures
 
 
 @work.register(90, needs="guides.view_searchquestion")
@@ -25,5 +26,5 @@ def _answer_to(question: SearchQuestion) -> str:
 
 
 def _asked(question: SearchQuestion) -> str:
-    times = f"cercata {question.asked} {'volta' if question.asked == 1 else 'volte'}"
+    times = f"cercata {in_figures(question.asked)} {'volta' if question.asked == 1 else 'volte'}"
     return times if question.asked else "detta alla redazione"

@@ -45,7 +45,7 @@ def _joined(tens: str, unit: int) -> str:
     return (tens[:-1] if unit in (1, 8) else tens) + _SMALL[unit]
 
 
-def in_figures(amount: Decimal) -> str:
+def in_figures(amount: Decimal | int) -> str:
     """«1.500» and «7,50»: cents only when there are some."""
     digits = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
     return digits.translate(str.maketrans(",.", ".,"))

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from guides.text.numbers import in_figures
 from guides.wordpress.models import Imported
 
 COLUMNS = ("esito", "tipo", "numero", "titolo", "vecchio indirizzo", "qui", "da guardare")
@@ -47,14 +48,16 @@ class Report:
         self._file.flush()
 
     def sentences(self) -> list[str]:
-        said = [f"{number} {HOW[what]}" for what in HOW if (number := self.counts[what])]
+        said = [
+            f"{in_figures(number)} {HOW[what]}" for what in HOW if (number := self.counts[what])
+        ]
         lines = [f"Dall’esportazione: {', '.join(said) or 'niente'}."]
-        if told := [f"{number} {what}" for what, number in (+self.comments).items()]:
+        if told := [f"{in_figures(number)} {what}" for what, number in (+self.comments).items()]:
             lines.append(f"Commenti: {', '.join(told)}.")
         if self.published:
-            lines.append(f"Guide pubblicate, con le loro date: {self.published}.")
+            lines.append(f"Guide pubblicate, con le loro date: {in_figures(self.published)}.")
         if self.removed:
-            lines.append(f"Caratteri che XML vieta, tolti: {self.removed}.")
+            lines.append(f"Caratteri che XML vieta, tolti: {in_figures(self.removed)}.")
         return [*lines, f"Il resoconto, riga per riga: {self.path}"]
 
 

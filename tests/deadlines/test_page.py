@@ -52,6 +52,11 @@ def test_a_term_of_theirs_says_until_when_to_wait(client):
     assert "Prima di dire che sono in ritardo, aspetta anche quello." in page
 
 
+def test_days_that_are_many_have_their_dot(client):
+    page = page_of(client, a_live_rule(), **{"data-consegna": "7/12/2080"})
+    assert re.search(r"mancano 19\.7\d\d giorni", page)
+
+
 def test_a_term_that_has_passed_says_what_remains(client):
     rule = a_live_rule(if_late="Resta la **garanzia**.")
     page = page_of(client, rule, **{"data-consegna": "1/10/2026"})

@@ -173,3 +173,9 @@ def test_many_tags_ask_twice_at_most(django_assert_max_num_queries):
         a_fact(key=f"f-{n}")
     with django_assert_max_num_queries(2):
         said_live(" ".join(f"{{{{fatto:f-{n}}}}}" for n in range(30)))
+
+
+def test_a_long_term_has_its_dot():
+    a_fact(key="lungo", number=27076)
+    said = "{{fatto:lungo}}, {{fatto:lungo|entro}}, {{fatto:lungo|numero}}"
+    assert said_live(said) == "27.076 giorni, entro 27.076 giorni, 27.076"

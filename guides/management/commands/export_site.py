@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from guides.archive.trouble import Refused
 from guides.archive.whole import export
 from guides.record.models import Verb, record
+from guides.text.numbers import in_figures
 
 
 class Command(BaseCommand):
@@ -33,4 +34,4 @@ class Command(BaseCommand):
         record(Verb.EXPORT, command="export_site", kind="sito", after=after)
         for name in manifest.immagini_che_mancano:
             self.stderr.write(f"Manca il file dell’immagine {name}: nella copia non c’è.")
-        self.stdout.write(f"La copia è in «{folder}»: {number} righe.")
+        self.stdout.write(f"La copia è in «{folder}»: {in_figures(number)} righe.")
