@@ -10,18 +10,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.text.dates import MONTHS, before, in_words
+from guides.text.dates import MONTHS, WEEKDAYS, before, in_words
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
-WEEKDAY = r"(?:(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]*\.?,? )?"
+WEEKDAY = r"(?:(?P<w>lun|mar|mer|gio|ven|sab|dom)[a-zì]*\.?,? )?"
 ARTICLE = r"(?:il |l’ ?)?"
 YEAR = r"’?(?P<y>\d{1,5})"
 ISO = re.compile(r"(?P<y>\d{4,5})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})")
 WAYS = [
     ISO,
     re.compile(
-        rf"{WEEKDAY}{ARTICLE}(?P<d>\d{{1,2}})\s*([/.,\-\s])\s*(?P<m>\d{{1,2}})\s*\2\s*{YEAR}"
+        rf"{WEEKDAY}{ARTICLE}(?P<d>\d{{1,2}})\s*(?P<s>[/.,\-\s])\s*(?P<m>\d{{1,2}})\s*(?P=s)\s*{YEAR}"
     ),
     re.compile(
         rf"{WEEKDAY}{ARTICLE}(?P<d>\d{{1,2}}|primo)[°ºª^]?[ \-]?(?:di )?"
@@ -52,7 +52,7 @@ def day_in(text: str) -> date:
     if found is None or month is None:
         raise ValidationError(_what_is_missing(text), code="invalid")
     day = 1 if found["d"] == "primo" else int(found["d"])
-    return _in_the_calendar(day, month, _year(found["y"]))
+    return _on_its_weekday(_in_the_calendar(day, month, _year(found["y"])), found)
 
 
 def _as_written(text: str) -> str:
@@ -93,6 +93,16 @@ def _in_the_calendar(day: int, month: int, year: int) -> date:
         name = f"{before(day, 'Il')}{day} {MONTHS[month - 1]}"
         sentence = f"{name} {year} non c’è nel calendario: controlla il giorno."
         raise ValidationError(sentence, code="invalid") from None
+
+
+def _on_its_weekday(day: date, found: re.Match) -> date:
+    """Who also wrote which weekday it was, and another one, has the number or the year wrong."""
+    begun = found.groupdict().get("w")
+    name = WEEKDAYS[day.weekday()]
+    if begun and not name.startswith(begun):
+        sentence = f"{in_words(day, 'Il')} è {name}: controlla la data."
+        raise ValidationError(sentence, code="invalid")
+    return day
 
 
 def _what_is_missing(text: str) -> str:

@@ -72,6 +72,8 @@ def test_days_named_from_today(typed, days):
         ("20/5/0026", "L’anno 26 non può essere giusto"),
         ("12025-05-20", "L’anno 12025 non può essere giusto"),
         ("3/4/1889", "L’anno 1889 è troppo lontano: qui si parte dal 1990."),
+        ("martedì 8 marzo 2026", "L’8 marzo 2026 è domenica: controlla la data."),
+        ("Lun. 1/3/26", "Il 1° marzo 2026 è domenica: controlla la data."),
         ("31/12/1989", "L’anno 1989 è troppo lontano: qui si parte dal 1990."),
         ("31/2/2025", "Il 31 febbraio 2025 non c’è nel calendario"),
         ("2025-02-29", "Il 29 febbraio 2025 non c’è nel calendario"),
