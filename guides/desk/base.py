@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import IntegrityError, models
 from django.shortcuts import redirect
 from markdownx.models import MarkdownxField
 
@@ -108,8 +108,18 @@ class DeskAdmin(Recorded, Explained, Deleting, admin.ModelAdmin):
         return super().get_search_results(request, queryset, in_one_line(search_term))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Whatever comes of a save is shown at its result, wherever the page was before."""
-        return super().changeform_view(request, object_id, form_url or RESULT, extra_context)
+        """Whatever comes of a save is shown at its result, wherever the page was before.
+
+        Of two that save the same name at once the second is refused by the database, after its
+        form found nothing wrong: read again, the form says so.
+        """
+        page = partial(
+            super().changeform_view, request, object_id, form_url or RESULT, extra_context
+        )
+        try:
+            return page()
+        except IntegrityError:
+            return page()
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Every form is sent in parts, the only way to be as big as the desk's bounds allow."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from guides.site.models import Page as PlainPage
 from tests.browser.desk import ask_to_publish, open_guide, save_and_stay, sign_in
 from tests.factories import a_guide, a_live_guide, a_topic, an_author
 
@@ -33,6 +34,22 @@ def add_five_sections_with_their_sources(desk: Page, begun: int = 0) -> None:
         source.locator("input[name$=address]").fill(f"https://www.example.org/{n}")
         source.locator("input[name$=publisher]").fill("Autorità")
         source.locator("input[name$=consulted_on]").fill("2026-11-22")
+
+
+def test_keys_that_are_held_save_once(desk, live_server):
+    posts = []
+    desk.on("request", lambda sent: posts.append(sent.url) if sent.method == "POST" else None)
+    desk.goto(f"{live_server.url}/admin/guides/page/add/")
+    for name, words in (("title", "Chi siamo"), ("body", "Noi.")):
+        desk.fill(f"#id_{name}", words)
+    desk.keyboard.down("Control")
+    for _ in range(8):
+        desk.keyboard.press("s")
+        desk.wait_for_timeout(60)
+    desk.keyboard.up("Control")
+    desk.wait_for_selector(".messagelist .success")
+    assert len([url for url in posts if url.split("#")[0].endswith("/page/add/")]) == 1
+    assert PlainPage.objects.filter(title="Chi siamo").count() == 1
 
 
 def texts(guide) -> list[str]:

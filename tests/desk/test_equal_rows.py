@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import IntegrityError
 
+from guides.topics.models import Topic
 from tests.desk.every_form import address, filled, may, somebody
 from tests.desk.test_every_form import PAGES
 
@@ -33,3 +35,21 @@ def sentences(context) -> list[str]:
         said += map(str, group.formset.non_form_errors())
         said += [str(e) for row in group.formset.errors for each in row.values() for e in each]
     return said
+
+
+def test_what_was_saved_at_once_elsewhere_is_read_again(desk, monkeypatch):
+    """The form found nothing wrong, and then the database refused it."""
+    saves = []
+    save = Topic.save
+
+    def refused_once(self, *args, **kwargs):
+        saves.append(self)
+        if len(saves) == 1:
+            raise IntegrityError("a name that was saved meanwhile")
+        save(self, *args, **kwargs)
+
+    monkeypatch.setattr(Topic, "save", refused_once)
+    fields = {"name": "Viaggi", "slug": "viaggi", "description": "In treno.", "position": "0"}
+    page = desk.post("/admin/guides/topic/add/", fields)
+    assert page.status_code == 302, page.context["adminform"].form.errors
+    assert (len(saves), Topic.objects.filter(slug="viaggi").count()) == (2, 1)

@@ -109,12 +109,14 @@ function watch(earlier, isSentBack) {
 }
 
 // Before a save leaves the page: still signed in? Without an answer it goes as it would by itself.
-let checked = false, checking = false;
+// What was sent is on its way: a second press, or a held key, would save it twice.
+const ON_ITS_WAY = 8000; // milliseconds; then who gets no answer may press again
+let checked = false, checking = false, sentAt = -ON_ITS_WAY;
 async function leaveSignedIn(event) {
   if (checked) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (checking) return;
+  if (checking || performance.now() - sentAt < ON_ITS_WAY) return;
   checking = true;
   const goes = (await isSignedIn()) !== false || await signInAgain();
   checking = false;
@@ -213,4 +215,8 @@ if (sent && document.querySelector(".messagelist .success")) {
 if (form?.querySelector("[name=_save], [name=_continue]") && document.body.matches(".change-form")) {
   window.addEventListener("load", start);
   form.addEventListener("submit", leaveSignedIn, true);
+  window.addEventListener("submit", (event) => {
+    if (event.target === form && !event.defaultPrevented) sentAt = performance.now();
+  });
+  window.addEventListener("pageshow", () => { sentAt = -ON_ITS_WAY; });
 }
