@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from guides.failures import emails
+from guides.mail import can_be_written_to
 from guides.pages.once import found_or_made
 from guides.privacy import retention
 from guides.privacy.retention import Expiry, before
@@ -87,9 +88,9 @@ class Failure(models.Model):
 
 
 def administrators():
-    """Who can do something about it: the desk's superusers with an address."""
+    """Who can do something about it: the desk's superusers with an address that works."""
     people = get_user_model().objects.filter(is_superuser=True, is_active=True)
-    return people.exclude(email="")
+    return [person for person in people if can_be_written_to(person.email)]
 
 
 @task()

@@ -10,6 +10,6 @@ timetable   what the worker does by the clock
 housekeeping  finished tasks deleted
 """
 
-from guides.mail.outbox import forget_sent_letters, send_letter
+from guides.mail.outbox import can_be_written_to, forget_sent_letters, send_letter
 
-__all__ = ["forget_sent_letters", "send_letter"]
+__all__ = ["can_be_written_to", "forget_sent_letters", "send_letter"]

@@ -43,6 +43,14 @@ def send_letter(
     return letter
 
 
+def can_be_written_to(address: str) -> bool:
+    """Whether `send_letter` takes it: Django's form of a person takes «redazione@localhost» too."""
+    try:
+        return bool(email_address(address))
+    except AddressRefused:
+        return False
+
+
 def forget_sent_letters(*, before: datetime) -> int:
     """Delete letters sent, or refused for ever, before a moment; return how many.
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from guides.mail import can_be_written_to
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.queue import emails
@@ -39,7 +40,7 @@ def _reachable(preferences) -> list[ModeratorPreferences]:
     return [
         one
         for one in active.select_related("user")
-        if one.user.has_perm("guides.moderate_contribution")
+        if one.user.has_perm("guides.moderate_contribution") and can_be_written_to(one.user.email)
     ]
 
 

@@ -21,6 +21,7 @@ WORDS = "anna.rossi@posta.example 333 1234567"
 @pytest.fixture
 def administrator(db):
     User.objects.create_superuser("senza", email="")
+    User.objects.create_superuser("di-prova", email="redazione@localhost")
     User.objects.create_superuser("via", email="via@posta.example", is_active=False)
     User.objects.create_user("redattrice", email="redattrice@posta.example", is_staff=True)
     return User.objects.create_superuser("capo", email="capo@posta.example", first_name="Rita")

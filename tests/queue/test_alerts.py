@@ -95,6 +95,16 @@ def test_who_left_or_may_not_moderate_gets_nothing(anna, bea, django_user_model)
     assert send_digests.func() + send_alarms.func() == 0
 
 
+def test_who_cannot_be_written_to_does_not_keep_the_others_from_knowing(anna, bea):
+    for who, address in ((anna, "redazione@localhost"), (bea, "bea@posta.example")):
+        type(who).objects.filter(pk=who.pk).update(email=address)
+        wants(who, wants_digest=True, wants_alarm=True)
+    a_story()
+    a_story(submitted_at=hours_ago(30))
+    assert (send_digests.func(), send_alarms.func()) == (1, 1)
+    assert {letter.to for letter in letters()} == {"bea@posta.example"}
+
+
 def test_a_moderator_chooses_on_a_page_of_the_queue(client, anna):
     client.force_login(anna)
     assert client.get(AVVISI).status_code == 200

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from guides.mail import send_letter
+from guides.mail import can_be_written_to, send_letter
 
 
 def asked(review) -> None:
@@ -20,7 +20,7 @@ def sent_back(review) -> None:
 
 def _send(name: str, review, *, to, other) -> None:
     """Who has no address, or works here no more, finds it at the desk."""
-    if to is None or not to.email or not to.is_active:
+    if to is None or not can_be_written_to(to.email) or not to.is_active:
         return
     address = reverse("admin:guide_review", args=[review.guide_id])
     context = {

@@ -1,4 +1,5 @@
 import secrets
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -20,6 +21,8 @@ class Command(BaseCommand):
             return
         password = secrets.token_urlsafe(12)
         with transaction.atomic():
-            admin = users.create_superuser("admin", settings.DEFAULT_FROM_EMAIL, password)
+            admin = users.create_superuser(
+                "admin", parseaddr(settings.DEFAULT_FROM_EMAIL)[1], password
+            )
             record(Verb.ADD, command="first_admin", about=admin)
         self.stdout.write(f"Utente: admin   Password (mostrata solo ora): {password}")
