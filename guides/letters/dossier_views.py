@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from guides.letters.dossier import DossierForm, DossierScheme, as_text
 from guides.letters.forms import SheetForm
 from guides.letters.pdf.making import NoPdf, pdf_of
-from guides.letters.plain import without_greeting
+from guides.letters.plain import as_facts
 from guides.letters.sheet import Sheet
 from guides.letters.views import download, edition_at, personal
 
@@ -21,7 +21,7 @@ def dossier(request: HttpRequest, slug: str, number: int, act: str = "") -> Http
     if "testo" in request.POST:  # it comes from the letter
         letter = SheetForm(request.POST)
         words = {name: letter[name].value() or "" for name in FILLED}
-        words["testo"] = without_greeting(words["testo"])
+        words["testo"] = as_facts(words["testo"])
         return _page(request, context, DossierForm(None, scheme, words))
     form = DossierForm(request.POST, scheme)
     if not form.is_valid():

@@ -80,3 +80,9 @@ def without_greeting(text: str) -> str:
     """What somebody told, put in a letter that has its own beginning, or under a heading: a
     «Buongiorno,» alone on the first line goes."""
     return GREETING.sub("", text, count=1) if GREETING.match(text) else text
+
+
+def as_facts(letter: str) -> str:
+    """A letter's text under a heading of its own: it begins there."""
+    bare = without_greeting(letter)
+    return bare if bare == letter else bare[:1].upper() + bare[1:]

@@ -79,10 +79,10 @@ def test_the_text_says_a_rules_day_and_asks_what_it_starts_from(client):
 @pytest.mark.parametrize(
     ("told", "kept"),
     [
-        ("Buongiorno,\n\nil 3 novembre non è arrivato.", "il 3 novembre non è arrivato."),
-        ("Gentile assistenza,\r\nnon è arrivato.", "non è arrivato."),
-        ("Spett.le Enel S.p.A.,\n\nla bolletta è doppia.", "la bolletta è doppia."),
-        ("Buonasera a tutti\nnon è arrivato.", "non è arrivato."),
+        ("Buongiorno,\n\nil 3 novembre non è arrivato.", "Il 3 novembre non è arrivato."),
+        ("Gentile assistenza,\r\nnon è arrivato.", "Non è arrivato."),
+        ("Spett.le Enel S.p.A.,\n\nla bolletta è doppia.", "La bolletta è doppia."),
+        ("Buonasera a tutti\nnon è arrivato.", "Non è arrivato."),
         ("Buongiorno, non è arrivato.\nCiao.", "Buongiorno, non è arrivato.\nCiao."),
         ("Non è arrivato.\nBuongiorno,\nsono Ada.", "Non è arrivato.\nBuongiorno,\nsono Ada."),
         ("Salve", "Salve"),
