@@ -11,6 +11,7 @@ rewritable    Rewritable: what its author may correct
 attached      files that go with it: the room that keeps them says how they change
 update        Update: what an author adds after publication
 outcome       how a story ended so far
+meanwhile     what is told whose page was overtaken
 pace          how long decisions take here, as measured
 fields        form fields for a reader's own words
 receiving     the last step of a public form

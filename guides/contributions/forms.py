@@ -154,7 +154,7 @@ class AddressForm(GuardedForm):
     """The address that was mistyped, or is another by now."""
 
     email = AddressField(
-        label="E-mail giusta",
+        label="La tua e-mail",
         help_text="Ti mandiamo un messaggio per confermarla. Il collegamento privato cambia: "
         "quello vecchio smette di funzionare.",
         error_messages={"required": "Scrivi l’indirizzo a cui vuoi ricevere i messaggi."},

@@ -16,6 +16,7 @@ from guides.contributions.forms import (
     UpdateForm,
 )
 from guides.contributions.links import Link, Purpose
+from guides.contributions.meanwhile import what_happened_to
 from guides.contributions.pace import in_plain_words, usual_wait
 from guides.contributions.private import private
 from guides.contributions.receiving import take_in
@@ -33,10 +34,6 @@ OWNER = (Purpose.SENDER, Purpose.MAILBOX)
 NOT_PUBLIC = (
     "Un aggiornamento si aggiunge a quello che è pubblicato, e ora non lo è. Quello che hai "
     "scritto è ancora qui sotto: copialo, se ti serve."
-)
-DECIDED_MEANWHILE = (
-    "Nel frattempo la redazione ha deciso: torna alla tua pagina privata per vedere come. Quello "
-    "che hai scritto è ancora qui sotto: copialo, se ti serve."
 )
 
 
@@ -73,7 +70,7 @@ def rewrite(request: HttpRequest, mine: Contribution, link: Link, update: int = 
         try:
             _keep(what, form)
         except CannotDecide:
-            form.add_error(None, DECIDED_MEANWHILE)
+            form.add_error(None, what_happened_to(what))
             return page(status=409)
         return _back(request)
 
@@ -120,7 +117,7 @@ def contest(request: HttpRequest, mine: Contribution, link: Link, update: int = 
         try:
             what.contest(text=form.cleaned_data["text"])
         except Overtaken:
-            form.add_error(None, DECIDED_MEANWHILE)
+            form.add_error(None, what_happened_to(what))
         except CannotDecide as refusal:
             form.add_error(None, str(refusal))
         return page(status=409) if form.errors else _back(request)

@@ -171,3 +171,17 @@ def test_the_same_words_sent_twice_are_no_others(client):
     shown = shown_in(client.get(f"{mine.private_path}testo/"))
     for _ in range(2):
         assert correct_and_send(client, mine, text="Altre.", **shown).status_code == 302
+
+
+def test_who_withdrew_on_another_device_is_told_so(client, anna):
+    """And not that the newsroom has decided."""
+    for decides, said in (
+        (lambda mine: mine.withdraw(), "Nel frattempo hai ritirato quello che avevi inviato"),
+        (lambda mine: mine.approve(by=anna), "Nel frattempo la redazione ha"),
+    ):
+        mine = a_story()
+        words = corrected_words(mine, text="Altro testo.")
+        decides(fresh(mine))
+        page = client.post(f"{mine.private_path}testo/", words)
+        assert said in body(page)
+        assert "Altro testo." in body(page)
