@@ -214,5 +214,5 @@ def test_a_story_is_found_only_while_it_is_public(client, editor):
 
 def test_after_sending_parts_of_guides_that_may_help_are_offered(client):
     a_live_guide(sections=[{"title": "Il conguaglio in bolletta", "body": "Controlla le date."}])
-    sent = send_story(client)
-    assert "Il conguaglio in bolletta" in body(client.get(sent["Location"]))
+    sent = send_story(client, title="Il conguaglio in bolletta")
+    assert "Il conguaglio in bolletta</a>" in body(client.get(sent["Location"]))
