@@ -103,7 +103,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["guides.templatetags.dates", "guides.templatetags.numbers"],
+            "builtins": [f"guides.templatetags.{name}" for name in ("dates", "numbers", "quotes")],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -262,3 +262,8 @@ def test_a_search_costs_few_queries(client, refunds, django_assert_max_num_queri
 
 def test_no_cookie_is_set(client, refunds):
     assert not client.get("/cerca/?q=rimborso").cookies
+
+
+def test_quotation_marks_within_the_question_are_the_inner_ones(client):
+    page = client.get("/cerca/", {"q": "dicono «zanzariere» e basta"}).text
+    assert "«dicono “zanzariere” e basta»" in page
