@@ -1,7 +1,7 @@
 """Whether a database can be migrated while the former release serves: django-migration-linter.
 
 What has landed before is written in migrations.baseline; a later one that takes away or demands
-what the running code does not know of fails here, or says with IgnoreMigration() why it may.
+what the running code does not know of fails here, or stands in JUDGED with why it may.
 """
 
 import os
@@ -18,11 +18,13 @@ django.setup()
 
 from django_migration_linter import MigrationLinter  # noqa: E402
 
+# PostgreSQL is asked for the check alone, and the linter finds nothing there.
+JUDGED = {"0031_amounts_not_below_zero": "a check: SQLite makes the table anew with its columns"}
 landed = (BASE / ".ci/migrations.baseline").read_text().split()
 linter = MigrationLinter(
     path=str(BASE),
     include_apps=["guides"],
-    ignore_name=landed,
+    ignore_name=[*landed, *JUDGED],
     no_cache=True,
     quiet=["ok", "ignore"],
 )
