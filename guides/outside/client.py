@@ -15,9 +15,12 @@ from django.conf import settings
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 
+from guides.outside.in_time import cut_off_after
+
 CONNECT, READ, WHOLE = 5, 10, 15  # seconds
 MOST_BYTES = 2 * 1024 * 1024
 MOST_REDIRECTS = 5
+TOO_LATE = "Il sito non risponde in tempo."
 
 
 class Unreachable(Exception):
@@ -42,7 +45,7 @@ class Answer:
 def ask(address: str, *, said: dict | None = None, most_redirects: int = MOST_REDIRECTS) -> Answer:
     """GET an address, or POST `said` to it as JSON. Raises Unreachable."""
     until, through = time.monotonic() + WHOLE, []
-    with _session() as session:
+    with _session() as session, cut_off_after(session, WHOLE):
         while True:
             answer = _one(session, address, said, until)
             target = answer.headers.get("location", "")
@@ -79,6 +82,8 @@ def _one(session: HTTPSession, address: str, said: dict | None, until: float) ->
             **(sent if said is not None else {}),
         ) as response:
             body = _read(response, until)
+            if time.monotonic() >= until:  # cut off in a head, or a body of no said length
+                raise requests.exceptions.Timeout
             headers = {name.lower(): value for name, value in response.headers.items()}
             return Answer(address, response.status_code, headers, body)
     except InvalidIPAddress:
@@ -86,8 +91,10 @@ def _one(session: HTTPSession, address: str, said: dict | None, until: float) ->
     except requests.exceptions.SSLError:
         raise Unreachable("Il certificato del sito non è valido.") from None
     except requests.exceptions.Timeout:
-        raise Unreachable("Il sito non risponde in tempo.") from None
+        raise Unreachable(TOO_LATE) from None
     except (requests.exceptions.RequestException, OSError, ValueError):
+        if time.monotonic() >= until:
+            raise Unreachable(TOO_LATE) from None
         raise Unreachable("Il sito non si raggiunge.") from None
 
 

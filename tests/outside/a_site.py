@@ -2,7 +2,8 @@
 
 import socket
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -46,6 +47,26 @@ class Site:
     def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+
+@contextmanager
+def a_letter_at_a_time(begins: bytes, *, letters: int = 60):
+    """The address of a site that says `begins` at once and then a letter each tenth of a second."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        talking = threading.Thread(target=_talk, args=(server, begins, letters))
+        talking.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        talking.join()
+
+
+def _talk(server: socket.socket, begins: bytes, letters: int) -> None:
+    said, _ = server.accept()
+    with said, suppress(OSError):
+        said.recv(4096)
+        said.sendall(begins)
+        for _ in range(letters):
+            said.sendall(b"x")
+            time.sleep(0.1)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from guides.outside import client
 from guides.outside.client import Unreachable, ask
 from guides.outside.robots import Robots
-from tests.outside.a_site import Site, names
+from tests.outside.a_site import Site, a_letter_at_a_time, names
 
 
 @pytest.fixture
@@ -120,6 +120,22 @@ def test_a_site_that_drips_is_left_in_time(site, monkeypatch):
     with pytest.raises(Unreachable) as told:
         ask(f"{site.address}/")
     assert "in tempo" in str(told.value)
+
+
+@pytest.mark.parametrize("said", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"])
+@pytest.mark.parametrize("length", [b"", b"Content-Length: 60000\r\n"])
+def test_a_site_that_says_a_letter_at_a_time_is_left_in_time_too(
+    settings, monkeypatch, said, length
+):
+    """In its head or in its body: each letter comes well before a connection would be given up."""
+    settings.OUTSIDE_MAY_BE_LOOPBACK = True
+    monkeypatch.setattr(client, "WHOLE", 0.5)
+    with a_letter_at_a_time(said.replace(b"OK\r\n", b"OK\r\n" + length, 1)) as address:
+        began = time.monotonic()
+        with pytest.raises(Unreachable) as told:
+            ask(address)
+    assert "in tempo" in str(told.value)
+    assert time.monotonic() - began < 3
 
 
 def test_we_say_who_we_are_and_take_no_proxy_from_the_environment(site, monkeypatch, settings):
