@@ -61,6 +61,22 @@ def test_https_asks_for_a_second_step_and_the_domain_is_carried_for_ever_only_wh
     assert python("-c", ASK, DATA_DIR=str(tmp_path), **environment).strip() == said
 
 
+PLAIN = """
+import django
+from django.test import Client
+django.setup()
+for host in ({"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8071"}, {"HTTP_HOST": "127.0.0.1"}):
+    print(Client().get("/guide/?pagina=2", **host)["Location"])
+"""
+
+
+def test_plain_http_is_sent_to_the_sites_own_name_and_tells_nobody_the_machines(tmp_path):
+    """An old client says no name at all (HTTP/1.0): Django would answer with gunicorn's address."""
+    public = PUBLIC | {"ALLOWED_HOSTS": "127.0.0.1"}
+    said = python("-c", PLAIN, DATA_DIR=str(tmp_path), LOG_FORMAT="text", **public)
+    assert said.split() == ["https://sportello.example/guide/?pagina=2"] * 2
+
+
 def test_the_web_servers_we_ship_promise_no_more_and_know_their_proxies():
     nginx = (BASE / "docs" / "nginx.conf").read_text(encoding="utf-8")
     assert "includeSubDomains; preload" not in nginx
