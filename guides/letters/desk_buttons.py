@@ -109,9 +109,7 @@ class LetterButtons(LiveEditionButtons):
         return {"using": uses.using(letter)}
 
     def recall(self, request: HttpRequest, pk: int) -> HttpResponse:
-        schedule = get_object_or_404(LetterSchedule.objects.select_related("letter"), pk=pk)
-        if not self.may_publish(request):
-            raise PermissionDenied
+        schedule = self._scheduled(request, pk)
         if LetterSchedule.objects.filter(pk=pk).recall(by=request.user):
             self.log_change(request, schedule.letter, f"Annullata: {schedule.what}.")
             messages.success(request, "Annullata: non succede più niente da solo.")
@@ -121,8 +119,11 @@ class LetterButtons(LiveEditionButtons):
 
     def seen(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Somebody has read that it failed: the desk says it no more."""
-        schedule = get_object_or_404(LetterSchedule.objects.select_related("letter"), pk=pk)
-        if not self.may_publish(request):
-            raise PermissionDenied
+        schedule = self._scheduled(request, pk)
         LetterSchedule.objects.failed().filter(pk=pk).update(seen_at=timezone.now())
         return redirect(desk_of(schedule.letter))
+
+    def _scheduled(self, request: HttpRequest, pk: int) -> LetterSchedule:
+        if not self.may_publish(request):
+            raise PermissionDenied
+        return get_object_or_404(LetterSchedule.objects.select_related("letter"), pk=pk)

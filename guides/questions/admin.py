@@ -2,6 +2,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -187,6 +188,8 @@ class SearchQuestionAdmin(DeskAdmin):
         return own + super().get_urls()
 
     def begin_section(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         question = get_object_or_404(SearchQuestion, pk=pk)
         if waiting := question.followers.reachable().count():
             told = "Chi aspetta questa risposta riceve una lettera quando la pubblichi: {}."

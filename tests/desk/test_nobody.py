@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
+from django.utils import timezone
 
+from guides.questions.models import Counts, SearchQuestion
 from guides.stories.attachment import Attachment
 from tests.factories import a_guide, a_live_guide
 from tests.uploads.pictures import a_picture
@@ -57,6 +59,7 @@ def a_desk_with_secrets():
     """A row of each kind, each with the word."""
     guide = a_guide(title=SECRET, slug=SECRET, summary=SECRET)
     a_live_guide(title=SECRET)
+    SearchQuestion.objects.add_to_day(timezone.localdate(), {SECRET: Counts(1, 1, 0)})
     a_comment(text=SECRET, author_name=SECRET)
     story = a_story(title=SECRET, text=SECRET)
     Attachment.objects.create(
@@ -84,6 +87,12 @@ def addresses_of_the_desk(resolver=None, before="/", besides=OPEN_TO_ALL):
             yield address
 
 
+def is_djangos_own(address: str, target: str) -> bool:
+    """Its redirects to what is not there, and to the form of a row, which asks for itself."""
+    row = address.removesuffix("password/").removesuffix("history/")
+    return target in ("/admin/", f"{row}change/", f"{row.removesuffix('1/')}1/change/")
+
+
 def test_every_page_of_the_desk_asks_for_a_permission(nobody, a_desk_with_secrets):
     addresses = sorted(set(addresses_of_the_desk()))
     assert len(addresses) > 60
@@ -91,7 +100,9 @@ def test_every_page_of_the_desk_asks_for_a_permission(nobody, a_desk_with_secret
     for address in addresses:
         for answer in (nobody.get(address), nobody.post(address, {"_save": "1"})):
             body = b"" if answer.streaming else answer.content
-            if answer.status_code not in (302, 403, 404, 405) or SECRET.encode() in body:
+            is_sent_on = answer.status_code == 302 and not is_djangos_own(address, answer.url)
+            is_answered = answer.status_code not in (302, 403, 404, 405)
+            if is_answered or is_sent_on or SECRET.encode() in body:
                 shown.append((answer.request["REQUEST_METHOD"], address, answer.status_code))
     assert not shown, shown
 

@@ -73,9 +73,9 @@ class PictureAdmin(DeskAdmin):
 
     def everywhere(self, request, pk: int) -> HttpResponse:
         """Another file or other words wherever it is used, in one act."""
-        picture = get_object_or_404(Picture, pk=pk)
         if not may_change(request.user):
             raise PermissionDenied
+        picture = get_object_or_404(Picture, pk=pk)
         if request.method != "POST":
             return redirect("admin:guides_picture_change", pk)
         form = form_for(picture, request)
