@@ -94,7 +94,13 @@ def _comparable(text: str) -> str:
     """Letter by letter: any space as a space, any hyphen as a hyphen, addresses of pages masked."""
     same = "".join(" " if c in "\u00a0\u202f\u2007" else "-" if _is_dash(c) else c for c in text)
     wide = "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" else c for c in same)
-    return WEB.sub(lambda page: "¶" * len(page[0]), wide)
+    return RUN.sub(_without_pages, wide) if PAGE.search(wide) else wide
+
+
+def _without_pages(run: re.Match[str]) -> str:
+    """Masked where no @ follows: what does with one is a mailbox («www.rossi@posta.example»)."""
+    before, at, after = run[0].rpartition("@")
+    return before + at + PAGE.sub(lambda page: "¶" * len(page[0]), after)
 
 
 def _is_dash(letter: str) -> bool:
@@ -114,7 +120,9 @@ def _keys(value: str) -> Iterator[str]:
 # --- the kinds, the longer first: what one has taken, the next does not see ----------------------
 
 EMAIL, TELEPHONE = "un indirizzo e-mail", "un numero di telefono"
-WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"«»@]+(?![^\s@]*@)", re.IGNORECASE)
+# Each letter is looked at once, however many «www.» stand in a run: whoever sends a form says them.
+RUN = re.compile(r"\S+")
+PAGE = re.compile(r"(?:https?://|www\.)[^\s<>\"«»@]+", re.IGNORECASE)
 _EMAIL = re.compile(
     r"[\w.+%'-]{1,64}\s?(?:@|[(\[]\s?(?:at|chiocciola)\s?[)\]]|\schiocciola\s)\s?"
     r"[\w-]{1,63}(?:(?:\.|\s?[(\[]dot[)\]]\s?|\spunto\s)[\w-]{2,63}){1,8}",
