@@ -31,7 +31,7 @@ class Link:
 
 
 _secret_after: set[str] = set()
-E_MAIL = re.compile(r"[^\s/@\"'=]+(?:@|%(?:25)*40)[^\s/\"']+")
+E_MAIL = re.compile(r"(?<![^\s/@\"'=])[^\s/@\"'=]+(?:@|%(?:25)*40)[^\s/\"']+")
 TOKEN = re.compile(r"([a-z]+)-([0-9]{1,18})-([0-9]{1,9})")
 
 

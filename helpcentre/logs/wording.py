@@ -18,7 +18,7 @@ from guides.text.personal_data import hidden
 BASE = str(Path(__file__).resolve().parent.parent.parent) + "/"
 BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Long, of capitals, small letters and digits: made by chance, so it opens something.
-OF_CHANCE = re.compile(r"(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{20,}", re.ASCII)
+OF_CHANCE = re.compile(r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{20,}", re.ASCII)
 # Six digits of any writing: fewer are nobody's number.
 DIGITS = re.compile(r"(?:\d\D{0,3}){6}")
 SPEAK_OF_CODE = (NameError, ImportError, MemoryError, RecursionError, AssertionError)
