@@ -158,7 +158,7 @@ _ISSUER = re.compile(
 _SAID = re.compile(
     r"\b(?P<what>targa(?:ta)?|carta d[’'] ?identità|passaporto|patente)\b"
     r"(?:\s(?:n|nr|numero|è|della|mia|auto|macchina|del|mio)\b\.?)*\W{0,3}"
-    r"(?P<code>(?=(?:[A-Z ]*\d){3})[A-Z]{1,2} ?\d[A-Z0-9 ]{3,7}[A-Z0-9])\b",
+    r"(?P<code>(?=(?:[A-Z ]{0,11}\d){3})[A-Z]{1,2} ?\d[A-Z0-9 ]{3,7}[A-Z0-9])\b",
     re.IGNORECASE,
 )
 

@@ -88,3 +88,10 @@ def test_addresses_without_end_cost_their_length(piece, ends):
 def test_a_page_is_nobodys_and_a_mailbox_with_a_pages_name_is_somebodys():
     said = "vedi www.ditta.example/anna:3331234567, scrivi a www.anna@posta.example"
     assert [one.words for one in personal_data_in(said)] == ["www.anna@posta.example"]
+
+
+def test_a_plate_that_never_comes_costs_the_length_of_what_is_said():
+    text = "targa" + " del" * 5000 + "x"
+    began = time.process_time()
+    assert not personal_data_in(text)
+    assert time.process_time() - began < 1
