@@ -49,8 +49,7 @@ def find(
         query, finding.is_unquoted = query.unquoted, True
         understood, choices, rows = _understand(query, state, filters or {})
     terms = [choice.term(state.documents) for choice in choices]
-    side_by_side = [as_field(pair) for pair in query.side_by_side]
-    ranked = rank(rows, Wanted(terms, side_by_side, query.is_sentence))
+    ranked = rank(rows, Wanted(terms, _side_by_side(query, choices), query.is_sentence))
     finding.explain(choices, found=bool(ranked))
     finding.signpost = MEMORY.signpost([term.stem for term in query.terms])
     asked = _asked(understood, choices, terms)
@@ -84,6 +83,11 @@ def _understand(
         rows = _candidates(query, chosen, state, filters)
         measured = [measure(row, averages) for row in rows]
     return understood, choices, measured
+
+
+def _side_by_side(query: Query, choices: Iterable[CorrectedWord]) -> list[str]:
+    slips = {c.slot.typed: c.option.word for c in choices if c.is_correction}
+    return [as_field(pair) for pair in query.side_by_side(slips)]
 
 
 def _asked(

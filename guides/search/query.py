@@ -1,7 +1,7 @@
 """What a reader typed, as a question the index can answer: any input is one, none is an error."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -39,14 +39,18 @@ class Query:
         return " ".join(sorted({term.stem for term in self.terms}))
 
     @property
-    def side_by_side(self) -> list[tuple[str, str]]:
-        """Each two words that stand together, as typed, little words too."""
-        return list(pairwise(token.word for token in tokens(self.text)))
+    def tokens(self) -> list[Token]:
+        """Every word as typed, little words too."""
+        return list(tokens(self.text))
+
+    def side_by_side(self, slips: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Each two words that stand together, as typed but put right, little words too."""
+        return list(pairwise(slips.get(token.word, token.word) for token in self.tokens))
 
     @property
     def is_sentence(self) -> bool:
         """Said whole: at least three words that mean something, with little ones among them."""
-        little = sum(token.is_stop_word for token in tokens(self.text))
+        little = sum(token.is_stop_word for token in self.tokens)
         return len(self.terms) > 2 and little > 1
 
     @property
@@ -63,7 +67,7 @@ class Query:
     def replacing(self, slips: dict[str, str]) -> str:
         """The text with folded words put right, everything else as the reader typed it."""
         text = self.text
-        for token in reversed(list(tokens(text))):
+        for token in reversed(self.tokens):
             if token.word in slips:
                 text = text[: token.start] + slips[token.word] + text[token.end :]
         return text

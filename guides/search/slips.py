@@ -25,8 +25,9 @@ def may_be_a_slip(typed: str, known: str) -> bool:
         return False
     if _looks_foreign(typed) and not _looks_foreign(known):
         return known[:-1] == typed  # the last vowel was left out
-    # Of two slips one is about doubles: elettrica is no elettronica, patente no potente.
-    return OSA.distance(_without_doubles(typed), _without_doubles(known)) <= 1
+    # One slip may be any. Of two one is about doubles: elettrica is no elettronica.
+    one_slip = OSA.distance(typed, known, score_cutoff=1) <= 1
+    return one_slip or OSA.distance(_without_doubles(typed), _without_doubles(known)) <= 1
 
 
 SAME_SOUND, LETTER_OF_MORE_OR_LESS, ANOTHER_LETTER, FAR = 1.0, 0.8, 0.6, 0.4

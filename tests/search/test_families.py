@@ -99,6 +99,13 @@ def test_what_editors_say_of_a_word_holds_however_it_is_parted(client, asked):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["colhlezione", "colezione", "collezioe"])
+def test_a_word_with_a_double_letter_is_found_whatever_the_slip(client, asked):
+    a_live_guide(sections=[{"title": "Giusta", "body": "Una collezione di monete."}])
+    assert found(client, asked) == ["Giusta"]
+
+
+@pytest.mark.django_db
 def test_two_words_far_apart_are_not_the_word_in_one_piece(client):
     a_live_guide(sections=[{"title": "Sparse", "body": "Il vento wind soffia. Ne servono tre."}])
     assert found(client, "windtre") == []
@@ -143,6 +150,8 @@ def test_a_name_that_we_have_not_is_never_another_word(client, text, asked):
         ("verrifca", "verifica"),
         ("kontratto", "contratto"),
         ("kiamate", "chiamate"),
+        ("colhlezione", "collezione"),
+        ("aalogo", "analogo"),
     ],
 )
 def test_a_slip_is_one(typed, known):

@@ -62,3 +62,7 @@ def test_words_are_put_right_inside_the_text_as_typed():
 
 def test_quotes_can_be_taken_away():
     assert parse('«merce» "non  arrivata"').without_quotes == "merce non arrivata"
+
+
+def test_what_was_put_right_stands_beside_its_neighbours():
+    assert ("un", "rimborso") in parse("chiedo un rimborzo").side_by_side({"rimborzo": "rimborso"})
