@@ -24,8 +24,8 @@ logger_class = "helpcentre.logs.access.ServerLogger"
 
 
 def when_ready(server):
-    """What each worker would read when its first reader mistypes a word, they share."""
-    from guides.search.ahead import read_ahead
+    """What each worker would read while its first readers wait, they share."""
+    from helpcentre.ahead import read_ahead
 
     read_ahead()
 
