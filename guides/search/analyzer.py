@@ -25,6 +25,8 @@ _ACCENTS = re.compile(f"{_IN_A_WORD}+")
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _HYPHENS = frozenset("-\u2010\u2011")
 _JOIN = re.compile("(?<=\\w)(?:[-\u2010\u2011](?=\\w)|[ \u00a0](?=[A-ZÀ-Þ]))")
+# H&M, B&B, AT&T: each of their letters alone says nothing.
+_LETTERS = re.compile(r"(?<![^\W_])([^\W_]{1,2}) ?& ?([^\W_]{1,2})(?![^\W_])")
 # Endings that Snowball's Italian takes away only with their accent: affidabilità, arriverà.
 _ACCENT_LEFT_OUT = re.compile(r"(?:it|[deiv]r)a$|[deiv]ro$")
 _SHORT_FUTURE = re.compile(r"(?<=[dv])r[àò]$")  # scadrà, vivrò: Snowball does not know them
@@ -119,6 +121,21 @@ def joined(text: str, found: Sequence[Token]) -> Iterator[str]:
         is_name = text[one.start].isupper() and not (one.is_stop_word or after.is_stop_word)
         if is_name or join[0] in _HYPHENS:
             yield (one.word + after.word)[:LONGEST_WORD]
+    for name in _names_of_letters(text):
+        yield name.word
+
+
+def with_names_of_letters(text: str, found: Sequence[Token]) -> list[Token]:
+    """The words of a question, where H&M is one."""
+    names = list(_names_of_letters(text))
+    apart = (t for t in found if not any(n.start <= t.start < n.end for n in names))
+    return sorted([*apart, *names], key=lambda token: token.start)
+
+
+def _names_of_letters(text: str) -> Iterator[Token]:
+    for match in _LETTERS.finditer(text) if "&" in text else ():
+        word = fold(match[1] + match[2])
+        yield Token(word, stem(word), match.start(), match.end())
 
 
 def with_what_a_hyphen_joins(text: str, found: Sequence[Token]) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from guides.search.analyzer import (
     Token,
     significant,
     tokens,
+    with_names_of_letters,
     with_the_accent_put_back,
     with_what_a_hyphen_joins,
 )
@@ -80,7 +81,8 @@ def parse(typed: str) -> Query:
     quotes and brackets part words like any space.
     """
     text = in_one_line(_UNPRINTABLE.sub(" ", typed[: LONGEST * 4]))[:LONGEST].rstrip()
-    found = significant(list(with_what_a_hyphen_joins(text, list(tokens(text)))))
+    typed_words = with_names_of_letters(text, list(tokens(text)))
+    found = significant(list(with_what_a_hyphen_joins(text, typed_words)))
     found = [with_the_accent_put_back(token) for token in found]
     first_of_each = {token.stem: token for token in reversed(found)}
     terms = [token for token in found if first_of_each[token.stem] is token]

@@ -55,6 +55,9 @@ JOINED = [
     ("Il check-in è chiuso", "checkin"),
     ("Il check-in è chiuso", "check in"),
     ("Chi chiama da un call center", "callcenter"),
+    ("Il reso da H&M", "hm"),
+    ("Il reso da H & M", "h&m"),
+    ("Il V&A è un museo", "v & a"),
 ]
 
 
@@ -103,6 +106,17 @@ def test_what_editors_say_of_a_word_holds_however_it_is_parted(client, asked):
 def test_a_word_with_a_double_letter_is_found_whatever_the_slip(client, asked):
     a_live_guide(sections=[{"title": "Giusta", "body": "Una collezione di monete."}])
     assert found(client, asked) == ["Giusta"]
+
+
+@pytest.mark.django_db
+def test_a_letter_alone_is_not_a_name_of_letters(client):
+    sections = [
+        {"title": "Negozio", "body": "Il reso da H&M."},
+        {"title": "Orario", "body": "Aperto 24 h."},
+    ]
+    a_live_guide(sections=sections)
+    assert found(client, "h&m") == ["Negozio"]
+    assert found(client, "reso m&h") == ["Negozio"]
 
 
 @pytest.mark.django_db
