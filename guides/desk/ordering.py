@@ -145,4 +145,5 @@ class TableFormSet(ArrangedFormSet):
         super().add_fields(form, index)
         for field in form.fields.values():
             if not field.widget.is_hidden:
-                field.widget.attrs["aria-label"] = str(field.label).capitalize()
+                box = getattr(field.widget, "widget", field.widget)  # within Django's «+ Aggiungi»
+                box.attrs["aria-label"] = str(field.label).capitalize()

@@ -21,7 +21,6 @@ class StoryAdmin(DeskAdmin):
     list_select_related = ["company"]
     search_fields = ["title", "text", "asked", "answered", "author_name", "company__name"]
     search_help_text = "Cerca nel titolo, nel racconto, nel nome e nell’azienda."
-    autocomplete_fields = ["company"]
     readonly_fields = [*OF_THE_QUEUE, *OF_THE_READER]
     fieldsets = [
         (None, {"fields": OF_THE_QUEUE}),

@@ -4,8 +4,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import faults
-from tests.browser.desk import sign_in_by_hand
+from tests.browser.desk import sign_in, sign_in_by_hand
+from tests.deadlines.making import a_rule
 from tests.factories import a_guide, a_live_guide
+from tests.letters.making import a_letter
 from tests.voices import a_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,6 +66,18 @@ def test_the_pages_where_a_guide_is_written_have_no_violation(page, live_server,
         page.goto(f"{live_server.url}/admin/guides/guide/{address}")
         for toggle in page.locator(".row-toggle").all():
             toggle.click()
+        found += faults(page)
+    assert not found
+
+
+def test_the_pages_of_a_letter_and_of_a_story_have_no_violation(page, live_server, editor):
+    letter, story = a_letter(), a_story()
+    letter.terms.create(rule=a_rule())
+    sign_in(page, live_server, editor)
+    found = []
+    for address in (f"formletter/{letter.pk}", f"story/{story.pk}"):
+        page.goto(f"{live_server.url}/admin/guides/{address}/change/")
+        page.wait_for_load_state("networkidle")
         found += faults(page)
     assert not found
 
