@@ -48,9 +48,8 @@ def _what(model: Model) -> str:
 
 def _counted(model: Model, count: int, manifest: Manifest) -> str:
     below = parts(model)
-    return " e ".join(
-        map(in_figures, [count, *(manifest.righe.get(m.__name__, 0) for m in below[:1])])
-    )
+    counts = [count, manifest.righe.get(below[0].__name__, 0)] if below else [count]
+    return " e ".join(map(in_figures, counts))
 
 
 def _left(is_asked: Callable[[Stays], bool]) -> Iterator[str]:

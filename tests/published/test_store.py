@@ -76,8 +76,10 @@ def test_a_page_that_became_untrue_while_it_was_rendered_is_not_kept(store):
     assert not store.has("/a/")
 
 
-def test_two_versions_never_bear_the_same_second(store):
+def test_two_versions_never_bear_the_same_second(store, monkeypatch):
     """nginx makes its ETag of the second and the length."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
     store.keep("/a/", a_page("prima", "guide:1"), **YES)
     dropped(store, "guide:1")
     assert not store.keep("/a/", a_page("dopo!", "guide:1"), **YES)
