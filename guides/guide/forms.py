@@ -18,8 +18,9 @@ from guides.text.fields import WordsField
 from guides.text.slugs import slug_of
 
 SOMEBODY_SAVED = (
-    "Non abbiamo ancora salvato: qualcun altro ha cambiato questa guida mentre ci lavoravi. Qui "
-    "sotto c’è tutto quello che hai scritto tu, insieme a quello che è cambiato."
+    "Non abbiamo ancora salvato: qualcun altro, o tu in un’altra finestra, ha cambiato questa "
+    "guida mentre ci lavoravi. Qui sotto c’è tutto quello che hai scritto tu, insieme a quello "
+    "che è cambiato."
 )
 
 

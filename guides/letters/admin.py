@@ -21,9 +21,9 @@ from guides.text.dates import in_words
 
 SHORT = Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 MEANWHILE = (
-    "Non abbiamo salvato: qualcun altro ha cambiato questa lettera mentre ci lavoravi. Le tue "
-    "parole sono ancora qui. Apri la lettera in un’altra finestra, guarda che cosa è cambiato, e "
-    "salva di nuovo: restano le tue."
+    "Non abbiamo salvato: qualcun altro, o tu in un’altra finestra, ha cambiato questa lettera "
+    "mentre ci lavoravi. Le tue parole sono ancora qui. Apri la lettera in un’altra finestra, "
+    "guarda che cosa è cambiato, e salva di nuovo: restano le tue."
 )
 
 

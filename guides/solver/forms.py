@@ -14,8 +14,9 @@ NOWHERE = ("", "— ancora da nessuna parte —")
 A_NEW_ONE = "e:nuovo"
 MOST_LETTERS = FlowOutcome._meta.get_field("title").max_length or 0
 CHANGED_MEANWHILE = (
-    "Non abbiamo ancora salvato: qualcun altro ha salvato questo percorso mentre ci lavoravi. "
-    "Qui c’è quello che hai scelto tu. Per tenerlo premi ancora «Salva», se no ricarica la pagina."
+    "Non abbiamo ancora salvato: qualcun altro, o tu in un’altra finestra, ha salvato questo "
+    "percorso mentre ci lavoravi. Qui c’è quello che hai scelto tu. Per tenerlo premi ancora "
+    "«Salva», se no ricarica la pagina."
 )
 
 

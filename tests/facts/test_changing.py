@@ -168,7 +168,7 @@ def test_of_two_editors_the_later_is_told_and_keeps_their_words(desk, bea, fact)
     agreed(other, fact, asked(other, fact, number="30"))
     held = desk.post(page_of(fact), late)
     told = held.content.decode()
-    assert "qualcun altro ha cambiato questo fatto" in told
+    assert "qualcun altro, o tu in un’altra finestra, ha cambiato questo fatto" in told
     assert "30 giorni" in told
     assert held.context["adminform"].form["number"].value() == "60"
     assert Fact.objects.get().number == 30

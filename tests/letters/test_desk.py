@@ -74,7 +74,7 @@ def test_two_editors_at_once_lose_no_words(admin_client):
     admin_client.post(desk_of(letter), typed(admin_client, letter, summary="Di un altro."))
     answer = admin_client.post(desk_of(letter), mine)
     page = answer.content.decode()
-    assert "qualcun altro ha cambiato questa lettera" in page
+    assert "qualcun altro, o tu in un’altra finestra, ha cambiato questa lettera" in page
     assert "Mie parole." in page
     letter.refresh_from_db()
     assert letter.summary == "Di un altro."

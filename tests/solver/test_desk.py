@@ -147,7 +147,7 @@ def test_two_editors_at_once_lose_nothing(desk):
     answer = desk.post(page_of(flow), mine | {"title": "Di Anna", "_continue": "x"})
     html = answer.content.decode()
     assert answer.status_code == 200
-    assert "qualcun altro ha salvato" in html
+    assert "qualcun altro, o tu in un’altra finestra, ha salvato" in html
     assert 'value="Di Anna"' in html
     again = filled_form(answer, "flow_form")
     assert desk.post(page_of(flow), again | {"_continue": "x"}).status_code == 302

@@ -19,9 +19,9 @@ IN_THE_WAY = (
     "Non abbiamo salvato niente: con il valore nuovo non si può pubblicare tutto quello che lo usa."
 )
 MEANWHILE = (
-    "Non abbiamo ancora salvato: qualcun altro ha cambiato questo fatto mentre ci lavoravi. Qui "
-    "sotto ci sono le tue parole, e accanto quello che vale adesso. Se salvi di nuovo, restano le "
-    "tue."
+    "Non abbiamo ancora salvato: qualcun altro, o tu in un’altra finestra, ha cambiato questo "
+    "fatto mentre ci lavoravi. Qui sotto ci sono le tue parole, e accanto quello che vale adesso."
+    " Se salvi di nuovo, restano le tue."
 )
 MAY_NOT = (
     "Questo valore sta in pagine pubblicate: per cambiarlo serve il permesso di pubblicare da soli."
