@@ -13,9 +13,9 @@ from guides.search import ahead
 
 def read_ahead() -> None:
     reverse("home")
-    for folder in settings.TEMPLATES[0]["DIRS"]:
-        for path in folder.rglob("*.html"):
-            name = path.relative_to(folder)
-            if name.parts[0] != "admin":
-                get_template(str(name))
+    folder = settings.BASE_DIR / "templates"
+    for path in folder.rglob("*.html"):
+        name = path.relative_to(folder)
+        if name.parts[0] != "admin":
+            get_template(str(name))
     ahead.read_ahead()
