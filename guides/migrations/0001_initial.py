@@ -1,7 +1,7 @@
 """The tables as they were before the first release, and what a new site begins with.
 
-It takes the place of the twenty-four steps that led there; a database that has made them all goes
-on from here.
+It takes the place of the twenty-four steps that led there; `migrate` (ours) notes it as made in a
+database that has made them all, and goes on from here.
 """
 
 import django.core.validators
