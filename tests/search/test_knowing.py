@@ -42,6 +42,17 @@ def test_so_it_is_of_questions_written_apart(the_demo):
     assert share_of(answerable, Verdict.ANSWERS) >= 0.93
 
 
+def test_so_it_is_of_questions_that_nothing_was_ever_tuned_on(the_demo):
+    unanswerable, answerable = (
+        questions("fresh_unanswerable.txt"),
+        questions("fresh_answerable.txt"),
+    )
+    assert len(unanswerable) >= 100 <= len(answerable)
+    assert share_of(unanswerable, Verdict.NEAR, Verdict.NOTHING) >= 0.90
+    assert share_of(answerable, Verdict.NOTHING) <= 0.03
+    assert share_of(answerable, Verdict.ANSWERS) >= 0.97
+
+
 def a_page(key: str, text: str, *, owner: str = "", title: str = ""):
     page = a_document(key, text, title=title)
     page.owner = owner or key
