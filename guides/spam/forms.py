@@ -13,11 +13,13 @@ from django.urls import reverse_lazy
 from django.utils.safestring import SafeString
 
 from guides.spam.token import Token, issue_token, read_token
+from guides.text.addresses import as_kept, likely_meant
 from guides.text.dates import in_words
 
 TRAP = "sito_web"
 TOKEN = "gettone"  # noqa: S105 - the field's name
 EDIT = "modifica"  # the button of the page between that goes back to the words
+READ_AGAIN = "riletto"  # sent by the page between: what is asked there is asked once
 
 
 class GuardedForm(forms.Form):
@@ -66,8 +68,17 @@ class GuardedForm(forms.Form):
 
     @property
     def needs_confirmation(self) -> bool:
-        """True when what was sent carried no valid token: show the page between."""
-        return self.is_bound and self.token is None
+        """True when what was sent carried no valid token, or an address with a likely slip."""
+        if self.is_bound and self.token is None:
+            return True
+        return bool(self.mistyped) and READ_AGAIN not in self.data and not self.brings_files
+
+    @property
+    def mistyped(self) -> list[tuple[str, str]]:
+        """Each address sent that has a likely slip, and what was likely meant."""
+        asked = [field for field in self if isinstance(field.field, forms.EmailField)]
+        typed = [as_kept(str(field.data or "")) for field in asked]
+        return [(address, meant) for address in typed if (meant := likely_meant(address))]
 
     @property
     def brings_files(self) -> bool:

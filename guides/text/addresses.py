@@ -10,6 +10,7 @@ import unicodedata
 from urllib.parse import unquote
 
 import idna
+from rapidfuzz.distance import OSA
 
 from guides.text.canonical import in_one_line, without_invisible
 
@@ -32,6 +33,17 @@ outlook.it pec.it pec.aruba.it poste.it postecert.it proton.me tim.it tin.it tis
 yahoo.com yahoo.it ymail.com
 """
 PROVIDERS = frozenset(_PUBLIC.split())
+# Those whose names nobody else's real one is a letter away from: «line.com» is not live.com's.
+_SAFELY_KNOWN = """
+alice.it fastwebnet.it gmail.com hotmail.com hotmail.it icloud.com inwind.it libero.it outlook.com
+outlook.it tiscali.it virgilio.it yahoo.com yahoo.it
+"""
+_OFTEN_MISTYPED = _SAFELY_KNOWN.split()
+_REAL_BESIDE = {"email.com", "gmx.com", "mail.com", "ymail.com"}  # a letter from gmail.com
+_MISTYPED_ENDS = {
+    **dict.fromkeys(["cim", "cm", "cmo", "co", "coim", "comm", "con", "cpm", "ocm", "om"], "com"),
+    **dict.fromkeys(["i", "iit", "ir", "itt", "ot", "tit", "ut"], "it"),
+}
 _ONE_PROVIDER = {"googlemail.com": "gmail.com", "pm.me": "proton.me", "protonmail.com": "proton.me"}
 _BLIND_TO_DOTS = {"gmail.com", "proton.me"}
 ONLY_ONE = "Scrivi un solo indirizzo."
@@ -84,6 +96,26 @@ def owner(typed: str) -> str:
     domain = _ONE_PROVIDER.get(domain, domain)
     local = local.partition("+")[0] or local
     return (local.replace(".", "") if domain in _BLIND_TO_DOTS else local) + at + domain
+
+
+def likely_meant(address: str) -> str:
+    """The address with its provider's name spelt right, where one slip explains it; "" for none.
+
+    «anna@gmial.com» reads as gmail.com, «anna@libero.ot» as libero.it. Only to be asked of who
+    typed it: another domain may be real.
+    """
+    _, at, domain = mailbox(address).rpartition("@")
+    if not at or domain in PROVIDERS | _REAL_BESIDE:
+        return ""
+    name, _, end = domain.rpartition(".")
+    spelt = f"{name}.{_MISTYPED_ENDS.get(end, end)}"
+    if spelt == "gmail.it":
+        spelt = "gmail.com"
+    for provider in _OFTEN_MISTYPED:
+        top = provider[provider.rindex(".") :]
+        if spelt.endswith(top) and OSA.distance(spelt, provider, score_cutoff=1) <= 1:
+            return f"{address.rpartition('@')[0]}@{provider}"
+    return ""
 
 
 def host_of(typed: str) -> str:
