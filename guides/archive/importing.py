@@ -52,8 +52,8 @@ class Importer:
                     self._file(model, shape, path)
                 self.insert.flush()
         self._refuse_what_does_not_hold_together()
-        rows = sum(self.insert.rows.values())
-        return Imported(rows, self.known.changed, self.known.unknown)
+        written = sum(self.insert.rows.values())
+        return Imported(written, self.known.changed, self.known.unknown)
 
     def _file(self, model: Model, shape: Lines | Pages, path: str) -> None:
         with _said_of(path), reading.lines_of(self.copy / path) as lines:

@@ -1,5 +1,7 @@
 """The guide's form at the desk."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
@@ -52,7 +54,7 @@ class GuideForm(forms.ModelForm):
     review_of = BesideField(button="_ask_review", label="A chi")
     review_note = BesideField(button="_ask_review", label="Che cosa guardare")
     changed_meanwhile: list[conflict.Change] | None = None
-    choices: list[conflict.Change] = ()
+    choices: Sequence[conflict.Change] = ()
     colleagues = None  # who may be asked to read: set by the desk, which knows who is signed in
 
     def __init__(self, *args, **kwargs) -> None:

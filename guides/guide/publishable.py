@@ -68,7 +68,7 @@ class Publishable(LiveEdition):
     class Meta:
         abstract = True
 
-    def obstacles(self, *, by=None) -> list[str]:
+    def obstacles(self, *, by=None) -> list[Obstacle]:
         """Why the working copy cannot be published: Italian sentences, empty when it can.
 
         With `by`, also why that person cannot publish it.
@@ -76,7 +76,7 @@ class Publishable(LiveEdition):
         # made as a page only when there is nothing else to mend
         return self.missing(by=by) or errors_in(self, draft_of(self))
 
-    def missing(self, *, by=None) -> list[str]:
+    def missing(self, *, by=None) -> list[Obstacle]:
         """The obstacles that can be seen without making the page."""
         missing = []
         if not self.sections.exists():
@@ -100,14 +100,14 @@ class Publishable(LiveEdition):
             (f"Nella sezione «{s.title}»", str(s.uid), s.body) for s in self.sections.all()
         ]
 
-    def _links_that_lead_nowhere(self) -> list[str]:
+    def _links_that_lead_nowhere(self) -> list[Obstacle]:
         return [
             Obstacle(f"{where} il link «{link.words}» {wrong}", box)
             for where, box, text in self._texts()
             for link, wrong in inner_links.wrong_in(text, guide=self)
         ]
 
-    def _pictures_without_words(self) -> list[str]:
+    def _pictures_without_words(self) -> list[Obstacle]:
         return [
             Obstacle(
                 f"{where} c’è un’immagine senza testo alternativo: scrivi fra le parentesi quadre "

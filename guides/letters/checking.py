@@ -60,7 +60,7 @@ def letter_of(letter) -> Letter:
     return Letter(letter, data_named(keys), facts_said(letter), rules_named(letter))
 
 
-def obstacles_of(letter) -> list[str]:
+def obstacles_of(letter) -> list[Obstacle]:
     """Italian sentences, each with the box it speaks of; empty when nothing is in the way."""
     if unread := list(_unread(letter)):
         return unread

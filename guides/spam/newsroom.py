@@ -22,8 +22,10 @@ _WORDS = {
     "ufficiale",
 }
 _WORDS |= {"redattore", "redattrice", "helpdesk", "sportello"}
-_PARTS = ("redazion", "moderator", "moderatric", "moderazion", "amministrator", "amministratric")
-_PARTS += ("administrator", "webmaster", "servizioclienti", "customercare", "customerservice")
+_PARTS = (
+    *("redazion", "moderator", "moderatric", "moderazion", "amministrator", "amministratric"),
+    *("administrator", "webmaster", "servizioclienti", "customercare", "customerservice"),
+)
 _FEWEST_LETTERS = 5  # of a reserved name that is looked for inside another
 
 _reserved: list[Callable[[], Iterable[str]]] = []

@@ -125,7 +125,9 @@ def _alike(gone: list[str], come: list[str]) -> list[tuple[int, int]]:
     return list(_chosen(best, likeness))
 
 
-def _chosen(best: list[list[float]], likeness: dict) -> Iterator[tuple[int, int]]:
+def _chosen(
+    best: list[list[float]], likeness: dict[tuple[int, int], float]
+) -> Iterator[tuple[int, int]]:
     one = other = 0
     while one < len(best) - 1 and other < len(best[0]) - 1:
         if best[one][other] == best[one + 1][other]:

@@ -5,6 +5,7 @@ Only the ground reads this file: everyone else asks `guides.text.markdown`.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -29,7 +30,7 @@ class MarkdownRefused(ValueError):
     """A source past the bounds. Its message is an Italian sentence for who wrote it."""
 
 
-def parse(source: str, env: dict | None = None) -> list[Token]:
+def parse(source: str, env: dict[str, Any] | None = None) -> list[Token]:
     """The block tokens of a source, each with its inline tokens in `children`.
 
     `env` receives the definitions of addresses, which are no tokens, as "references".

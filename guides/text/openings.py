@@ -32,7 +32,7 @@ class _Blocks(HTMLParser):
             for (tag, letters, begin), end in zip(self.blocks, ends, strict=False)
         ]
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.depth == 0:
             line, column = self.getpos()
             self.blocks.append((tag, 0, self._lines[line - 1] + column))

@@ -42,8 +42,8 @@ class Report:
         outcome = outcome or row.outcome
         self.counts[outcome] += 1
         said = Imported.Outcome(outcome).label if outcome in Imported.Outcome else outcome
-        notes = "; ".join(row.notes if notes is None else notes)
-        cells = (said, row.kind, row.number, row.title, row.old_address, here(row), notes)
+        noted = "; ".join(row.notes if notes is None else notes)
+        cells = (said, row.kind, row.number, row.title, row.old_address, here(row), noted)
         self._rows.writerow([harmless(str(cell)) for cell in cells])
         self._file.flush()
 

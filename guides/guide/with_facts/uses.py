@@ -107,7 +107,7 @@ def hold_facts_of(guide) -> None:
         list(Fact.objects.select_for_update().filter(pk__in=used).order_by("pk"))
 
 
-def problems_of(guide) -> list[str]:
+def problems_of(guide) -> list[Obstacle]:
     """Why the working copy's facts cannot be said: a sentence each, with where it stands."""
     sections = list(guide.sections.all())
     facts = Facts.of([guide.summary, guide.introduction, *(s.body for s in sections)])

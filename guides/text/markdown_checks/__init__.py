@@ -7,6 +7,7 @@ what is code is nobody's fault.
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -27,7 +28,7 @@ def found_in(source: str, *, is_kept: Callable[[str], bool]) -> list[Problem]:
     Raises MarkdownRefused past the bounds.
     """
     lines = re.split(r"\r\n?|\n", ESCAPED.sub(MEANT, source))
-    references: dict = {}
+    references: dict[str, Any] = {}
     tokens = parse("\n".join(lines), references)
     found = [*blocks.hidden(lines), *blocks.references(references, source)]
     for before, token in zip([Token("", "", 0), *tokens], tokens, strict=False):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -32,7 +33,7 @@ def hidden(lines: list[str]) -> Iterator[Problem]:
             yield Problem(number, what, is_error=True)
 
 
-def references(env: dict, source: str) -> Iterator[Problem]:
+def references(env: dict[str, Any], source: str) -> Iterator[Problem]:
     """Definitions ([name]: address), which are not on the page: most are written by accident."""
     for label, reference in env.get("references", {}).items():
         number = reference.get("map", [0])[0]
