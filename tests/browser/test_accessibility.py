@@ -116,11 +116,25 @@ def test_every_step_of_a_story_its_preview_and_its_receipt_have_no_violation(
 def test_the_judge_sees_pale_text_a_wide_box_and_what_is_pale_in_the_dark_alone(page):
     page.set_content(
         "<html lang=it><title>Prova</title><style>@media (prefers-color-scheme: dark) {"
-        "body { background: #111; color: #eee } a { color: #333 } }</style>"
+        "body { background: #111; color: #eee } a { color: #333 } }"
+        "@media (prefers-color-scheme: dark) and (min-width: 1000px) { b { color: #333 } }"
+        "@media (width: 768px) { i { color: #aaa } }</style>"
         "<main><h1>Prova</h1><p style='color:#999;background:#fff'>Pallido</p>"
-        "<p><a href='/'>Scuro</a></p><p style='width:2000px'>Largo</p></main>"
+        "<p><a href='/'>Scuro</a></p><p style='width:2000px'>Largo</p>"
+        "<p><b>Scuro solo dov’è largo</b></p><p><i>Pallido a metà</i></p></main>"
     )
     found = faults(page)
     assert any("320 px light: color-contrast: [['p:nth-child(2)']]" in each for each in found)
-    assert any("1440 px dark: color-contrast" in each and "['a']" in each for each in found)
+    assert any("320 px dark: color-contrast" in each and "['a']" in each for each in found)
+    assert any("1440 px dark: color-contrast: [['b']]" in each for each in found)
+    assert any("768 px light: color-contrast: [['i']]" in each for each in found)
     assert any("scrolls sideways at 320 px" in each for each in found)
+
+
+def test_the_judge_of_colours_sees_what_is_new_on_a_second_page_and_in_a_row_of_equals(page):
+    rows = "".join(f"<li>Riga {n}</li>" for n in range(30))
+    whole = "<html lang=it><title>Prova</title><main><h1>Prova</h1><ul>{}</ul></main>"
+    page.set_content(whole.format(rows))
+    assert faults(page) == []
+    page.set_content(whole.format(rows + "<li class='x' style='color:#ccc'>Pallida</li>" + rows))
+    assert any("320 px light: color-contrast: [['.x']]" in each for each in faults(page))
