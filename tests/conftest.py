@@ -1,5 +1,6 @@
 """Fixtures that every room's tests share."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -7,7 +8,8 @@ import tempfile
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from django.test import override_settings
 from whitenoise import WhiteNoise
 
 from tests import emptying, prepared  # noqa: F401 - how tests that commit are put away
@@ -28,6 +30,12 @@ def pytest_configure(config):
     config.add_cleanup(prepared.drop_what_was_made)  # before its folder: the last comes first
     os.environ["STATIC_ROOT"] = django_settings.STATIC_ROOT = static
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def pytest_collection_finish():
+    """Eight thousand tests and their code stay to the end: no need to walk them again."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _as_no_site_is_set() -> None:
@@ -105,6 +113,28 @@ def search_remembers_no_other_test(monkeypatch):
     memory = Memory()
     monkeypatch.setattr("guides.search.finder.MEMORY", memory)
     monkeypatch.setattr("guides.search.terms.MEMORY", memory)
+
+
+@pytest.fixture(scope="module")
+def written_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What `written_once(write)` writes stays for all tests of a module, then goes.
+
+    Each test is a savepoint within: it may change the rows, and reads them from the database anew.
+    A module with tests that commit cannot have it.
+    """
+    folder, whole = tmp_path_factory.mktemp("module"), transaction.atomic()
+    own = {"DATA_DIR": folder, "PAGES_DIR": folder / "pages", "MEDIA_ROOT": folder / "media"}
+    with django_db_blocker.unblock():
+        whole.__enter__()
+
+    def write_now(write):
+        with django_db_blocker.unblock(), override_settings(**own, PRIVATE_ROOT=folder / "private"):
+            return write()
+
+    yield write_now
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
 
 
 @pytest.fixture

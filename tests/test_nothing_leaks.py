@@ -4,9 +4,11 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from guides.feedback.remarks import Remark
 from guides.mail.models import Letter
+from guides.moderation.decisions import Reason
 from guides.questions.models import SearchQuestion
 from guides.stories.models import Story
 from tests.factories import a_guide, a_live_guide
@@ -39,9 +41,19 @@ def contested_and_refused(refused, *, by, because) -> None:
     refused.reject(by=by, because=because, answer=SECRET)
 
 
+@pytest.fixture(scope="module")
+def secrets_written(written_once):
+    written_once(lambda: write_secrets(get_user_model().objects.create_superuser("elena")))
+
+
 @pytest.fixture
-def site_with_secrets(db, editor, reason):
+def site_with_secrets(secrets_written, db) -> str:
     """A guide, a story and a comment that are public, and the word in all that is not."""
+    return SECRET
+
+
+def write_secrets(editor) -> None:
+    reason = Reason.objects.first()
     guide = a_live_guide(slug="pacco", title="Il pacco")
     story = public(a_story(title="Una storia", company=None, typed_company="Ditta"), by=editor)
     comment = public(a_comment(under=guide), by=editor)
@@ -79,14 +91,6 @@ def site_with_secrets(db, editor, reason):
         submission_id=uuid4(),
     )
     SearchQuestion.objects.for_question(SECRET).add_report(uuid4())
-    return SECRET
-
-
-@pytest.fixture
-def reason(db):
-    from guides.moderation.decisions import Reason
-
-    return Reason.objects.first()
 
 
 def links_in(text: str) -> set[str]:
@@ -145,6 +149,6 @@ def test_what_is_not_public_has_no_address_of_any_kind(client, site_with_secrets
     assert SECRET not in response.content.decode().lower().replace(slug, "")
 
 
-def test_what_a_reader_took_back_has_no_feed_of_comments(client, editor, site_with_secrets):
+def test_what_a_reader_took_back_has_no_feed_of_comments(client, site_with_secrets):
     for story in Story.objects.exclude(pk__in=Story.objects.approved()):
         assert client.get(f"{story.get_absolute_url()}commenti.xml").status_code == 404

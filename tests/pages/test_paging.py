@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guides.companies.models import Company
+from guides.guide.models import Guide
 from guides.pages.listing import A_PAGE
 from tests.factories import a_company, a_live_guide, a_topic, an_author
 from tests.reading import text_of, tree_of
@@ -14,14 +15,24 @@ pytestmark = pytest.mark.django_db
 LISTS = ["/guide/", "/argomenti/viaggi/", "/aziende/acme/", "/autori/ada/"]
 
 
-@pytest.fixture
-def thirty_two():
+def write_thirty_two() -> None:
     place = {
         "topic": a_topic(slug="viaggi"),
         "company": a_company(slug="acme"),
         "author": an_author(slug="ada"),
     }
-    return [a_live_guide(title=f"Guida numero {n:02}", **place) for n in range(A_PAGE + 2)]
+    for n in range(A_PAGE + 2):
+        a_live_guide(title=f"Guida numero {n:02}", **place)
+
+
+@pytest.fixture(scope="module")
+def thirty_two_written(written_once):
+    written_once(write_thirty_two)
+
+
+@pytest.fixture
+def thirty_two(thirty_two_written, db):
+    return list(Guide.objects.order_by("pk"))
 
 
 @pytest.mark.parametrize("address", LISTS)
