@@ -1,6 +1,5 @@
 """An author in two windows, two processes: one answer to a refusal is taken, none is an error."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from urllib.parse import urlencode
@@ -34,14 +33,10 @@ print(json.dumps([
 """
 
 
-def told(site: RunningSite, program: str):
-    return json.loads(site.manage("shell", "-v0", "-c", program).splitlines()[-1])
-
-
 def test_two_answers_at_once_are_one_and_the_other_keeps_its_words(tmp_path):
     site = RunningSite(tmp_path)
     site.start()
-    refused, together = told(site, PREPARE), Barrier(2)
+    refused, together = site.told(PREPARE), Barrier(2)
 
     def send(path: str, words: dict) -> int:
         together.wait()
@@ -59,7 +54,7 @@ def test_two_answers_at_once_are_one_and_the_other_keeps_its_words(tmp_path):
             assert 302 in answers
             if number % 2 == 0:
                 assert sorted(answers) == [302, 409]
-    for state, _, contests, came_back in told(site, COUNT):
+    for state, _, contests, came_back in site.told(COUNT):
         assert (state, came_back) == ("waiting", 1)
         assert contests <= 1
     site.stop()

@@ -1,6 +1,5 @@
 """Two moderators, two processes, one item: never two winners, and the loser is told."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from urllib.parse import urlencode
@@ -56,12 +55,8 @@ def site(tmp_path):
     site.stop()
 
 
-def told(site: RunningSite, program: str):
-    return json.loads(site.manage("shell", "-v0", "-c", program).splitlines()[-1])
-
-
 def test_two_moderators_on_one_item_never_both_win(site):
-    sessions, handles, reason = told(site, PREPARE)
+    sessions, handles, reason = site.told(PREPARE)
     together = Barrier(2)
 
     def press(session: str, act: str, handle: str) -> str:
@@ -83,6 +78,6 @@ def test_two_moderators_on_one_item_never_both_win(site):
             answers = moderators.map(press, sessions, acts, (handle, handle))
             winners.append(sum("fatto=" in where for where in answers))
     assert winners == [1] * ITEMS
-    for *decisions, states in told(site, COUNT).values():
+    for *decisions, states in site.told(COUNT).values():
         assert len(decisions) == 1
         assert states == [decisions[0][1]] * 2

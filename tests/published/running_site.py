@@ -126,6 +126,10 @@ class RunningSite:
     def text(self, path: str, **headers) -> str:
         return self.get(path, **headers).content.decode()
 
+    def told(self, program: str):
+        """What a program prints last, as JSON: no process is started for it but the editor’s."""
+        return self.act("run", program=program)
+
     @property
     def last_words(self) -> str:
         return (self.folder / "gunicorn.log").read_text()[-4000:]

@@ -35,28 +35,30 @@ print(json.dumps([Edition.objects.count(), Schedule.objects.done().count()]))
 """
 
 
-def told(site: RunningSite, program: str):
+def carried_out(site: RunningSite, program: str) -> int:
+    """By a process of its own."""
     return json.loads(site.manage("shell", "-v0", "-c", program).splitlines()[-1])
 
 
 def test_two_workers_at_once_publish_each_guide_once(tmp_path):
     site = RunningSite(tmp_path)
-    site.manage("shell", "-v0", "-c", PREPARE)
+    site.told(PREPARE)
     work = WORK.format(start=time.time() + 8)
     with ThreadPoolExecutor(2) as pool:
-        done = list(pool.map(lambda program: told(site, program), [work, work]))
+        done = list(pool.map(lambda program: carried_out(site, program), [work, work]))
     assert sum(done) == GUIDES
-    assert told(site, COUNT) == [GUIDES, GUIDES]
+    assert site.told(COUNT) == [GUIDES, GUIDES]
+    site.stop()
 
 
 def test_without_any_worker_the_site_itself_publishes_soon_after(tmp_path):
     site = RunningSite(tmp_path)
     site.start()
     try:
-        site.manage("shell", "-v0", "-c", PREPARE)
+        site.told(PREPARE)
         deadline = time.monotonic() + 60
-        while told(site, COUNT)[1] < GUIDES and time.monotonic() < deadline:
+        while site.told(COUNT)[1] < GUIDES and time.monotonic() < deadline:
             time.sleep(1)
-        assert told(site, COUNT) == [GUIDES, GUIDES]
+        assert site.told(COUNT) == [GUIDES, GUIDES]
     finally:
         site.stop()
