@@ -11,7 +11,7 @@ from guides.search.corrections import CorrectedWord, choose
 from guides.search.finding import PAGE, Finding, hits_for
 from guides.search.fulltext import FILTERS, CandidateRow
 from guides.search.models import SearchIndex
-from guides.search.plan import MOST_ROWS, plan
+from guides.search.plan import plan
 from guides.search.query import Query, parse
 from guides.search.ranking import Ranked, rank
 from guides.search.second_look import Wanted
@@ -75,7 +75,7 @@ def _understand(
     averages = _averages(state)
     understood = slots(query.terms, MEMORY.recall(state))
     options = [(slot, option) for slot in understood for option in slot.options]
-    rows = _candidates(query, options, state, filters, MOST_ROWS // 3)
+    rows = _candidates(query, options, state, filters, part=3)
     measured = [measure(row, averages) for row in rows]
     choices = choose(understood, measured, state.documents)
     if len(choices) < len(options):
@@ -127,7 +127,7 @@ def _candidates(
     options: Sequence[tuple[Slot, Option]],
     state: SearchIndex,
     filters: Mapping[str, str],
-    budget: int = MOST_ROWS,
+    part: int = 1,
 ) -> list[CandidateRow]:
     containing: dict[str, int] = {}
     for slot, option in options:
@@ -138,7 +138,7 @@ def _candidates(
         state.documents,
         [phrase for phrase in phrases if phrase],
         runs=[run for _, option in options for run in option.runs],
-        budget=budget,
+        part=part,
     )
     exactly = [as_field(phrase) for phrase in query.phrases]
     return fulltext.candidates(wanted, filters, exactly) if wanted else []

@@ -13,6 +13,8 @@ from math import prod
 from guides.search.term import idf
 
 MOST_ROWS = 2_500
+LARGE = 50_000  # documents
+MOST_ROWS_OF_MANY = 1_000
 COMMON = 0.1
 FEW = 200  # no more than the candidates that are ranked anyway
 MOST_GROUPS = 10
@@ -31,6 +33,7 @@ class Plan:
     `otherwise` is what to try when nothing matches.
     `rarity`: every stem asked for, those that fetch too, with what each is worth.
     `is_everywhere`: what must be held is one stem that more than a tenth of the documents hold.
+    `most_rows`: so many of the documents that match are weighed.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -41,6 +44,13 @@ class Plan:
     otherwise: "Plan | None" = None
     rarity: tuple[tuple[str, float], ...] = field(default=(), compare=False)
     is_everywhere: bool = field(default=False, compare=False)
+    most_rows: int = field(default=MOST_ROWS, compare=False)
+
+
+def budget_of(documents: int) -> int:
+    """Rows to spend on a question. Among very many texts more of its words must stand together in
+    those that are fetched: then fewer are weighed, and the right one is oftener among them."""
+    return MOST_ROWS if documents < LARGE else MOST_ROWS_OF_MANY
 
 
 def plan(
@@ -49,11 +59,12 @@ def plan(
     phrases: Sequence[tuple[str, ...]] = (),
     *,
     runs: Sequence[tuple[str, ...]] = (),
-    budget: int = MOST_ROWS,
+    part: int = 1,
 ) -> Plan | None:
     """The plan for stems given with how many documents contain each; None if no document can match.
 
-    A phrase with a stem that no document contains cannot be found. `budget` is in rows read.
+    A phrase with a stem that no document contains cannot be found. `part`: only so much of what
+    a question may cost is spent, a third for 3.
     """
     if phrases:
         held = [containing.get(stem, 0) for phrase in phrases for stem in phrase]
@@ -62,25 +73,43 @@ def plan(
     rarest_first = sorted((stem for stem, count in containing.items() if count), key=containing.get)
     if not rarest_first:
         return Plan((), runs=tuple(runs)) if runs else None
-    alone, rows_left = _within_budget(rarest_first, containing, documents, budget)
-    if not alone and containing[rarest_first[0]] <= (
-        MOST_ROWS if len(rarest_first) == 1 else budget
-    ):
-        alone, rows_left = rarest_first[:1], budget - containing[rarest_first[0]]
+    alone, together, most_rows = _fetching(rarest_first, containing, documents, part)
     others = rarest_first[len(alone) :]
-    together = _together(others, containing, documents, rows_left)
     in_groups = {stem for group in together for stem in group}
     left_out = [stem for stem in others if stem not in in_groups][:MOST_WEIGHED]
     weighed = tuple((stem, idf(documents, containing[stem])) for stem in left_out)
     runs = tuple(runs)
     rarity = tuple((stem, idf(documents, containing[stem])) for stem in rarest_first)
-    whole = Plan((), weighed=weighed, runs=runs, rarity=rarity)
+    whole = Plan((), weighed=weighed, runs=runs, rarity=rarity, most_rows=most_rows)
     if alone:
         return replace(whole, groups=(*((stem,) for stem in alone), *together))
-    in_title = replace(whole, groups=(tuple(others[:1]),), weighed=weighed[1:], in_title_first=True)
+    in_title = replace(
+        whole,
+        groups=(tuple(others[:1]),),
+        weighed=weighed[1:],
+        in_title_first=True,
+        is_everywhere=containing[others[0]] > documents * COMMON,
+    )
     if not together:
         return in_title
     return replace(whole, groups=tuple(together), otherwise=in_title)
+
+
+def _fetching(
+    rarest_first: Sequence[str], containing: Mapping[str, int], documents: int, part: int
+) -> tuple[list[str], list[tuple[str, ...]], int]:
+    """(stems that may fetch alone, groups that fetch together, rows to weigh); where nothing may
+    for the price of a question among very many texts, what may for that among few."""
+    is_one, budget = len(rarest_first) == 1, budget_of(documents)
+    for most_rows in (MOST_ROWS,) if is_one else (budget, MOST_ROWS):
+        rows = most_rows if is_one else most_rows // part
+        alone, rows_left = _within_budget(rarest_first, containing, documents, rows)
+        if not alone and containing[rarest_first[0]] <= rows:
+            alone, rows_left = rarest_first[:1], rows - containing[rarest_first[0]]
+        together = _together(rarest_first[len(alone) :], containing, documents, rows_left)
+        if alone or together:
+            return alone, together, most_rows
+    return [], [], budget
 
 
 def _within_budget(

@@ -1,4 +1,4 @@
-from guides.search.plan import MOST_ROWS, Plan, plan
+from guides.search.plan import LARGE, MOST_ROWS, MOST_ROWS_OF_MANY, Plan, plan
 
 
 def test_every_word_fetches_in_a_small_index():
@@ -26,7 +26,7 @@ def test_what_one_question_reads_is_bounded():
 
 
 def test_words_over_the_budget_fetch_in_pairs():
-    assert ("b", "c") in plan({"a": 1_000, "b": 6_000, "c": 6_000}, 100_000).groups
+    assert ("b", "c") in plan({"a": 200, "b": 6_000, "c": 6_000}, 100_000).groups
 
 
 def test_where_every_word_is_common_they_fetch_together_and_then_in_titles():
@@ -52,3 +52,24 @@ def test_one_word_that_must_be_held_may_be_everywhere_two_never_together():
     assert not plan({"a": 90}, 1_000, [("a",)]).is_everywhere
     assert not plan({"a": 300, "b": 400}, 1_000, [("a", "b")]).is_everywhere
     assert not plan({"a": 300, "b": 400}, 1_000, [("a",), ("b",)]).is_everywhere
+
+
+def test_among_very_many_texts_more_of_the_words_must_stand_together():
+    few = plan({f"w{n}": 4_000 for n in range(4)}, LARGE - 1)
+    many = plan({f"w{n}": 80_000 for n in range(4)}, LARGE * 20)
+    assert {len(group) for group in few.groups} == {2}
+    assert {len(group) for group in many.groups} == {4}
+    assert many.most_rows == MOST_ROWS_OF_MANY < few.most_rows == MOST_ROWS
+
+
+def test_what_would_fetch_nothing_may_cost_as_much_as_among_few_texts():
+    found = plan({"rather": 2_400, "common": 300_000}, 1_000_000)
+    assert found.groups == (("rather",),)
+    assert found.most_rows == MOST_ROWS
+    assert not found.in_title_first
+
+
+def test_a_third_is_spent_while_it_is_not_known_what_was_meant():
+    question = {"one": 300, "another": 400, "third": 300_000}
+    assert plan(question, 1_000_000).groups[:2] == (("one",), ("another",))
+    assert plan(question, 1_000_000, part=3).groups == (("one",),)
