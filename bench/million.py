@@ -33,7 +33,8 @@ COPIED = {  # what must not be the same in each copy
     "key": "key || '-' || {copy}",
     "owner": "owner || '-' || {copy}",
 }
-INDEXES = {"title": "title_vector", "stems": "stems_vector"}
+VECTORS = "title_vector", "stems_vector"
+INDEXES = {"title": VECTORS[0], "stems": VECTORS[1], "pairs": "guides_word_pairs(words)"}
 TABLE, STEMS, WORDS = "guides_searchdocument", "guides_indexedstem", "guides_indexedword"
 
 
@@ -153,11 +154,11 @@ class _Postgresql:
 
     def copy(self, number: int) -> None:
         if number == 1:  # what is copied need not be computed again
-            for field in INDEXES.values():
+            for field in VECTORS:
                 self.connection.execute(
                     f"ALTER TABLE {TABLE} ALTER COLUMN {field} DROP EXPRESSION IF EXISTS"
                 )
-        names = (*FIELDS, *INDEXES.values())
+        names = (*FIELDS, *VECTORS)
         self.connection.execute(_copying(names).format(copy=number))
 
     def finish(self) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import connections, router
 
 from guides.search.documents import SearchDocument
-from guides.search.plan import MOST_ROWS, Plan
+from guides.search.plan import Plan
 from guides.search.term import as_field
 
 MOST_CANDIDATES = 200
@@ -70,7 +70,7 @@ _JOIN = "CROSS JOIN guides_searchdocument d ON d.id = t.rowid"
 _POSTGRESQL = """
     WITH matching AS {materialized} (
         SELECT d.id, {words} AS words, d.{vector} AS vector FROM guides_searchdocument d
-        WHERE d.{vector} @@ to_tsquery('simple', %s) {where}
+        WHERE {matched} {where}
     )
     SELECT {select} FROM (
         SELECT id AS found FROM (SELECT * FROM matching LIMIT {rows}) d WHERE {held}
@@ -79,6 +79,10 @@ _POSTGRESQL = """
         LIMIT {limit}
     ) best JOIN guides_searchdocument d ON d.id = found
 """
+_HOLDS = "d.{vector} @@ to_tsquery('simple', %s)"
+# Where words stand a tsvector's index does not know: of two common ones side by side each text that
+# holds both would be read. 0032_word_pairs has an index that does.
+_SIDE_BY_SIDE = "guides_word_pairs(d.words) @> guides_word_pairs(%s)"
 _POSTGRESQL_HOLDS = """
     WITH matching AS MATERIALIZED (
         SELECT 1 FROM guides_searchdocument WHERE stems_vector @@ to_tsquery('simple', %s)
@@ -95,15 +99,15 @@ def candidates(
     `exactly`: runs of unstemmed words, as fields, that the documents must hold as they stand.
     """
     if not plan.in_title_first:
-        found = _matching(plan, filters, exactly, rows=MOST_ROWS)
+        found = _matching(plan, filters, exactly, rows=plan.most_rows)
         if plan.otherwise and not found:
             return candidates(plan.otherwise, filters, exactly)
         return found
-    titled = _matching(plan, filters, exactly, rows=MOST_ROWS, only_title=True)
+    titled = _matching(plan, filters, exactly, rows=plan.most_rows, only_title=True)
     if len(titled) >= MOST_CANDIDATES:
         return titled
     known = {row.id for row in titled}
-    others = _matching(plan, filters, exactly, rows=MOST_ROWS // 5)
+    others = _matching(plan, filters, exactly, rows=plan.most_rows // 5)
     return [*titled, *(row for row in others if row.id not in known)][:MOST_CANDIDATES]
 
 
@@ -134,35 +138,53 @@ def _matching(
     only_title: bool = False,
 ) -> list[CandidateRow]:
     narrowed = {name: filters[name] for name in FILTERS if filters.get(name)}
-    where = "".join(f" AND d.{name} = %s" for name in narrowed)
-    runs = [f"%{run}%" for run in exactly]
-    worth = ""
-    if _read().vendor == "sqlite":
-        asked = [_for_fts5(plan, only_title=only_title), *narrowed.values(), *runs]
-        is_short = len(plan.rarity) <= 2 and not (plan.weighed or exactly)
-        template = _SQLITE_SHORT if is_short else _SQLITE
-        if template is _SQLITE:
-            worth, of_worth = _worth(plan)
-            asked += of_worth
-    else:
-        expression = _for_tsquery(plan)
-        weighing = " | ".join([expression, *(f"'{stem}'" for stem, _ in plan.weighed)])
-        template, asked = _POSTGRESQL, [expression, *narrowed.values(), *runs, weighing]
+    compose = _of_sqlite if _read().vendor == "sqlite" else _of_postgresql
+    template, parts, asked = compose(plan, list(narrowed.values()), exactly, only_title=only_title)
     sql = template.format(
         select=_SELECT,
-        where=where,
+        where="".join(f" AND d.{name} = %s" for name in narrowed),
         join=_JOIN if narrowed else "",
-        vector="title_vector" if only_title else "stems_vector",
-        words="d.words" if runs else "''",
-        materialized="NOT MATERIALIZED" if plan.is_everywhere else "MATERIALIZED",
-        worth=worth,
         rows=rows,
         limit=MOST_CANDIDATES,
-        held=" AND ".join(["d.words LIKE %s"] * len(runs)) or "true",
+        **parts,
     )
     with _read().cursor() as cursor:
         cursor.execute(sql, asked)
         return [CandidateRow._make(row) for row in cursor.fetchall()]
+
+
+def _of_sqlite(
+    plan: Plan, narrowed: list[str], exactly: Sequence[str], *, only_title: bool
+) -> tuple[str, dict[str, str], list]:
+    """What to ask: the statement, what goes in it, its parameters."""
+    asked = [_for_fts5(plan, only_title=only_title), *narrowed]
+    if len(plan.rarity) <= 2 and not (plan.weighed or exactly):
+        return _SQLITE_SHORT, {}, asked
+    worth, of_worth = _worth(plan)
+    held = " AND ".join(["instr(d.words, %s) > 0"] * len(exactly)) or "true"
+    return _SQLITE, {"held": held, "worth": worth}, [*asked, *exactly, *of_worth]
+
+
+def _of_postgresql(
+    plan: Plan, narrowed: list[str], exactly: Sequence[str], *, only_title: bool
+) -> tuple[str, dict[str, str], list]:
+    expression = _for_tsquery(plan)
+    weighing = " | ".join([expression, *(f"'{stem}'" for stem, _ in plan.weighed)])
+    vector = "title_vector" if only_title else "stems_vector"
+    # Where only little words are quoted each pair may be everywhere: others are asked with them.
+    pairs = [run for run in exactly if len(run.split()) > 1] if plan.phrases else []
+    matched, asked = [_SIDE_BY_SIDE] * len(pairs), [*pairs]
+    if not pairs or len(pairs) < len(exactly):
+        matched, asked = [*matched, _HOLDS.format(vector=vector)], [*asked, expression]
+    may_read_all = plan.is_everywhere and not (pairs or only_title)
+    parts = {
+        "matched": " AND ".join(matched),
+        "vector": vector,
+        "words": "d.words" if exactly else "''",
+        "materialized": "NOT MATERIALIZED" if may_read_all else "MATERIALIZED",
+        "held": " AND ".join(["strpos(words, %s) > 0"] * len(exactly)) or "true",
+    }
+    return _POSTGRESQL, parts, [*asked, *narrowed, *exactly, weighing]
 
 
 def _worth(plan: Plan) -> tuple[str, list]:

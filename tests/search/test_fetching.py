@@ -1,5 +1,6 @@
 """What PostgreSQL reads to fetch: what its index says that matches, not all texts one by one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,21 +45,37 @@ def read_by(ask) -> str:
 
 
 @pytest.mark.parametrize("exactly", [(), (" pacco ",)])
-def test_of_many_that_match_a_few_are_fetched_through_the_index(many_texts, monkeypatch, exactly):
-    monkeypatch.setattr(fulltext, "MOST_ROWS", FEW)
-    wanted = Plan((("pacc",),))
+def test_of_many_that_match_a_few_are_fetched_through_the_index(many_texts, exactly):
+    wanted = Plan((("pacc",),), most_rows=FEW)
     assert len(fulltext.candidates(wanted, {}, exactly)) == FEW
     read = read_by(lambda: fulltext.candidates(wanted, {}, exactly))
     assert "Bitmap Index Scan on guides_searchdocument_stems" in read
     assert "Seq Scan" not in read
 
 
-def test_of_a_word_that_is_everywhere_the_planner_may_read_where_it_stands(many_texts, monkeypatch):
-    monkeypatch.setattr(fulltext, "MOST_ROWS", FEW)
-    wanted = plan({"pacc": TEXTS // 5}, TEXTS, [("pacc",)])
+def test_of_a_word_that_is_everywhere_the_planner_may_read_where_it_stands(many_texts):
+    wanted = replace(plan({"pacc": TEXTS // 5}, TEXTS, [("pacc",)]), most_rows=FEW)
     assert len(fulltext.candidates(wanted, {}, (" pacco ",))) == FEW
     read = read_by(lambda: fulltext.candidates(wanted, {}, (" pacco ",)))
     assert "CTE matching" not in read
+
+
+def test_words_in_quotation_marks_are_looked_for_side_by_side_in_the_index(many_texts):
+    """Not in each of the many texts that hold both."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE guides_searchdocument SET words = ' pacco  arrivato ' WHERE key = 'prova:4000'"
+        )
+        cursor.execute("ANALYZE guides_searchdocument")
+    wanted = plan({"pacc": TEXTS // 5, "arriv": TEXTS // 5}, TEXTS, [("pacc", "arriv")])
+
+    def ask():
+        return fulltext.candidates(wanted, {}, (" pacco  arrivato ",))
+
+    assert [row.key for row in ask()] == ["prova:4000"]
+    read = read_by(ask)
+    assert "Bitmap Index Scan on guides_searchdocument_pairs" in read
+    assert "guides_searchdocument_stems" not in read
 
 
 def test_whether_words_stand_together_is_asked_of_the_index(many_texts):
@@ -76,10 +93,15 @@ def test_a_text_of_some_length_stays_whole_in_its_row(many_texts):
         assert cursor.fetchone() == (0,)
 
 
-def test_a_question_is_not_compiled_and_remembers_places_not_pages():
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("jit", "off"), ("work_mem", "16MB"), ("effective_io_concurrency", "32")],
+    ids=["not compiled", "remembers places, not pages", "asks the disk for many pages at once"],
+)
+def test_a_question_costs_less_than_as_the_server_would_have_it(setting, value):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('jit'), current_setting('work_mem')")
-        assert cursor.fetchone() == ("off", "16MB")
+        cursor.execute("SELECT current_setting(%s)", [setting])
+        assert cursor.fetchone() == (value,)
 
 
 def test_the_address_of_the_database_has_the_last_word_on_its_settings():
