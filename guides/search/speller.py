@@ -18,7 +18,7 @@ SHORTEST_WRONG_AT_ONCE = 5  # a slip in the first letter is rare, and short word
 SHORTEST_TWICE_WRONG = 7  # "scarpe" is two slips from "scade", and a word of its own
 SHORTEST_COMPLETED = 3
 MOST_NEIGHBOURS = 40
-FEW = 1_000  # new words that are put in their places one by one
+FEW = 200  # new words that are put in their places one by one: of more all are sorted sooner
 
 
 class Vocabulary:
@@ -50,7 +50,7 @@ class Vocabulary:
         """Forget a few known words."""
         for word in words:
             self._alike[word[:1], len(word)].remove(word)
-            self._sorted.remove(word)
+            del self._sorted[bisect_left(self._sorted, word)]
 
     def beginning_with(self, start: str) -> list[str]:
         """Known words that go on from at least three letters, in alphabetical order."""
