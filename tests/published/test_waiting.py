@@ -21,7 +21,7 @@ WORDS = "Il pacco è fermo a Prato dal 3 novembre, e «non risponde nessuno»."
 MANY = 24  # of two workers with two threads of Django each
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def postgres():
     if binaries() is None and "CI" not in os.environ:
         pytest.skip("no PostgreSQL; in CI there is")
@@ -29,6 +29,15 @@ def postgres():
     yield server
     server.stop()
     server.remove()
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(postgres, tmp_path_factory):
+    site = RunningSite(tmp_path_factory.mktemp("waiting"), database_url=postgres.url)
+    site.manage("migrate", "--verbosity", "0")
+    site.act("build")
+    yield site.start()
+    site.stop()
 
 
 @contextmanager
@@ -82,26 +91,20 @@ def readers_do_not_wait(site: RunningSite, asked: list[Future]) -> None:
     assert answered_meanwhile, "nobody waited any more: the test shows nothing"
 
 
-def test_a_frozen_database_does_not_stop_those_who_read(postgres, tmp_path):
-    site = RunningSite(tmp_path, database_url=postgres.url)
-    site.manage("migrate", "--verbosity", "0")
-    site.act("build")
-    site.start()
-    try:
-        site.kept(PAGE)
-        site.get("/cerca/?q=uno")
-        with ThreadPoolExecutor(MANY) as crowd, frozen(postgres):
-            asked = [crowd.submit(sent, site) for _ in range(MANY)]
-            readers_do_not_wait(site, asked)
-        answers = [one.result() for one in asked]
-        turned_away = [answer for answer in answers if answer.status == 503]
-        assert turned_away
-        for answer in turned_away:
-            assert answer.headers["Retry-After"] == "30"
-            assert WORDS in unescape(answer.content.decode())
-        assert soon(lambda: site.get("/cerca/?q=uno").status == 200)
-    finally:
-        site.stop()
+def test_a_frozen_database_does_not_stop_those_who_read(postgres, on_postgresql):
+    site = on_postgresql
+    site.kept(PAGE)
+    site.get("/cerca/?q=uno")
+    with ThreadPoolExecutor(MANY) as crowd, frozen(postgres):
+        asked = [crowd.submit(sent, site) for _ in range(MANY)]
+        readers_do_not_wait(site, asked)
+    answers = [one.result() for one in asked]
+    turned_away = [answer for answer in answers if answer.status == 503]
+    assert turned_away
+    for answer in turned_away:
+        assert answer.headers["Retry-After"] == "30"
+        assert WORDS in unescape(answer.content.decode())
+    assert soon(lambda: site.get("/cerca/?q=uno").status == 200)
 
 
 def test_a_held_lock_does_not_stop_those_who_read(tmp_path):
@@ -123,20 +126,13 @@ def test_a_held_lock_does_not_stop_those_who_read(tmp_path):
         site.stop()
 
 
-def test_a_row_that_somebody_holds_in_postgresql_is_waited_for_and_then_no_more(postgres, tmp_path):
-    site = RunningSite(tmp_path, database_url=postgres.url)
-    site.manage("migrate", "--verbosity", "0")
-    site.act("build")
-    site.start()
-    try:
-        with psycopg.connect(postgres.url) as holder:
-            tables = holder.execute(
-                "SELECT tablename FROM pg_tables WHERE tablename LIKE 'guides_%'"
-            )
-            for (name,) in tables.fetchall():
-                holder.execute(f"LOCK TABLE {name}")
-            answer = sent(site)  # while the lock is held
-            assert answer.status == 503
-            assert WORDS in unescape(answer.content.decode())
-    finally:
-        site.stop()
+def test_a_row_that_somebody_holds_in_postgresql_is_waited_for_and_then_no_more(
+    postgres, on_postgresql
+):
+    with psycopg.connect(postgres.url) as holder:
+        tables = holder.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'guides_%'")
+        for (name,) in tables.fetchall():
+            holder.execute(f"LOCK TABLE {name}")
+        answer = sent(on_postgresql)  # while the lock is held
+        assert answer.status == 503
+        assert WORDS in unescape(answer.content.decode())
