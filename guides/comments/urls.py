@@ -1,9 +1,9 @@
 from django.urls import path
 
 from guides.comments import views
-from guides.contributions.links import secret_after
+from guides.contributions.links import register_private_prefixes
 
-secret_after("segui")
+register_private_prefixes("segui")
 urlpatterns = [
     path("guide/<slug:slug>/commenti/<number:number>/", views.guide_page, name="guide_comments"),
     path(

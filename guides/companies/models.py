@@ -12,7 +12,7 @@ from guides.text.addresses import as_kept
 from guides.text.alphabet import SortKeyField
 from guides.text.day_field import PastDayField, is_a_sane_day
 from guides.text.fields import CharField, SlugField, TextField, WebAddressField
-from guides.text.personal_data import publish
+from guides.text.personal_data import register_public
 from guides.text.telephones import linked, telephones_of
 
 # What people search for when a company's page, with its numbers, is what they need.
@@ -206,4 +206,4 @@ class ContactChannel(Tracked):
         return self.value if self.value.startswith("https://") else ""
 
 
-publish(lambda: ContactChannel.objects.values_list("value", flat=True))
+register_public(lambda: ContactChannel.objects.values_list("value", flat=True))

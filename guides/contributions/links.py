@@ -30,7 +30,7 @@ class Link:
     purpose: Purpose
 
 
-_secret_after: set[str] = set()
+_private_prefixes: set[str] = set()
 E_MAIL = re.compile(r"(?<![^\s/@\"'=])[^\s/@\"'=]+(?:@|%(?:25)*40)[^\s/\"']+")
 TOKEN = re.compile(r"([a-z]+)-([0-9]{1,18})-([0-9]{1,9})")
 
@@ -52,12 +52,12 @@ def read(token: str, *purposes: Purpose) -> Link | None:
     return None
 
 
-def secret_after(*words: str) -> None:
-    """In an address, what follows one of these words is a token: each room says its own.
+def register_private_prefixes(*words: str) -> None:
+    """Register path segments that a secret token follows, so that logs mask it.
 
     tests/contributions/test_private_link.py finds a route with a token that nobody named.
     """
-    _secret_after.update(words)
+    _private_prefixes.update(words)
     _secret_paths.cache_clear()
 
 
@@ -68,7 +68,7 @@ def masked(line: str) -> str:
 
 @cache
 def _secret_paths() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _secret_after)))
+    words = "|".join(sorted(map(re.escape, _private_prefixes)))
     # A token has a dot in it, which no word of the site's own addresses has.
     return re.compile(rf"(/(?:{words})/)(?=[^/\s\"'?]*[.:%])[^/\s\"'?]+")
 

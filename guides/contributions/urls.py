@@ -1,9 +1,9 @@
 from django.urls import path
 
 from guides.contributions import views
-from guides.contributions.links import secret_after
+from guides.contributions.links import register_private_prefixes
 
-secret_after("ricevuta", "niente-posta")
+register_private_prefixes("ricevuta", "niente-posta")
 urlpatterns = [
     path("ricevuta/<str:token>/", views.show, name="receipt"),
     path("ricevuta/<str:token>/conferma/", views.confirm, name="receipt_confirm"),

@@ -30,7 +30,7 @@ def note_live(rule) -> None:
     note(rule.live_data, rule.live.said.asks if rule.live else ())
 
 
-@uses.tells_apart
+@uses.register_dependents
 def rules_with_versions(datum) -> Iterator[uses.Use]:
     """The working copies that have a length for one of its answers, and what readers see."""
     rules = RuleDatumUse._meta.get_field("rule").related_model.objects.all()

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from guides.contributions.links import secret_after
+from guides.contributions.links import register_private_prefixes
 from guides.deadlines import views
 
-secret_after("avviso-scadenza")
+register_private_prefixes("avviso-scadenza")
 urlpatterns = [
     path("scadenze/", views.index, name="deadlines"),
     path("scadenze/<slug:slug>/", views.show, name="deadline"),

@@ -28,7 +28,7 @@ def sources() -> Iterator[Use]:
         )
 
 
-@uses.when_changed
+@uses.register_listener
 def doubt(address: str, words: str) -> None:
     """The quoted words decide, where somebody copied them; else any change does."""
     here = Q(source_address=address) | Q(source_address__startswith=f"{address}#")

@@ -14,28 +14,28 @@ class Use:
 
 
 Finder = Callable[..., Iterable[Use]]
-_telling_apart: list[Finder] = []
-_saying_old_words: list[Finder] = []
+_dependents: list[Finder] = []
+_old_wordings: list[Finder] = []
 
 
-def tells_apart(find: Finder) -> Finder:
-    """Rooms whose texts and rules depend on an answer: without it they would never hold."""
-    _telling_apart.append(find)
+def register_dependents(find: Finder) -> Finder:
+    """Register a finder of texts and rules that depend on an answer."""
+    _dependents.append(find)
     return find
 
 
-def says_old_words(find: Finder) -> Finder:
-    """Rooms that keep a question as it was published."""
-    _saying_old_words.append(find)
+def register_old_wordings(find: Finder) -> Finder:
+    """Register a finder of editions that keep a question as it was published."""
+    _old_wordings.append(find)
     return find
 
 
 def needing(datum, answers: Iterable[str]) -> list[tuple[str, Use]]:
     """Those of `answers`, about to be deleted, that something needs: (answer, what needs it)."""
-    uses = list(dict.fromkeys(use for find in _telling_apart for use in find(datum)))
+    uses = list(dict.fromkeys(use for find in _dependents for use in find(datum)))
     return [(answer, use) for answer in answers for use in uses if answer in use.answers]
 
 
 def not_told(datum) -> list[Use]:
     """What goes on with the old words until it is published again."""
-    return [use for find in _saying_old_words for use in find(datum)]
+    return [use for find in _old_wordings for use in find(datum)]

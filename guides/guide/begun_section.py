@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from guides.questions.answering import begin_sections_at
+from guides.questions.answering import register_place
 from guides.questions.models import SearchQuestion
 from guides.search.documents import SearchDocument
 from guides.search.finder import find
@@ -48,7 +48,7 @@ def _asked_for(request: HttpRequest) -> SearchQuestion | None:
     return SearchQuestion.objects.filter(pk=number).first()
 
 
-@begin_sections_at
+@register_place
 def place_for_a_section(question: SearchQuestion) -> str:
     """Where at the desk a section answering the question is begun: the guide that is nearest to
     it, or a new one when none is near."""

@@ -69,11 +69,11 @@ _offered = {
 }
 
 
-def follow(kind: str, how: Followed) -> None:
-    """One more kind of hits that links follow: for rooms that come later."""
+def register_kind(kind: str, how: Followed) -> None:
+    """Register a kind of hits whose links follow it when it moves; later rooms call it."""
     _followed[kind] = how
 
 
-def offer(name: str, title: str) -> None:
-    """One more list to link to, by the name of its address: for rooms that come later."""
+def register_list(name: str, title: str) -> None:
+    """Register a list page that can be linked to, by its URL name; later rooms call it."""
     _offered[name] = title

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from guides.contributions.links import secret_after
+from guides.contributions.links import register_private_prefixes
 from guides.guide import views
 from guides.guide.fact_check import views as fact_check
 from guides.pages.listing import pages
 
-secret_after("anteprima", "avviso")
+register_private_prefixes("anteprima", "avviso")
 urlpatterns = [
     *pages("guide/", views.index, "guides"),
     path("guide/<slug:slug>/", views.show, name="guide"),

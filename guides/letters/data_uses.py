@@ -33,7 +33,7 @@ def note_live(letter) -> None:
     note(letter.live_data, letter.live.questions if letter.live else ())
 
 
-@uses.tells_apart
+@uses.register_dependents
 def letters_with_conditions(datum) -> Iterator[uses.Use]:
     """The working copies that ask it, and what readers see."""
     letters = LetterDatumUse._meta.get_field("letter").related_model.objects.all()

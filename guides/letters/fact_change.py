@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from guides.facts.models import Fact
 from guides.guide.with_facts.changing import ChangedMeanwhile
-from guides.guide.with_facts.planning import Compared, also_touched, changed_lines
+from guides.guide.with_facts.planning import Compared, changed_lines, register_pages
 from guides.letters.editions import LetterEdition
 from guides.letters.fact_uses import MARKDOWN, LetterFactUse, facts_mentioned
 from guides.letters.freezing import copied, save_as_next_edition, says_the_same, with_facts_said
@@ -78,4 +78,4 @@ def touched_by(fact: Fact) -> Iterator[TouchedLetter]:
             yield TouchedLetter(letter, edition)
 
 
-also_touched(touched_by)
+register_pages(touched_by)

@@ -30,5 +30,5 @@ def _followed(document: SearchDocument) -> str:
 
 
 inner_links.register(find, SCHEME)
-link_places.follow("lettera", _followed)
-link_places.offer("letters", "Tutte le lettere")
+link_places.register_kind("lettera", _followed)
+link_places.register_list("letters", "Tutte le lettere")

@@ -198,4 +198,4 @@ def look() -> None:
         schedule.carry_out()
 
 
-carrying.also(look)
+carrying.register(look)

@@ -74,7 +74,7 @@ def _check(row: OutsideAddress, robots: Robots, now) -> None:
         words = words_of(answer)
         digest = hashlib.sha256(words.encode() or answer.body).hexdigest()
         if row.note_content(digest, now=now):
-            uses.tell_of_a_change(row.address, words)
+            uses.notify_listeners(row.address, words)
 
 
 def words_of(answer: Answer) -> str:

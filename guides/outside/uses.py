@@ -29,8 +29,8 @@ def register(source: Callable[[], Iterable[Use]]) -> Callable[[], Iterable[Use]]
     return source
 
 
-def when_changed(listener: Callable[[str, str], None]) -> Callable[[str, str], None]:
-    """`listener(address, words)` hears of a page whose words are not what they were."""
+def register_listener(listener: Callable[[str, str], None]) -> Callable[[str, str], None]:
+    """Register `listener(address, words)`, called when the words of a page have changed."""
     _listeners.append(listener)
     return listener
 
@@ -54,6 +54,6 @@ def all_uses() -> dict[str, list[Use]]:
     return found
 
 
-def tell_of_a_change(address: str, words: str) -> None:
+def notify_listeners(address: str, words: str) -> None:
     for listener in _listeners:
         listener(address, words)

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from guides.contributions.links import secret_after
+from guides.contributions.links import register_private_prefixes
 from guides.mail import send_letter
 from guides.pages.once import found_or_made
 from guides.record.models import Verb, record
@@ -107,4 +107,4 @@ def invite(user, *, by) -> Invitation:
     return invitation
 
 
-secret_after("invito")
+register_private_prefixes("invito")

@@ -41,12 +41,12 @@ def register_source(source: Callable[[], Iterable[Holder]]) -> None:
     _sources.append(source)
 
 
-def tell(listener: Callable[..., object]) -> None:
-    """Have a later room told of each export and erasure: (act, by=account, counts={what: n})."""
+def register_listener(listener: Callable[..., object]) -> None:
+    """Register a callback for each export and erasure: (act, by=account, counts={what: n})."""
     _listeners.append(listener)
 
 
-def tell_of(act: str, *, by, counts: dict[str, int]) -> None:
+def notify_listeners(act: str, *, by, counts: dict[str, int]) -> None:
     for listener in _listeners:
         listener(act, by=by, counts=counts)
 
@@ -62,7 +62,7 @@ def erase_about(email: str, *, by=None) -> dict[str, int]:
     """Erase it everywhere, or nowhere when something fails; {what: how many}."""
     erased = {holder.name: holder.erase(email) for holder in _holders()}
     erasures.note(ERASED, mailbox(email))
-    tell_of(ERASURE, by=by, counts=erased)
+    notify_listeners(ERASURE, by=by, counts=erased)
     return erased
 
 

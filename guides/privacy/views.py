@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guides.privacy.forms import AddressForm
-from guides.privacy.held import EXPORT, erase_about, held_about, tell_of
+from guides.privacy.held import EXPORT, erase_about, held_about, notify_listeners
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def personal_data(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     held = held_about(email)
     if "scarica" in request.POST:
         counts = {what: len(records) for what, records in held.items()}
-        tell_of(EXPORT, by=request.user, counts=counts)
+        notify_listeners(EXPORT, by=request.user, counts=counts)
         return _download(held)
     return _show(request, desk, form, held=held, is_known=True)
 

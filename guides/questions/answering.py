@@ -8,8 +8,8 @@ Place = Callable[[SearchQuestion], str]
 _begun_at: list[Place] = []
 
 
-def begin_sections_at(place: Place) -> Place:
-    """Say at which address of the desk a section that answers a question is begun."""
+def register_place(place: Place) -> Place:
+    """Register the function that gives the desk's address where a question is answered."""
     _begun_at[:] = [place]
     return place
 

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from guides.contributions.links import secret_after
+from guides.contributions.links import register_private_prefixes
 from guides.pages.machines import for_machines
 from guides.questions import views
 
-secret_after("domanda")
+register_private_prefixes("domanda")
 urlpatterns = [
     path("cerca/", views.results, name="search"),
     path("cerca.json", for_machines(views.results_as_data), name="search_data"),

@@ -123,7 +123,7 @@ def _of_somebodys_data(act: str, *, by, counts: dict[str, int]) -> None:
     record(Verb(act), by=by, kind="dati di un indirizzo", after=after)
 
 
-held.tell(_of_somebodys_data)
+held.register_listener(_of_somebodys_data)
 # GDPR art. 17(3): who did what to other people's data stays until its term, whoever did it.
 held.register(held.Holder("atti amministrativi", _acts_of, lambda email: 0))
 retention.register(

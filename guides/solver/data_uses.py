@@ -29,7 +29,7 @@ def note_live(flow) -> None:
     note(flow.live_data, flow.live.as_graph.questions if flow.live else ())
 
 
-@uses.says_old_words
+@uses.register_old_wordings
 def ways_with_other_words(datum) -> Iterator[uses.Use]:
     """The ways on the site that ask it in other words, or with other answers."""
     for use in FlowDatumUse.objects.filter(datum=datum).select_related("flow__live"):

@@ -51,7 +51,7 @@ class Kind:
 KINDS: dict[str, Kind] = {}  # in the order of an outcome's page
 
 
-def add(kind: Kind) -> None:
+def register(kind: Kind) -> None:
     KINDS[kind.name] = kind
 
 
@@ -154,7 +154,7 @@ def _authorities(identities: Collection[str] | None) -> list[Help]:
     ]
 
 
-add(
+register(
     Kind(
         name="section",
         heading="Che cosa fare, in quest’ordine",
@@ -166,7 +166,7 @@ add(
         listed_in="guides",
     )
 )
-add(
+register(
     Kind(
         name="letter",
         heading="Che cosa scrivere",
@@ -178,7 +178,7 @@ add(
         listed_in="letters",
     )
 )
-add(
+register(
     Kind(
         name="rule",
         heading="Entro quando",
@@ -190,7 +190,7 @@ add(
         listed_in=RULES,
     )
 )
-add(
+register(
     Kind(
         name="authority",
         heading="Se non basta, a chi rivolgerti",

@@ -49,5 +49,5 @@ def _followed(document: SearchDocument) -> str:
 
 
 inner_links.register(find, SCHEME)
-link_places.follow("percorso guidato", _followed)
-link_places.offer("flows", "Tutti i percorsi guidati")
+link_places.register_kind("percorso guidato", _followed)
+link_places.register_list("flows", "Tutti i percorsi guidati")

@@ -36,8 +36,8 @@ class Found:
 _published: list[Callable[[], Iterable[str]]] = []
 
 
-def publish(values: Callable[[], Iterable[str]]) -> None:
-    """From now on these telephone numbers and addresses, which are public, are nobody's own."""
+def register_public(values: Callable[[], Iterable[str]]) -> None:
+    """Register telephone numbers and addresses that are public: none of them is personal data."""
     _published.append(values)
 
 

@@ -149,8 +149,8 @@ class Watch(threading.Thread):
 _others: list[Callable[[], None]] = []
 
 
-def also(look: Callable[[], None]) -> None:
-    """One more thing to look at each time: for rooms that have schedules of their own."""
+def register(look: Callable[[], None]) -> None:
+    """Register a callback for each look; rooms with schedules of their own call it."""
     _others.append(look)
 
 

@@ -91,8 +91,8 @@ class Elsewhere(Protocol):
 _elsewhere: list[Callable[[Fact], Iterable[Elsewhere]]] = []
 
 
-def also_touched(find: Callable[[Fact], Iterable[Elsewhere]]) -> None:
-    """One more kind of pages that show facts: for rooms that come later."""
+def register_pages(find: Callable[[Fact], Iterable[Elsewhere]]) -> None:
+    """Register a finder of pages that show a fact; later rooms call it."""
     _elsewhere.append(find)
 
 
