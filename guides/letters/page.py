@@ -111,7 +111,7 @@ class LetterPage:
         return " ".join("".join(written).split())
 
     @cached_property
-    def papers(self) -> list[str]:
+    def documents(self) -> list[str]:
         """All that may have to be attached, whatever is answered."""
         text = "".join(n.text for n in all_nodes(self.letter.trees[4]) if isinstance(n, Words))
         return [line for each in text.split("\n") if (line := each.strip().removeprefix("- "))]

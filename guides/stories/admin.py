@@ -8,7 +8,7 @@ from guides.desk.base import DeskAdmin
 from guides.stories.models import Story
 
 OF_THE_READER = ["author_name", "title", "text", "asked", "answered", "used_on", "has_proof"]
-OF_THE_QUEUE = ["state", "submitted_at", "decided_at", "queue", "papers"]
+OF_THE_QUEUE = ["state", "submitted_at", "decided_at", "queue", "attached"]
 
 
 @admin.register(Story)
@@ -52,6 +52,6 @@ class StoryAdmin(DeskAdmin):
         return format_html('<a href="{}">Aprila in «Da moderare»</a>', address)
 
     @admin.display(description="allegati, solo per noi")
-    def papers(self, story: Story) -> str:
+    def attached(self, story: Story) -> str:
         links = [(address, label) for label, address in story.queue_files]
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "nessuno"

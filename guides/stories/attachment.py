@@ -91,20 +91,20 @@ class Attachment(models.Model):
 
     @classmethod
     def store(cls, upload, *, draft: uuid.UUID) -> "Attachment":
-        """Check a file by its content and keep it with a draft. Raises papers.PaperRefused."""
-        paper = examine(upload.read(MAX_BYTES + 1), name=upload.name or "")
-        digest = hashlib.sha256(paper.content).hexdigest()
+        """Check a file by its content and keep it with a draft. Raises AttachmentRefused."""
+        attachment = examine(upload.read(MAX_BYTES + 1), name=upload.name or "")
+        digest = hashlib.sha256(attachment.content).hexdigest()
         if same := cls.objects.filter(draft=draft, digest=digest).first():
             return same
         kept = cls(
             draft=draft,
             name=in_one_line(upload.name or "")[-120:].strip() or "allegato",
-            content_type=paper.content_type,
-            size=len(paper.content),
+            content_type=attachment.content_type,
+            size=len(attachment.content),
             digest=digest,
         )
         # Before the row: a storage that fails while a row is saved spoils the caller's transaction.
-        kept.file.save(f"prova.{paper.ending}", ContentFile(paper.content), save=False)
+        kept.file.save(f"prova.{attachment.ending}", ContentFile(attachment.content), save=False)
         return kept._with_its_row()
 
     def _with_its_row(self) -> "Attachment":
@@ -133,9 +133,9 @@ class Attachment(models.Model):
 
 def _delete_again(lines: list[erasures.Line]) -> int:
     wanted, gone = {line.key for line in lines}, 0
-    for paper in Attachment.objects.iterator():
-        if erasures.key_of(paper.file.name) in wanted:
-            gone += bool(paper.delete()[0])
+    for attachment in Attachment.objects.iterator():
+        if erasures.key_of(attachment.file.name) in wanted:
+            gone += bool(attachment.delete()[0])
     return gone
 
 

@@ -26,16 +26,16 @@ NO_PDF = (
 )
 
 
-class PaperRefused(ValueError):
+class AttachmentRefused(ValueError):
     """The file is not kept; the message says why in Italian."""
 
 
-class PapersBusy(PaperRefused):
+class AttachmentsBusy(AttachmentRefused):
     """The file was not looked at: too many came at once."""
 
 
 @dataclass(frozen=True)
-class Paper:
+class CleanAttachment:
     """What is kept of a file: its bytes, its type and the ending of its name."""
 
     content: bytes
@@ -43,43 +43,43 @@ class Paper:
     ending: str
 
 
-def examine(content: bytes, *, name: str = "") -> Paper:
+def examine(content: bytes, *, name: str = "") -> CleanAttachment:
     """Decide by the content alone what a file is; `name` only chooses the sentence.
 
-    Raises PaperRefused, and PapersBusy when the file has to wait.
+    Raises AttachmentRefused, and AttachmentsBusy when the file has to wait.
     """
     if not content:
-        raise PaperRefused("Il file è vuoto.")
+        raise AttachmentRefused("Il file è vuoto.")
     if len(content) > MAX_BYTES:
-        raise PaperRefused("Il file pesa più di 8 MB: riducilo e riprova.")
+        raise AttachmentRefused("Il file pesa più di 8 MB: riducilo e riprova.")
     if headers.is_of_a_picture(content):
         return _image(content)
     if PDF_HEAD.search(content, 0, PDF_HEAD_WITHIN):
         return _pdf(content)
     if b"%PDF-" in content:
-        raise PaperRefused(PRECEDED)
+        raise AttachmentRefused(PRECEDED)
     if name.lower().endswith(".pdf"):
-        raise PaperRefused(NO_PDF)
+        raise AttachmentRefused(NO_PDF)
     return _image(content)
 
 
-def _image(content: bytes) -> Paper:
+def _image(content: bytes) -> CleanAttachment:
     try:
         image = images.clean(content, images.AS_A_PROOF)
     except images.ImagesBusy as busy:
-        raise PapersBusy(str(busy)) from busy
+        raise AttachmentsBusy(str(busy)) from busy
     except images.ImageRefused as refusal:
         also = " Va bene anche un PDF." if str(refusal) == images.NOT_AN_IMAGE else ""
-        raise PaperRefused(f"{refusal}{also}") from refusal
-    return Paper(image.content, f"image/{image.ending}", image.ending)
+        raise AttachmentRefused(f"{refusal}{also}") from refusal
+    return CleanAttachment(image.content, f"image/{image.ending}", image.ending)
 
 
-def _pdf(content: bytes) -> Paper:
+def _pdf(content: bytes) -> CleanAttachment:
     if not PDF_END.search(content.rstrip(PADDING)[-PDF_END_WITHIN:]):
-        raise PaperRefused(pdfs.DAMAGED)
+        raise AttachmentRefused(pdfs.DAMAGED)
     try:
-        return Paper(pdfs.clean(content), "application/pdf", "pdf")
+        return CleanAttachment(pdfs.clean(content), "application/pdf", "pdf")
     except pdfs.PdfsBusy as busy:
-        raise PapersBusy(str(busy)) from busy
+        raise AttachmentsBusy(str(busy)) from busy
     except pdfs.PdfRefused as refusal:
-        raise PaperRefused(str(refusal)) from refusal
+        raise AttachmentRefused(str(refusal)) from refusal

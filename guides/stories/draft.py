@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from guides.privacy.retention import Expiry, register
 from guides.spam import GuardedForm
 from guides.stories.attachment import MOST, Attachment
-from guides.stories.attachment_files import PaperRefused, PapersBusy
+from guides.stories.attachment_files import AttachmentRefused, AttachmentsBusy
 from guides.uploads import images
 from guides.uploads.admission import A_MINUTE, Reception, receive_files
 
@@ -51,14 +51,14 @@ class Draft:
         return signing.dumps(self.key.hex, salt=__name__)
 
     @property
-    def papers(self) -> models.QuerySet:
+    def attached(self) -> models.QuerySet:
         return Attachment.objects.of_draft(self.key)
 
     @property
-    def imprint(self) -> str:
+    def digest(self) -> str:
         """What the attachments are, the same before and after the story is sent."""
-        papers = Attachment.objects.filter(draft=self.key)
-        return ",".join(papers.order_by("digest").values_list("digest", flat=True))
+        attached = Attachment.objects.filter(draft=self.key)
+        return ",".join(attached.order_by("digest").values_list("digest", flat=True))
 
     def receive(self, request: HttpRequest, form: GuardedForm) -> Reception:
         """Drop what the reader ticked; keep what was chosen, when files may be looked at at all."""
@@ -73,38 +73,38 @@ class Draft:
         for upload in uploads:
             try:
                 self._take(upload, is_late=time.monotonic() > deadline)
-            except PaperRefused as refusal:
+            except AttachmentRefused as refusal:
                 refusals.append(str(refusal))
-                is_busy = is_busy or isinstance(refusal.__cause__, PapersBusy)
+                is_busy = is_busy or isinstance(refusal.__cause__, AttachmentsBusy)
         busy = {"status": 503, "retry_after": A_MINUTE} if is_busy else {}
         return Reception(refusals=tuple(refusals), **busy)
 
     def _take(self, upload, *, is_late: bool) -> None:
-        if self.beside + self.papers.count() >= MOST:
-            raise PaperRefused(ONE_TOO_MANY.format(upload.name))
+        if self.beside + self.attached.count() >= MOST:
+            raise AttachmentRefused(ONE_TOO_MANY.format(upload.name))
         try:
             if is_late:
-                raise PapersBusy(images.BUSY)
+                raise AttachmentsBusy(images.BUSY)
             Attachment.store(upload, draft=self.key)
-        except PaperRefused as refusal:
-            raise PaperRefused(f"«{upload.name}»: {refusal}") from refusal
+        except AttachmentRefused as refusal:
+            raise AttachmentRefused(f"«{upload.name}»: {refusal}") from refusal
         except OSError as trouble:  # the disk is full, or not ours
             log.exception("an attachment was not written")
-            raise PaperRefused(NOT_WRITTEN.format(upload.name)) from trouble
+            raise AttachmentRefused(NOT_WRITTEN.format(upload.name)) from trouble
 
     def _drop(self, ids: list[str]) -> None:
-        for paper in self.papers:
-            if str(paper.pk) in ids:
-                paper.delete()
+        for attachment in self.attached:
+            if str(attachment.pk) in ids:
+                attachment.delete()
 
     def give_to(self, story) -> None:
         """The story was sent: these are its attachments now."""
-        self.papers.update(story=story)
+        self.attached.update(story=story)
 
 
 def _delete(due: models.QuerySet) -> None:
-    for paper in due:
-        paper.delete()
+    for attachment in due:
+        attachment.delete()
 
 
 register(

@@ -145,9 +145,9 @@ class StoryForm(GuardedForm):
         return said
 
     @cached_property
-    def papers(self) -> list[Attachment]:
+    def attached(self) -> list[Attachment]:
         """What was attached so far."""
-        return list(self.draft.papers) if self.is_bound else []
+        return list(self.draft.attached) if self.is_bound else []
 
     @property
     def signed_draft(self) -> str:
@@ -156,7 +156,7 @@ class StoryForm(GuardedForm):
     @property
     def submission_id(self) -> uuid.UUID:
         """The attachments are part of what is sent."""
-        return uuid.uuid5(super().submission_id, self.draft.imprint)
+        return uuid.uuid5(super().submission_id, self.draft.digest)
 
     def story(self) -> Story:
         """The valid words as a story that is not saved yet."""

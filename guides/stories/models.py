@@ -217,8 +217,10 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
             facts.append(("Argomento", self.topic.name))
         facts.append(("A che punto è", self.get_outcome_display()))
         facts.append(("Documenti", "sì" if self.has_proof else "no"))
-        papers = [f"{paper.name} ({paper.spoken_size})" for paper in self.attachments.all()]
-        facts.append(("Allegati", ", ".join(papers) or "nessuno"))
+        attached = [
+            f"{attachment.name} ({attachment.spoken_size})" for attachment in self.attachments.all()
+        ]
+        facts.append(("Allegati", ", ".join(attached) or "nessuno"))
         return facts
 
     def on_changed(self) -> None:
@@ -255,8 +257,8 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
             "documenti": self.has_proof,
             "consensi": self.consents,
             "allegati": [
-                {"nome": paper.name, "byte": paper.size, "impronta": paper.digest}
-                for paper in self.attachments.all()
+                {"nome": attachment.name, "byte": attachment.size, "impronta": attachment.digest}
+                for attachment in self.attachments.all()
             ],
         }
 
@@ -287,7 +289,7 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
 
     @property
     def queue_files(self) -> list[tuple[str, str]]:
-        return [(paper.name, paper.address) for paper in self.attachments.all()]
+        return [(attachment.name, attachment.address) for attachment in self.attachments.all()]
 
     @property
     def queue_pictures(self) -> list[tuple[str, str]]:

@@ -29,24 +29,30 @@ class ResentFiles:
         self.reception = self.draft.receive(self.request, form)
 
     @property
-    def papers(self) -> list[Attachment]:
-        return [*self.story.attachments.all(), *self.draft.papers]
+    def attached(self) -> list[Attachment]:
+        return [*self.story.attachments.all(), *self.draft.attached]
 
     @property
     def is_changed(self) -> bool:
-        return bool(self._going()) or self.draft.papers.exists()
+        return bool(self._going()) or self.draft.attached.exists()
 
     def keep(self) -> None:
-        for paper in self._going():
-            paper.delete()
+        for attachment in self._going():
+            attachment.delete()
         self.draft.give_to(self.story)
 
     def _going(self) -> list[Attachment]:
-        return [paper for paper in self.story.attachments.all() if str(paper.pk) in self.dropped]
+        return [
+            attachment
+            for attachment in self.story.attachments.all()
+            if str(attachment.pk) in self.dropped
+        ]
 
     def _staying(self) -> list[Attachment]:
         going = self._going()
-        return [paper for paper in self.story.attachments.all() if paper not in going]
+        return [
+            attachment for attachment in self.story.attachments.all() if attachment not in going
+        ]
 
 
 changed_by(Story, ResentFiles)

@@ -42,17 +42,17 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 @permission_required("guides.moderate_contribution", raise_exception=True)
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """A reader's proof, for staff: no browser opens it in place, and nothing in it can run."""
-    paper = get_object_or_404(Attachment, pk=pk)
+    attachment = get_object_or_404(Attachment, pk=pk)
     try:
-        content = paper.file.open("rb")
+        content = attachment.file.open("rb")
     except (OSError, ValueError) as trouble:  # ValueError: its name is empty
         log.error("the file of attachment %s cannot be read: %s", pk, type(trouble).__name__)
-        return render(request, "stories/no_file.html", {"paper": paper}, status=404)
+        return render(request, "stories/no_file.html", {"attachment": attachment}, status=404)
     response = FileResponse(
         content,
         as_attachment=True,
-        filename=f"allegato-{paper.pk}{paper.ending}",
-        content_type=paper.content_type,
+        filename=f"allegato-{attachment.pk}{attachment.ending}",
+        content_type=attachment.content_type,
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"

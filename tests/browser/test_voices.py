@@ -7,14 +7,14 @@ from playwright.sync_api import expect
 from guides.comments.models import Comment
 from guides.stories.models import Story
 from tests.factories import a_company, a_live_guide
-from tests.uploads import papers
+from tests.uploads import made_pdfs
 from tests.voices import WORDS, a_comment, a_story, public
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = {"width": 360, "height": 740}
 RECEIPT = {"name": "scontrino.pdf", "mimeType": "application/pdf"}
-PDF = papers.one_page()
+PDF = made_pdfs.one_page()
 
 
 @pytest.fixture(params=[False, True], ids=["without JavaScript", "with JavaScript"])

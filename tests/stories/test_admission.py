@@ -12,13 +12,13 @@ from guides.stories import draft
 from guides.stories.attachment import Attachment
 from guides.stories.models import Story
 from guides.uploads import admission, decoding
-from tests.uploads import papers
+from tests.uploads import made_pdfs
 from tests.uploads.pictures import a_picture
 from tests.voices import WORDS, story_words
 
 pytestmark = pytest.mark.django_db
 FORM = "/raccontaci-la-tua-storia/"
-PDF = papers.one_page()
+PDF = made_pdfs.one_page()
 
 
 def some_files() -> list[SimpleUploadedFile]:

@@ -12,13 +12,13 @@ from PIL import Image
 
 from guides.privacy.retention import forget_old_data
 from guides.stories.attachment import Attachment
-from guides.stories.attachment_files import MAX_BYTES, PaperRefused, examine
+from guides.stories.attachment_files import MAX_BYTES, AttachmentRefused, examine
 from guides.stories.models import Story
-from tests.uploads import papers
+from tests.uploads import made_pdfs
 from tests.voices import story_words
 
 FORM = "/raccontaci-la-tua-storia/"
-PDF = papers.one_page()
+PDF = made_pdfs.one_page()
 
 
 def picture(kind: str = "JPEG", size=(40, 30), **options) -> bytes:
@@ -58,7 +58,7 @@ def test_an_image_keeps_its_pixels_and_nothing_else():
     ],
 )
 def test_what_is_not_a_whole_image_or_pdf_is_refused(content):
-    with pytest.raises(PaperRefused):
+    with pytest.raises(AttachmentRefused):
         examine(content)
 
 
@@ -91,7 +91,9 @@ class TestThroughTheForm:
         assert Story.objects.get().attachments.count() == 1
 
     def test_the_fifth_is_refused_with_a_sentence_and_the_four_are_kept(self, client):
-        files = [a_file(papers.written(papers.a_document(n)), f"{n}.pdf") for n in range(1, 6)]
+        files = [
+            a_file(made_pdfs.written(made_pdfs.a_document(n)), f"{n}.pdf") for n in range(1, 6)
+        ]
         page = self.post(client, files)
         assert page.status_code == 422
         assert "al massimo 4" in page.content.decode()

@@ -7,11 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guides.stories.attachment import Attachment
-from tests.uploads import papers
+from tests.uploads import made_pdfs
 from tests.voices import story_words
 
 pytestmark = pytest.mark.django_db
-PDF = papers.one_page()
+PDF = made_pdfs.one_page()
 
 
 @pytest.fixture

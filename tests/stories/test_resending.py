@@ -6,7 +6,7 @@ from guides.stories import attachment
 from guides.stories.attachment import Attachment
 from guides.stories.models import Story
 from tests.stories.test_attachments import a_file
-from tests.uploads import papers
+from tests.uploads import made_pdfs
 from tests.voices import a_story, correct_and_send, corrected_words
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def with_files(*names: str) -> Story:
     story = a_story()
     for name in names:
-        paper = Attachment.store(a_file(papers.one_page(name), name), draft=story.submission_id)
+        paper = Attachment.store(a_file(made_pdfs.one_page(name), name), draft=story.submission_id)
         Attachment.objects.filter(pk=paper.pk).update(story=story)
     return story
 

@@ -11,7 +11,7 @@ from guides.stories.attachment import Attachment
 from guides.uploads import storage
 from guides.uploads.pictures import Picture
 from guides.uploads.storage import public_pictures
-from tests.uploads import papers
+from tests.uploads import made_pdfs
 from tests.uploads.a_bucket import names
 from tests.uploads.pictures import a_picture, opened
 from tests.voices import story_words
@@ -58,7 +58,7 @@ def test_a_deleted_picture_is_gone_from_there(files, django_capture_on_commit_ca
 
 
 def test_an_attachment_is_private_there_too(files, client, editor, settings):
-    sent = [SimpleUploadedFile("scontrino.pdf", papers.one_page())]
+    sent = [SimpleUploadedFile("scontrino.pdf", made_pdfs.one_page())]
     client.post(FORM, story_words() | {"attachments": sent})
     paper = Attachment.objects.get()
     (name,) = [name for name in names(files) if name.startswith("riservati/")]
@@ -77,7 +77,7 @@ def test_an_attachment_is_private_there_too(files, client, editor, settings):
 
 
 def test_a_storage_that_does_not_answer_is_a_sentence_with_every_word(files_away, client):
-    sent = [SimpleUploadedFile("scontrino.pdf", papers.one_page())]
+    sent = [SimpleUploadedFile("scontrino.pdf", made_pdfs.one_page())]
     page = client.post(FORM, story_words() | {"attachments": sent})
     assert page.status_code == 422
     assert "«scontrino.pdf»: non siamo riusciti a conservarlo" in page.text

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from guides.stories.attachment_files import PaperRefused, examine
+from guides.stories.attachment_files import AttachmentRefused, examine
 from guides.uploads.images import AS_A_PROOF, ImageRefused, clean
 from tests.uploads.bombs import encoded
 from tests.uploads.pictures import a_picture, opened
@@ -91,7 +91,7 @@ def test_letters_at_the_foot_of_a_long_screen_can_still_be_read():
 
 
 def test_a_screen_of_too_many_points_is_refused_with_what_to_do():
-    with pytest.raises(PaperRefused, match="in più parti"):
+    with pytest.raises(AttachmentRefused, match="in più parti"):
         examine(encoded(Image.new("1", (1440, 30_000)), "PNG"))
 
 

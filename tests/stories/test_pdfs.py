@@ -2,15 +2,15 @@
 
 import pytest
 
-from guides.stories.attachment_files import Paper, PaperRefused, examine
-from tests.uploads import papers
+from guides.stories.attachment_files import AttachmentRefused, CleanAttachment, examine
+from tests.uploads import made_pdfs
 
-PDF = papers.one_page()
+PDF = made_pdfs.one_page()
 WHOLE = PDF.partition(b"\n")[2]
 
 
 @pytest.fixture(scope="module")
-def kept() -> Paper:
+def kept() -> CleanAttachment:
     return examine(PDF)
 
 
@@ -65,7 +65,7 @@ def test_a_pdf_without_its_last_word_is_opened_by_readers_and_taken():
     ],
 )
 def test_a_pdf_that_is_refused_says_why_and_never_that_it_is_no_picture(content, name, why):
-    with pytest.raises(PaperRefused, match=why) as refusal:
+    with pytest.raises(AttachmentRefused, match=why) as refusal:
         examine(content, name=name)
     assert str(refusal.value).startswith("Questo PDF ")
     assert "immagine" not in str(refusal.value)
