@@ -25,9 +25,9 @@ logger_class = "helpcentre.logs.access.ServerLogger"
 
 def when_ready(server):
     """What each worker would read while its first readers wait, they share."""
-    from helpcentre.ahead import read_ahead
+    from helpcentre.preload import preload
 
-    read_ahead()
+    preload()
 
 
 def post_worker_init(worker):

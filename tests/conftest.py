@@ -108,11 +108,11 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def search_remembers_no_other_test(monkeypatch):
     """A worker reads the words that are newer than those it knows; here they begin anew."""
-    from guides.search.vocabulary import Memory
+    from guides.search.vocabulary import LoadedWords
 
-    memory = Memory()
-    monkeypatch.setattr("guides.search.finder.MEMORY", memory)
-    monkeypatch.setattr("guides.search.terms.MEMORY", memory)
+    loaded = LoadedWords()
+    monkeypatch.setattr("guides.search.finder.LOADED", loaded)
+    monkeypatch.setattr("guides.search.terms.LOADED", loaded)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,6 @@ index, rebuild, fulltext  what is kept, made anew, and fetched: FTS5 or a tsvect
 editors_words,
 vocabulary, wordings,
 guesses, slot, terms,
-corrections, ahead        a question understood: editors' words, known words, words put right
+corrections, preload      a question understood: editors' words, known words, words put right
 finder, finding           and answered: a page of hits, and what they are worth
 """

@@ -20,7 +20,7 @@ from guides.search.slot import Option, Slot
 from guides.search.term import Term, as_field
 from guides.search.terms import slots
 from guides.search.verdict import Asked, Verdict, judge
-from guides.search.vocabulary import MEMORY
+from guides.search.vocabulary import LOADED
 
 NEAREST = 5  # pages that only come near
 
@@ -51,7 +51,7 @@ def find(
     terms = [choice.term(state.documents) for choice in choices]
     ranked = rank(rows, Wanted(terms, _side_by_side(query, choices), query.is_sentence))
     finding.explain(choices, found=bool(ranked))
-    finding.signpost = MEMORY.signpost([term.stem for term in query.terms])
+    finding.signpost = LOADED.signpost([term.stem for term in query.terms])
     asked = _asked(understood, choices, terms)
     finding.verdict = _verdict(finding, asked, ranked, state.documents)
     if finding.verdict == Verdict.NOTHING and not however_far:
@@ -61,7 +61,7 @@ def find(
     else:
         finding.counts = {name: _counts(ranked, name) for name in FILTERS}
     finding.total = len(ranked)
-    promoted = MEMORY.promoted.get(query.key, "") if page == 1 and not filters else ""
+    promoted = LOADED.promoted.get(query.key, "") if page == 1 and not filters else ""
     finding.hits = hits_for(ranked[(page - 1) * PAGE : page * PAGE], terms, promoted)
     if any(hit.is_promoted for hit in finding.hits):
         finding.verdict = Verdict.ANSWERS
@@ -73,7 +73,7 @@ def _understand(
 ) -> tuple[list[Slot], list[CorrectedWord], list[Measured]]:
     """(the words and what they may stand for, what they do, the candidates for that)."""
     averages = _averages(state)
-    understood = slots(query.terms, MEMORY.recall(state))
+    understood = slots(query.terms, LOADED.up_to(state))
     options = [(slot, option) for slot in understood for option in slot.options]
     rows = _candidates(query, options, state, filters, part=3)
     measured = [measure(row, averages) for row in rows]

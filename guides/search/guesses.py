@@ -8,22 +8,22 @@ from guides.search.models import IndexedWord
 from guides.search.slips import may_be_a_slip
 from guides.search.slot import Option
 from guides.search.speller import Vocabulary
-from guides.search.vocabulary import Memory
+from guides.search.vocabulary import LoadedWords
 
 MOST_OPTIONS = 5
 SHORTEST_HALF = 2
 
 
 def guesses(
-    unknown: Sequence[Token], last: Sequence[Token], memory: Memory
+    unknown: Sequence[Token], last: Sequence[Token], loaded: LoadedWords
 ) -> dict[str, tuple[Option, ...]]:
     """For each unknown word, at most five that the index holds now: nearest, then most frequent.
 
     A word that the index writes in two is sure, and the only one.
     """
-    vocabulary = memory.words()
+    vocabulary = loaded.words()
     in_two = {term.word: list(_halves(term.word, vocabulary)) for term in unknown}
-    near = {term.word: _near(term.word, vocabulary, memory) for term in unknown}
+    near = {term.word: _near(term.word, vocabulary, loaded) for term in unknown}
     for term in unknown:
         if term in last:
             near[term.word] |= dict.fromkeys(vocabulary.beginning_with(term.word), 1)
@@ -37,8 +37,8 @@ def guesses(
     }
 
 
-def _near(word: str, vocabulary: Vocabulary, memory: Memory) -> dict[str, int]:
-    if word in memory.names:
+def _near(word: str, vocabulary: Vocabulary, loaded: LoadedWords) -> dict[str, int]:
+    if word in loaded.names:
         return {}
     return {
         known: far

@@ -18,7 +18,7 @@ def is_italian(word: str) -> bool:
     return word in _common()
 
 
-def read_ahead() -> None:
+def preload() -> None:
     """Read the list now, before somebody waits for it."""
     _common()
 

@@ -11,7 +11,7 @@ from guides.search.guesses import guesses
 from guides.search.models import IndexedStem
 from guides.search.query import parse
 from guides.search.slot import Option, Slot
-from guides.search.vocabulary import MEMORY, Memory
+from guides.search.vocabulary import LOADED, LoadedWords
 from guides.search.wordings import meant_by, put_right
 
 MOST_UNKNOWN = 4
@@ -26,22 +26,22 @@ _known = Prepared(
 )
 
 
-def slots(terms: Sequence[Token], memory: Memory) -> list[Slot]:
+def slots(terms: Sequence[Token], loaded: LoadedWords) -> list[Slot]:
     """One slot for each word typed, or put in its place by the editors."""
-    wanted = put_right(terms, memory.wordings)[:MOST_WANTED]
-    meant = meant_by(wanted, memory.wordings)
+    wanted = put_right(terms, loaded.wordings)[:MOST_WANTED]
+    meant = meant_by(wanted, loaded.wordings)
     wholes = list(_written_as_one(terms))
-    meant |= meant_by([whole for whole, _ in wholes], memory.wordings)
+    meant |= meant_by([whole for whole, _ in wholes], loaded.wordings)
     stems = [stem for term in wanted for stem in term.stems] + [w.stem for w, _ in wholes]
     stems += [stem for meanings in meant.values() for meaning in meanings for stem in meaning]
     known = _documents_with(stems)
     wanted, as_one = _with_wholes(wanted, wholes, known, meant)
     unsure = [t for t in wanted if _may_be_unknown(t, meant[t.word], known)][:MOST_UNKNOWN]
-    found = guesses(unsure, terms[-1:], memory) if unsure else {}
+    found = guesses(unsure, terms[-1:], loaded) if unsure else {}
     slots = []
     for term in wanted:
         slot = _slot(term, meant[term.word], as_one[term.word], known)
-        is_better = found.get(term.word) and not (slot.options and term.word in memory.vocabulary)
+        is_better = found.get(term.word) and not (slot.options and term.word in loaded.vocabulary)
         slots.append(Slot(term.word, found[term.word]) if is_better else slot)
     return slots
 
@@ -116,5 +116,5 @@ def _with_wholes(
 def words_near(question: str) -> list[str]:
     """At most eight words of the index that look like those of a question without answer."""
     unknown = parse(question).terms[:MOST_UNKNOWN]
-    found = guesses(unknown, unknown, MEMORY) if unknown else {}
+    found = guesses(unknown, unknown, LOADED) if unknown else {}
     return [option.word for options in found.values() for option in options][:MOST_NEAR]

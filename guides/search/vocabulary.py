@@ -15,7 +15,7 @@ REMEMBERED = 64  # of the newest words: by them a worker knows its database agai
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SynonymStems:
     """A run of stems that readers write, and the words to look for besides or instead."""
 
     stems: tuple[str, ...]
@@ -24,7 +24,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SignpostedStems:
     """A run of stems that readers write, and the signpost that stands there."""
 
     stems: tuple[str, ...]
@@ -32,31 +32,31 @@ class Way:
 
 
 @dataclass
-class Memory:
+class LoadedWords:
     """The editors' words and the speller's vocabulary, as of one state of the index."""
 
     editors_version: int = -1
-    wordings: list[Wording] = field(default_factory=list)
+    wordings: list[SynonymStems] = field(default_factory=list)
     promoted: dict[str, str] = field(default_factory=dict)
-    ways: list[Way] = field(default_factory=list)
+    signposted: list[SignpostedStems] = field(default_factory=list)
     names: frozenset[str] = frozenset()  # words of signposts: never taken for slips
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     newest: list[tuple[int, str]] = field(default_factory=list)  # with their numbers
     _one_reader: Lock = field(default_factory=Lock)
 
-    def recall(self, state: SearchIndex) -> "Memory":
-        """This memory, read anew where editors have changed something."""
+    def up_to(self, state: SearchIndex) -> "LoadedWords":
+        """The same words, read again where editors have changed something."""
         if state.editors_version != self.editors_version:
             self.wordings = list(_wordings())
             self.promoted = dict(PromotedAnswer.objects.values_list("question_key", "document_key"))
-            self.ways, self.names = _ways()
+            self.signposted, self.names = _signposted()
             self.editors_version = state.editors_version
         return self
 
     def signpost(self, stems: Sequence[str]) -> Signpost | None:
         """The one whose words were all asked, the most of them; None where none stands."""
         asked = set(stems)
-        return next((way.signpost for way in self.ways if asked.issuperset(way.stems)), None)
+        return next((run.signpost for run in self.signposted if asked.issuperset(run.stems)), None)
 
     def words(self) -> Vocabulary:
         """The vocabulary with what was published since; the index says what is still in use.
@@ -91,24 +91,24 @@ def _words_from(number: int, most: int) -> list[tuple[int, str]]:
     return list(words.values_list("pk", "word")[:most])
 
 
-MEMORY = Memory()
+LOADED = LoadedWords()
 
 
-def _ways() -> tuple[list[Way], frozenset[str]]:
-    ways, names = [], set()
+def _signposted() -> tuple[list[SignpostedStems], frozenset[str]]:
+    signposted, names = [], set()
     for signpost in Signpost.objects.all():
         for text in signpost.wordings.split(","):
             terms = parse(text).terms
             names |= {term.word for term in terms}
-            ways.append(Way(tuple(term.stem for term in terms), signpost))
-    return sorted(ways, key=lambda way: -len(way.stems)), frozenset(names)
+            signposted.append(SignpostedStems(tuple(term.stem for term in terms), signpost))
+    return sorted(signposted, key=lambda run: -len(run.stems)), frozenset(names)
 
 
-def _wordings() -> Iterator[Wording]:
+def _wordings() -> Iterator[SynonymStems]:
     for synonym in Synonym.objects.all():
         meaning = parse(synonym.meaning).terms
         for text in synonym.wordings.split(","):
             terms = parse(text).terms
-            yield Wording(tuple(term.stem for term in terms), meaning, synonym.replaces)
+            yield SynonymStems(tuple(term.stem for term in terms), meaning, synonym.replaces)
             if not synonym.replaces:
-                yield Wording(tuple(term.stem for term in meaning), terms, False)
+                yield SynonymStems(tuple(term.stem for term in meaning), terms, False)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from guides.search.analyzer import Token
-from guides.search.vocabulary import Wording
+from guides.search.vocabulary import SynonymStems
 
 
-def put_right(terms: Sequence[Token], wordings: Iterable[Wording]) -> list[Token]:
+def put_right(terms: Sequence[Token], wordings: Iterable[SynonymStems]) -> list[Token]:
     """The words typed, with those that the editors know as wrong replaced where they stand."""
     wanted = list(terms)
     for start, wording in _typed_among(terms, wordings):
@@ -20,7 +20,7 @@ def put_right(terms: Sequence[Token], wordings: Iterable[Wording]) -> list[Token
 
 
 def meant_by(
-    terms: Sequence[Token], wordings: Iterable[Wording]
+    terms: Sequence[Token], wordings: Iterable[SynonymStems]
 ) -> defaultdict[str, list[tuple[str, ...]]]:
     """What the editors say each of the words, alone or with its neighbours, also means."""
     meant = defaultdict(list)
@@ -32,8 +32,8 @@ def meant_by(
 
 
 def _typed_among(
-    terms: Sequence[Token], wordings: Iterable[Wording]
-) -> Iterator[tuple[int, Wording]]:
+    terms: Sequence[Token], wordings: Iterable[SynonymStems]
+) -> Iterator[tuple[int, SynonymStems]]:
     """(where it begins, wording) for each of the editors' wordings that was typed."""
     stems = [term.stem for term in terms]
     for wording in wordings:

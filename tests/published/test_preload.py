@@ -4,7 +4,7 @@ import pytest
 from django.template import engines
 from django.urls import clear_url_caches, get_resolver
 
-from helpcentre.ahead import read_ahead
+from helpcentre.preload import preload
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ def test_addresses_and_readers_templates_are_known_before_workers_are_forked(set
     (cached,) = engines["django"].engine.template_loaders
     cached.reset()
     clear_url_caches()
-    read_ahead()
+    preload()
     known = {str(template.name) for template in cached.get_template_cache.values()}
     assert {"base.html", "guide/show.html", "questions/results.html"} <= known
     assert not any(name.startswith("admin/guides") for name in known)

@@ -5,18 +5,18 @@ import logging
 from django.db import DatabaseError, connections
 
 from guides.search import italian
-from guides.search.vocabulary import MEMORY
+from guides.search.vocabulary import LOADED
 
 log = logging.getLogger(__name__)
 
 
-def read_ahead() -> None:
+def preload() -> None:
     """The words of Italian, and those of the index; called before workers are forked, who share
     them. A database that does not answer yet, or has no tables yet, stops nothing."""
-    italian.read_ahead()
+    italian.preload()
     try:
-        MEMORY.words()
+        LOADED.words()
     except DatabaseError as error:
-        log.warning("the words of the index are not read ahead: %s", type(error).__name__)
+        log.warning("the words of the index are not preloaded: %s", type(error).__name__)
     finally:
         connections.close_all()  # no process may inherit one

@@ -8,14 +8,14 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 
-from guides.search import ahead
+from guides.search import preload as search
 
 
-def read_ahead() -> None:
+def preload() -> None:
     reverse("home")
     folder = settings.BASE_DIR / "templates"
     for path in folder.rglob("*.html"):
         name = path.relative_to(folder)
         if name.parts[0] != "admin":
             get_template(str(name))
-    ahead.read_ahead()
+    search.preload()
