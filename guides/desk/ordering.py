@@ -7,8 +7,8 @@ from django.utils.functional import cached_property
 LAST = 32_767  # the highest number a position holds
 
 
-class PlaceField(forms.IntegerField):
-    """A row's place; a row without a number goes last."""
+class PositionField(forms.IntegerField):
+    """The position of a row; one without a number goes last."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -82,7 +82,7 @@ class ArrangedFormSet(BaseInlineFormSet):
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         if "position" in form.fields:
-            form.fields["position"] = PlaceField()
+            form.fields["position"] = PositionField()
         if form.instance.pk is None:
             form.initial.pop("position", None)
 

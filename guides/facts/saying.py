@@ -11,8 +11,8 @@ from guides.text import markdown
 from guides.text.commonmark import MarkdownRefused
 from guides.text.fact_tags import (
     TAG,
-    Place,
     Tag,
+    TagContext,
     in_a_line,
     is_tagged,
     nearly_tags_in,
@@ -68,7 +68,7 @@ class Facts:
         fact = self.found.get(tag.key)
         if fact is None or (tag.format and tag.format not in formats_of(fact)):
             return f"«fatto sconosciuto: {tag.key}»"  # only in a preview: it is refused before
-        how = markdown_of if tag.place is Place.MARKDOWN else words_of
+        how = markdown_of if tag.context is TagContext.MARKDOWN else words_of
         return how(fact, tag.format)
 
     def problems(self, source: str) -> list[str]:

@@ -9,35 +9,35 @@ from django.urls import reverse
 from guides.guide.anchors import anchor_of
 from guides.guide.editions import Edition, EditionSection
 from guides.text import inner_links
-from guides.text.inner_links import InnerLink, Place
+from guides.text.inner_links import InnerLink, LinkTarget
 
 NOT_YET = "porta a «{}», che i lettori non vedono: pubblicala prima, o togli il link."
 
 
-def find(identities: set[str]) -> dict[str, Place]:
+def find(identities: set[str]) -> dict[str, LinkTarget]:
     """What is published by its published address, a draft by the one that it will have."""
     numbers = {int(identity) for identity in identities if identity.isdigit()}
     uids = {identity for identity in identities if "-" in identity}
     return (_guides(numbers) if numbers else {}) | (_sections(uids) if uids else {})
 
 
-def _guides(numbers: set[int]) -> dict[str, Place]:
+def _guides(numbers: set[int]) -> dict[str, LinkTarget]:
     guides = apps.get_model("guides", "Guide").objects.select_related("live")
     return {
-        str(guide.pk): Place(guide.get_absolute_url(), guide.title, guide.is_public)
+        str(guide.pk): LinkTarget(guide.get_absolute_url(), guide.title, guide.is_public)
         for guide in guides.filter(pk__in=numbers)
     }
 
 
-def _sections(uids: set[str]) -> dict[str, Place]:
+def _sections(uids: set[str]) -> dict[str, LinkTarget]:
     sections = apps.get_model("guides", "Section").objects.select_related("guide__live")
     drafts = {
-        str(section.uid): Place(_place_in(section.guide, section.slug), section.title, False)
+        str(section.uid): LinkTarget(_place_in(section.guide, section.slug), section.title, False)
         for section in sections.filter(uid__in=uids)
     }
     published = EditionSection.objects.filter(uid__in=uids, edition__live_guide__isnull=False)
     return drafts | {
-        str(section.uid): Place(section.get_absolute_url(), section.title, True)
+        str(section.uid): LinkTarget(section.get_absolute_url(), section.title, True)
         for section in published.select_related("edition")
     }
 

@@ -6,12 +6,12 @@ from django.db.models import F
 from guides.guide import link_places
 from guides.search.documents import SearchDocument
 from guides.text import inner_links
-from guides.text.inner_links import Place
+from guides.text.inner_links import LinkTarget
 
 SCHEME = "lettera:"
 
 
-def find(identities: set[str]) -> dict[str, Place]:
+def find(identities: set[str]) -> dict[str, LinkTarget]:
     """What is published by its published address, a draft by the one that it will have."""
     letters = apps.get_model("guides", "FormLetter").objects.select_related("live")
     slugs = {identity.removeprefix(SCHEME) for identity in identities}
@@ -20,7 +20,7 @@ def find(identities: set[str]) -> dict[str, Place]:
         earlier = letters.filter(editions__slug__in=others).annotate(named=F("editions__slug"))
         found |= {letter.named: letter for letter in earlier}
     return {
-        f"{SCHEME}{slug}": Place(letter.get_absolute_url(), letter.title, letter.is_public)
+        f"{SCHEME}{slug}": LinkTarget(letter.get_absolute_url(), letter.title, letter.is_public)
         for slug, letter in found.items()
     }
 

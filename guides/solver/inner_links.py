@@ -13,13 +13,13 @@ from guides.guide import link_places
 from guides.guide.checks import inside
 from guides.search.documents import SearchDocument
 from guides.text import inner_links
-from guides.text.inner_links import Place
+from guides.text.inner_links import LinkTarget
 
 SCHEME = "risolvi:"
 PAGE = re.compile(r"/risolvi/([\w-]+)/")
 
 
-def find(identities: set[str]) -> dict[str, Place]:
+def find(identities: set[str]) -> dict[str, LinkTarget]:
     """What is published by its published address, a draft by the one that it will have."""
     flows = apps.get_model("guides", "Flow").objects.select_related("live")
     slugs = {identity.removeprefix(SCHEME) for identity in identities}
@@ -28,7 +28,7 @@ def find(identities: set[str]) -> dict[str, Place]:
         earlier = flows.filter(editions__slug__in=others).annotate(named=F("editions__slug"))
         found |= {flow.named: flow for flow in earlier}
     return {
-        f"{SCHEME}{slug}": Place(flow.get_absolute_url(), flow.title, flow.is_public)
+        f"{SCHEME}{slug}": LinkTarget(flow.get_absolute_url(), flow.title, flow.is_public)
         for slug, flow in found.items()
     }
 

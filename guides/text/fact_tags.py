@@ -20,7 +20,7 @@ TAG = re.compile(
 NEARLY = re.compile(r"(?<!\\)\{\{\s*fatt[oi]\b[^{}\n]{0,80}\}{0,2}", re.IGNORECASE)
 
 
-class Place(Enum):
+class TagContext(Enum):
     """What may stand where a tag stands."""
 
     CODE, WORDS, MARKDOWN = range(3)
@@ -34,7 +34,7 @@ class Tag:
     format: str
     start: int
     end: int
-    place: Place
+    context: TagContext
 
     def line_in(self, source: str) -> int:
         return source.count("\n", 0, self.start)
@@ -47,7 +47,7 @@ def is_tagged(text: str) -> bool:
 
 def tags_in(source: str) -> list[Tag]:
     """The tags that stand for a fact, in order. Raises MarkdownRefused past the bounds."""
-    return [tag for tag in _placed(source) if tag.place is not Place.CODE]
+    return [tag for tag in _placed(source) if tag.context is not TagContext.CODE]
 
 
 def nearly_tags_in(source: str) -> list[tuple[int, str]]:
@@ -58,7 +58,7 @@ def nearly_tags_in(source: str) -> list[tuple[int, str]]:
     found = list(NEARLY.finditer(rest))
     marked, marks = _marked(rest, [(f.start(), f.end()) for f in found])
     tokens = parse(marked) if marks else []
-    in_code = {mark for mark in marks if _place_of(mark, tokens) is Place.CODE}
+    in_code = {mark for mark in marks if _context_of(mark, tokens) is TagContext.CODE}
     return [
         (rest.count("\n", 0, one.start()), one[0])
         for one, mark in zip(found, marks, strict=True)
@@ -78,7 +78,7 @@ def replaced(source: str, say: Callable[[Tag], str]) -> str:
 def in_a_line(text: str, say: Callable[[Tag], str]) -> str:
     """The same of a text that is no Markdown: a tag gives words."""
     found = [
-        Tag(f["key"].lower(), (f["format"] or "").lower(), f.start(), f.end(), Place.WORDS)
+        Tag(f["key"].lower(), (f["format"] or "").lower(), f.start(), f.end(), TagContext.WORDS)
         for f in TAG.finditer(text)
     ]
     for tag in reversed(found):
@@ -98,7 +98,7 @@ def _placed(source: str) -> list[Tag]:
             (f["format"] or "").lower(),
             f.start(),
             f.end(),
-            _place_of(mark, tokens),
+            _context_of(mark, tokens),
         )
         for f, mark in zip(found, marks, strict=True)
     ]
@@ -115,28 +115,28 @@ def _marked(source: str, spans: list[tuple[int, int]]) -> tuple[str, list[str]]:
     return source, marks
 
 
-def _place_of(mark: str, tokens: Iterable[Token]) -> Place:
+def _context_of(mark: str, tokens: Iterable[Token]) -> TagContext:
     for token in tokens:
         if mark in token.info:
-            return Place.CODE if token.type == "fence" else Place.WORDS
+            return TagContext.CODE if token.type == "fence" else TagContext.WORDS
         if token.type in ("fence", "code_block") and mark in token.content:
-            return Place.CODE
+            return TagContext.CODE
         if token.children and (mark in token.content or _in_an_address(mark, token.children)):
-            return _inline_place(mark, token.children)
-    return Place.WORDS  # the definition of an address that no link names
+            return _inline_context(mark, token.children)
+    return TagContext.WORDS  # the definition of an address that no link names
 
 
-def _inline_place(mark: str, children: list[Token]) -> Place:
-    depth, place = 0, Place.WORDS
+def _inline_context(mark: str, children: list[Token]) -> TagContext:
+    depth, context = 0, TagContext.WORDS
     for child in children:
         depth += (child.type == "link_open") - (child.type == "link_close")
         if mark not in child.content:
             continue
         if child.type == "code_inline":
-            return Place.CODE
+            return TagContext.CODE
         if child.type == "text" and not depth:
-            place = Place.MARKDOWN
-    return place
+            context = TagContext.MARKDOWN
+    return context
 
 
 def _in_an_address(mark: str, children: list[Token]) -> bool:

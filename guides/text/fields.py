@@ -20,7 +20,7 @@ from guides.text.fact_tags import is_tagged
 from guides.text.markdown import errors
 
 
-class Written:
+class CanonicalFormField:
     """A form field whose text is canonical; where nothing would be seen, nothing was written."""
 
     canonical = staticmethod(in_one_line)
@@ -32,11 +32,11 @@ class Written:
         return words if is_visible(words) else self.empty_value
 
 
-class LineField(Written, forms.CharField):
+class LineField(CanonicalFormField, forms.CharField):
     """One line: white space of any kind becomes one space."""
 
 
-class WordsField(Written, forms.CharField):
+class WordsField(CanonicalFormField, forms.CharField):
     """Many lines of plain text."""
 
     canonical = staticmethod(canonical)
@@ -51,17 +51,17 @@ class WordsField(Written, forms.CharField):
 NO_SCHEME = re.compile(r"(?<=\]\()(?=www\.[^\s()]+\))", re.IGNORECASE)
 
 
-class MarkdownFormField(Written, MarkdownxFormField):
+class MarkdownFormField(CanonicalFormField, MarkdownxFormField):
     @staticmethod
     def canonical(text: str) -> str:
         return NO_SCHEME.sub("https://", canonical(text))
 
 
-class SlugFormField(Written, forms.SlugField):
+class SlugFormField(CanonicalFormField, forms.SlugField):
     pass
 
 
-class EmailFormField(Written, forms.EmailField):
+class EmailFormField(CanonicalFormField, forms.EmailField):
     """An address that a letter of ours can reach, in its one reading."""
 
     def to_python(self, value):
@@ -72,11 +72,11 @@ class EmailFormField(Written, forms.EmailField):
             raise ValidationError(str(refused), code="invalid") from None
 
 
-class URLFormField(Written, forms.URLField):
+class URLFormField(CanonicalFormField, forms.URLField):
     pass
 
 
-class Kept:
+class CanonicalModelField:
     """A model field whose text is canonical, as kept and as asked for; no migration's affair."""
 
     canonical = staticmethod(in_one_line)
@@ -105,29 +105,29 @@ class Kept:
         return self.canonical(value) if isinstance(value, str) else value
 
 
-class CharField(Kept, models.CharField):
+class CharField(CanonicalModelField, models.CharField):
     form_class = LineField
     kept_as = "django.db.models.CharField"
 
 
-class TextField(Kept, models.TextField):
+class TextField(CanonicalModelField, models.TextField):
     canonical = staticmethod(canonical)
     form_class = WordsField
     kept_as = "django.db.models.TextField"
 
 
-class MarkdownField(Kept, MarkdownxField):
+class MarkdownField(CanonicalModelField, MarkdownxField):
     canonical = staticmethod(canonical)
     form_class = MarkdownFormField
     kept_as = "markdownx.models.MarkdownxField"
 
 
-class SlugField(Kept, models.SlugField):
+class SlugField(CanonicalModelField, models.SlugField):
     form_class = SlugFormField
     kept_as = "django.db.models.SlugField"
 
 
-class EmailField(Kept, models.EmailField):
+class EmailField(CanonicalModelField, models.EmailField):
     canonical = staticmethod(as_kept)
     form_class = EmailFormField
     kept_as = "django.db.models.EmailField"
@@ -140,7 +140,7 @@ class SameMailbox(IExact):
     prepare_rhs = True
 
 
-class URLField(Kept, models.URLField):
+class URLField(CanonicalModelField, models.URLField):
     form_class = URLFormField
     kept_as = "django.db.models.URLField"
 

@@ -23,7 +23,7 @@ GONE = f"porta a una guida o a una sezione che non c’è: {CHOOSE_AGAIN}"
 
 
 @dataclass(frozen=True)
-class Place:
+class LinkTarget:
     """Where an identity leads now; `is_live` when readers can go there."""
 
     address: str
@@ -44,7 +44,7 @@ class InnerLink:
         return f"porta a qualcosa che non c’è: {CHOOSE_AGAIN}" if by_name else GONE
 
 
-Finder = Callable[[set[str]], dict[str, Place]]
+Finder = Callable[[set[str]], dict[str, LinkTarget]]
 _finders: dict[str, Finder] = {}
 
 
@@ -53,12 +53,12 @@ def register(find: Finder, scheme: str = SCHEME) -> None:
     _finders[scheme] = find
 
 
-def places(identities: Iterable[str]) -> dict[str, Place]:
+def places(identities: Iterable[str]) -> dict[str, LinkTarget]:
     wanted: dict[str, set[str]] = {}
     for identity in identities:
         named = BY_NAME.fullmatch(identity)
         wanted.setdefault(named[1] if named else SCHEME, set()).add(identity)
-    found: dict[str, Place] = {}
+    found: dict[str, LinkTarget] = {}
     for scheme, some in wanted.items():
         found |= _finders[scheme](some) if scheme in _finders else {}
     return found

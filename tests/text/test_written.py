@@ -15,7 +15,7 @@ from django.forms.formsets import BaseFormSet
 import guides
 from guides.comments.models import Comment
 from guides.companies.models import Company
-from guides.text.fields import Kept, Written
+from guides.text.fields import CanonicalFormField, CanonicalModelField
 from guides.topics.models import Topic
 from tests.desk.forms import filled_form
 from tests.factories import a_live_guide
@@ -85,7 +85,7 @@ def our_forms() -> set[type]:
 
 def is_unread(field: forms.Field) -> bool:
     """True for a text field that takes a text as it comes; hidden ones are ours."""
-    is_text = isinstance(field, forms.CharField) and not isinstance(field, Written)
+    is_text = isinstance(field, forms.CharField) and not isinstance(field, CanonicalFormField)
     return is_text and not isinstance(field.widget, forms.HiddenInput)
 
 
@@ -94,7 +94,11 @@ def unread_in(form: type) -> list[str]:
 
 
 def test_every_model_keeps_texts_in_their_one_form():
-    unread = [str(f) for f in text_fields() if not isinstance(f, Kept) and not is_by_the_machine(f)]
+    unread = [
+        str(f)
+        for f in text_fields()
+        if not isinstance(f, CanonicalModelField) and not is_by_the_machine(f)
+    ]
     assert not unread
 
 
@@ -133,7 +137,9 @@ def test_no_formset_brings_a_form_of_its_own():
 
 
 def test_a_field_is_djangos_own_for_migrations():
-    paths = {field.deconstruct()[1] for field in text_fields() if isinstance(field, Kept)}
+    paths = {
+        field.deconstruct()[1] for field in text_fields() if isinstance(field, CanonicalModelField)
+    }
     paths.discard("guides.text.fields.WebAddressField")  # the one that migrations know
     assert not [path for path in paths if path.startswith("guides.text.fields")]
 
