@@ -1,7 +1,7 @@
 """The front page, and the pages that machines read.
 
 views            the front page
-ways_in          the topics as people meet them, by their problems
+topic_problems   the topics, each with a few problems of its freshest guides
 atom, feeds      Atom: what our feeds have in common, and each of them
 sitemaps         every public page, and when it really changed
 structured_data  schema.org's words for each page (pure)

@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from guides.guide.editions import Edition
-from guides.home.ways_in import ways_in
+from guides.home.topic_problems import problems_by_topic
 from guides.pages.prepared import Prepared
 from guides.pages.tags import public_page, shows
 from guides.site.shortcuts import Shortcut
@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shows("guides", "topics", "stories", "shortcuts")
     shortcuts = _shortcuts()
     context = {
-        "ways_in": ways_in(),
+        "problems_by_topic": problems_by_topic(),
         "phrases": [s for s in shortcuts if s.kind == Shortcut.Kind.PHRASE],
         "urgent": [s for s in shortcuts if s.kind == Shortcut.Kind.URGENT],
         "editions": _editions(),

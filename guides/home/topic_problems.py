@@ -31,7 +31,7 @@ class Problem(NamedTuple):
         return f"{reverse('guide', args=[self.guide_slug])}#{anchor_of(self.slug)}"
 
 
-def ways_in() -> list[tuple[Topic, list[Problem]]]:
+def problems_by_topic() -> list[tuple[Topic, list[Problem]]]:
     """Two SQL queries, whatever there is."""
     topics = _topics()
     if not topics:
