@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from guides.comments.discussion import THREADS_A_PAGE, Discussion
 from guides.comments.models import REPLIES_SHOWN, Comment
-from guides.comments.threads import Branch, grow
+from guides.comments.threads import Branch, build_tree
 from guides.contributions.update import Update
 from guides.pages.prepared import Parameter, Prepared
 
@@ -15,7 +15,7 @@ def threads_on(discussion: Discussion, page: int) -> list[Branch]:
     place = {"discussion": discussion.pk, "first": last - THREADS_A_PAGE + 1, "last": last}
     comments = _comments(**place)
     _add_updates(comments, place)
-    return grow(comments)
+    return build_tree(comments)
 
 
 def _add_updates(comments: list[Comment], place: dict) -> None:

@@ -25,7 +25,7 @@ class Branch:
         return bool(self.comment.is_public or self.replies or has_more)
 
 
-def grow(comments: Iterable[Placed]) -> list[Branch]:
+def build_tree(comments: Iterable[Placed]) -> list[Branch]:
     """The threads, each comment under its parent, parents given before their answers.
 
     One whose parent is not among them stands on the first level. One that is no longer public

@@ -7,7 +7,7 @@ from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.forms import CommentForm
 from guides.comments.models import REPLIES_A_PAGE, Comment
-from guides.comments.threads import grow
+from guides.comments.threads import build_tree
 from guides.contributions.following import FollowForm, confirming
 from guides.contributions.receiving import take_in_and_show
 from guides.guide.addresses import OldGuideSlug
@@ -71,7 +71,7 @@ def thread(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     replies = Comment.objects.filter(thread=root).placed().for_thread()
     on_page = list(replies.filter(reply_number__range=(last - REPLIES_A_PAGE + 1, last)))
     has_next = replies.approved().filter(reply_number__gt=last).exists()
-    branches = grow([root, *on_page])
+    branches = build_tree([root, *on_page])
     own = on_page if number > 1 else [root, *on_page]
     if not has_next and not any(comment.is_public for comment in own):
         raise Http404
