@@ -13,5 +13,5 @@ importing, reading,
 inserting           a copy read back into an empty site, in one transaction
 checking            a copy that is half, changed, of a newer version; a site that is not empty
 derived, pictures   what the site makes anew from the rows; the files of pictures
-progress, trouble   the bar on a terminal; what is said when it cannot be done
+progress, exceptions  the bar on a terminal; what is said when it cannot be done
 """

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from guides.archive.exceptions import BadCopy, Refused
 from guides.archive.folder import digest_of
 from guides.archive.manifest import HASHES, MANIFEST, Manifest, hashes_of, manifest_of
 from guides.archive.models_there import shaped
-from guides.archive.trouble import BadCopy, Refused
 
 NAMED = 5  # files in one sentence
 

@@ -12,9 +12,9 @@ from django.db.models import Choices
 from django.db.models.fields.files import FieldFile
 
 from guides.archive.declared import DECLARED
+from guides.archive.exceptions import BadCopy
 from guides.archive.naming import Names, People
 from guides.archive.shapes import Inside, Pages, Parts, Shape, Stays
-from guides.archive.trouble import BadCopy
 from guides.text.alphabet import SortKeyField
 
 EMPTY = (None, "", [], {})

@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 
 from django.core.files import File
 
-from guides.archive.trouble import Refused
+from guides.archive.exceptions import Refused
 
 BLOCK = 1 << 20
 

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import yaml
 
-from guides.archive.trouble import BadCopy
+from guides.archive.exceptions import BadCopy
 
 FENCE, END = "---\n", "-->\n"
 HEADING = re.compile(r"(#{1,6})(?: (.*))?\n")

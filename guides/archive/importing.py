@@ -12,12 +12,12 @@ from django.db import connection, models
 from guides.archive import reading
 from guides.archive.checking import Known
 from guides.archive.columns import Columns
+from guides.archive.exceptions import BadCopy
 from guides.archive.inserting import Inserter
 from guides.archive.models_there import Model, children, parts, shaped, with_files, word_of
 from guides.archive.naming import Names, People
 from guides.archive.progress import Progress
 from guides.archive.shapes import Lines, Pages
-from guides.archive.trouble import BadCopy
 
 
 @dataclass

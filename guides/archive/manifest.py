@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
+from guides.archive.exceptions import BadCopy
 from guides.archive.folder import NewFolder, digest_of
-from guides.archive.trouble import BadCopy
 
 FORMAT = 1
 HASHES, MANIFEST = "impronte.txt", "manifesto.json"

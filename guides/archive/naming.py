@@ -5,7 +5,7 @@ from functools import cache
 from django.contrib.auth import get_user_model
 from django.db import models
 
-from guides.archive.trouble import BadCopy
+from guides.archive.exceptions import BadCopy
 from guides.moderation.decisions import name_of
 from guides.text.slugs import slug_of
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.files import File
 
+from guides.archive.exceptions import BadCopy
 from guides.archive.folder import NewFolder
-from guides.archive.trouble import BadCopy
 from guides.uploads.pictures import Picture
 from guides.uploads.storage import PUBLIC_FOLDERS, public_pictures
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TextIO
 
 from guides.archive import front_matter
+from guides.archive.exceptions import BadCopy
 from guides.archive.front_matter import Part
 from guides.archive.shapes import Lines, Pages
-from guides.archive.trouble import BadCopy
 
 
 def files_of(shape: Lines | Pages, paths) -> list[str]:

@@ -5,13 +5,13 @@ from pathlib import Path
 from django.db import transaction
 
 from guides.archive import checking, derived, pictures
+from guides.archive.exceptions import in_words
 from guides.archive.exporting import Exporter
 from guides.archive.folder import NewFolder
 from guides.archive.importing import Imported, Importer
 from guides.archive.manifest import Manifest
 from guides.archive.readme import NAME, readme
 from guides.archive.snapshot import one_moment
-from guides.archive.trouble import in_words
 from guides.site.models import SiteSettings
 
 

@@ -8,7 +8,7 @@ rotation      which backups stay
 nightly       one each night: compose's service
 restoring     the site made again from one: aside first, then put in place
 settling      what a restored database does not know yet: erasures, letters, sessions
-trouble       why it was not done: sentences and exit codes
+exceptions    why it was not done: sentences and exit codes
 models        which were made, and when the last good one was
 work, admin   «Copie di sicurezza» on the desk: the last good one is too old; which were made
 """

@@ -14,15 +14,15 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from guides.archive.checking import names
+from guides.archive.exceptions import BadCopy, in_words
 from guides.archive.folder import NewFolder, digest_of
 from guides.archive.progress import Progress
-from guides.archive.trouble import BadCopy, in_words
 from guides.backup.databases.moment import Contents, Moment
 from guides.backup.databases.of_the_site import this_moment
+from guides.backup.exceptions import DiskFull, NoAccess, NotGood, Refused
 from guides.backup.files import Earlier, Files
 from guides.backup.manifest import NAMED, Manifest, files_of, good_ones, manifest_of, our_key
 from guides.backup.models import Backup
-from guides.backup.trouble import DiskFull, NoAccess, NotGood, Refused
 from guides.privacy import erasures
 from guides.record.models import Verb, record
 

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from guides.archive.exceptions import BadCopy
 from guides.archive.folder import NewFolder
 from guides.archive.manifest import hashes_of, said_by, write_hashes
-from guides.archive.trouble import BadCopy
 from guides.backup.databases.moment import Contents
 from guides.privacy.erasures import key_of
 

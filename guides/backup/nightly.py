@@ -10,8 +10,8 @@ from datetime import time as Hour
 from django.db import connection
 from django.utils import timezone
 
+from guides.backup.exceptions import Refused
 from guides.backup.models import last_good_backup
-from guides.backup.trouble import Refused
 from guides.backup.work import OLD
 
 log = logging.getLogger(__name__)

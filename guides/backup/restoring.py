@@ -11,18 +11,18 @@ from django.core.files import File
 from django.db import connection
 
 from guides.archive.checking import names
+from guides.archive.exceptions import BadCopy, in_words
 from guides.archive.folder import digest_of
 from guides.archive.progress import Progress
-from guides.archive.trouble import BadCopy, in_words
 from guides.backup import settling
 from guides.backup.databases.instead import instead
 from guides.backup.databases.moment import differences
 from guides.backup.databases.postgresql import PostgresqlPlace
 from guides.backup.databases.sqlite import SqlitePlace
+from guides.backup.exceptions import NotGood, Refused, SiteInUse
 from guides.backup.making import KEY
 from guides.backup.manifest import Manifest, files_of, good_ones, manifest_of, our_key
 from guides.backup.places import PICTURES, PRIVATE, storage_of
-from guides.backup.trouble import NotGood, Refused, SiteInUse
 from guides.privacy import erasures
 
 LIVING = ("auth_user", "guides_guide", "guides_story", "guides_comment")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from guides.archive.trouble import in_words
+from guides.archive.exceptions import in_words
 from guides.backup.manifest import NAMED, good_ones
 
 WEEKS = 4

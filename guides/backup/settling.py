@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from guides.backup.trouble import Refused
+from guides.backup.exceptions import Refused
 from guides.mail.models import Letter
 from guides.pages.models import purge
 from guides.pages.tags import EVERYTHING

@@ -12,7 +12,7 @@ from guides.contributions.update import Update
 from guides.guide import anchors
 from guides.guide.editions import EditionSection
 from guides.moderation.decisions import Decision
-from guides.moderation.refusals import CannotDecide
+from guides.moderation.exceptions import CannotDecide
 from guides.text.fields import TextField
 
 DEEPEST = 3

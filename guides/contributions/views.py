@@ -21,7 +21,7 @@ from guides.contributions.pace import in_plain_words, usual_wait
 from guides.contributions.private import private
 from guides.contributions.receiving import take_in
 from guides.contributions.update import Update
-from guides.moderation.refusals import CannotDecide, Overtaken
+from guides.moderation.exceptions import CannotDecide, Overtaken
 from guides.spam import judge, receive
 from guides.spam.rate import limit
 

@@ -10,7 +10,7 @@ tokens, queue_text      what the queue is searched by, and the table that holds 
 correction, blocks      a typing error corrected in the open; an author who is blocked
 contributors            what was decided so far about an address
 preferences             ModerationSettings and what each moderator wants by mail
-refusals                why an act was not done, in Italian
+exceptions              why an act was not done, in Italian
 verbs                   every act, a file each, through one door (verbs/core.py)
 moderated               Moderated: the behaviour that content rooms wear
 described               what a content room says of its things, and its hooks

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from guides.moderation.decisions import Decision, Reason
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
-from guides.moderation.refusals import CannotDecide
 from guides.moderation.verbs.together import one_act
 from guides.queue.outcome import Outcome, name_of_content
 from guides.queue.queue import contents_of

@@ -10,9 +10,9 @@ from django_tasks import task
 from guides.moderation.blocks import Block
 from guides.moderation.contributors import author_key
 from guides.moderation.decisions import name_of
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import kinds
-from guides.moderation.refusals import CannotDecide
 from guides.moderation.states import State
 from guides.moderation.verbs.together import one_act, within_one_act
 from guides.pages.once import found_or_made

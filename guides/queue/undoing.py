@@ -8,7 +8,7 @@ from django_tasks import task
 
 from guides.moderation.blocks import Block
 from guides.moderation.decisions import UNDOABLE, Agent, Decision
-from guides.moderation.refusals import CannotDecide
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.verbs.together import one_act
 from guides.queue.outcome import Outcome, name_of_content
 from guides.queue.queue import contents_of

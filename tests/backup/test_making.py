@@ -16,10 +16,10 @@ from guides.archive.folder import NewFolder
 from guides.backup.databases import tools
 from guides.backup.databases.instead import instead
 from guides.backup.databases.of_the_site import this_moment
+from guides.backup.exceptions import NoTool
 from guides.backup.files import Files
 from guides.backup.manifest import manifest_of
 from guides.backup.models import Backup, last_good_backup
-from guides.backup.trouble import NoTool
 from guides.record.models import AdministrativeAct, Verb
 from guides.stories.models import Story
 from guides.uploads.images import clean

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from guides.backup import nightly
+from guides.backup.exceptions import Refused
 from guides.backup.manifest import MANIFEST, NAMED
 from guides.backup.rotation import rotate, to_keep
-from guides.backup.trouble import Refused
 
 NIGHT = datetime(2026, 11, 27, 3, 0)
 

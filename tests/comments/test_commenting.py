@@ -6,7 +6,7 @@ import pytest
 
 from guides.comments.models import Comment
 from guides.mail.models import Letter
-from guides.moderation.refusals import CannotDecide
+from guides.moderation.exceptions import CannotDecide
 from tests.factories import a_live_guide
 from tests.reading import body
 from tests.voices import WORDS, a_comment, a_reply, a_story, comment_words, public

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from guides.contributions.update import Update
 from guides.moderation.contest import Contest
 from guides.moderation.decisions import Agent, Decision, Verb
+from guides.moderation.exceptions import Overtaken
 from guides.moderation.originals import Original
-from guides.moderation.refusals import Overtaken
 from guides.privacy.retention import forget_old_data
 from tests.privacy.test_forgetting import later
 from tests.reading import body

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from guides.mail.models import Letter
 from guides.moderation.contest import Contest
 from guides.moderation.decisions import Decision, Verb
-from guides.moderation.refusals import CannotDecide
+from guides.moderation.exceptions import CannotDecide
 from tests.contributions.coming_back import ACT, EMAIL, letters, press
 from tests.reading import body
 from tests.voices import WORDS, a_comment, contest, correct_and_send, fresh, public

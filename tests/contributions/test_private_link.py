@@ -10,7 +10,7 @@ from guides.contributions.links import Purpose
 from guides.contributions.update import Update
 from guides.mail.models import Letter
 from guides.moderation.decisions import Decision, Reason, Verb
-from guides.moderation.refusals import Overtaken
+from guides.moderation.exceptions import Overtaken
 from guides.spam import issue_token
 from tests.factories import a_live_guide
 from tests.reading import body

@@ -4,9 +4,9 @@ import pytest
 
 from guides.mail.models import Letter
 from guides.moderation.decisions import Decision, Verb
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings
-from guides.moderation.refusals import CannotDecide
 from guides.spam.models import Attempt
 from tests.contributions.coming_back import EMAIL, letters
 from tests.reading import body

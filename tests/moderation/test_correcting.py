@@ -5,8 +5,8 @@ import pytest
 from guides.contributions.update import Update
 from guides.mail.models import Letter
 from guides.moderation.correction import Correction
+from guides.moderation.exceptions import CannotDecide, Overtaken
 from guides.moderation.originals import Original
-from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.privacy.retention import forget_old_data
 from guides.search.documents import SearchDocument
 from guides.stories.models import Story

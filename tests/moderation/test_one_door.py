@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from guides.moderation.decisions import Agent, Decision, Verb
+from guides.moderation.exceptions import CannotDecide, Overtaken
 from guides.moderation.item import QueueItem
-from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.privacy.retention import forget_old_data
 from guides.spam.lessons import opinion_of
 from guides.spam.models import SpamWord

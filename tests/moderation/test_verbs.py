@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from guides.moderation.contributors import Contributor
 from guides.moderation.decisions import Agent, Decision, Verb
+from guides.moderation.exceptions import CannotDecide, Overtaken
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings
 from guides.moderation.redaction import MARK
-from guides.moderation.refusals import CannotDecide, Overtaken
 from guides.spam.lessons import opinion_of
 from guides.spam.models import SpamWord
 from tests.voices import a_comment, a_story

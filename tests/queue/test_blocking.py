@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from guides.moderation.blocks import Block
 from guides.moderation.decisions import Agent
-from guides.moderation.refusals import CannotDecide
+from guides.moderation.exceptions import CannotDecide
 from guides.privacy.retention import forget_old_data
 from guides.queue import setting_aside
 from guides.queue.acts import perform

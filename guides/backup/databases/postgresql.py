@@ -11,7 +11,7 @@ from psycopg import errors, sql
 
 from guides.backup.databases import tools
 from guides.backup.databases.moment import ATTACHMENTS, Contents, differences
-from guides.backup.trouble import NotGood, Refused, SiteInUse
+from guides.backup.exceptions import NotGood, Refused, SiteInUse
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 # Each row as PostgreSQL writes it, whatever the order: the same sum is the same rows.

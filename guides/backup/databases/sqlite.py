@@ -12,7 +12,7 @@ from django.db import connection
 
 from guides.archive.progress import Progress
 from guides.backup.databases.moment import ATTACHMENTS, Contents, differences
-from guides.backup.trouble import NotGood, SiteInUse
+from guides.backup.exceptions import NotGood, SiteInUse
 
 PAGES = 500  # in one step: two megabytes
 TABLES = (

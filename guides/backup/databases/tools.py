@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from guides.archive.progress import Progress
-from guides.backup.trouble import DiskFull, NoTool, Refused
+from guides.backup.exceptions import DiskFull, NoTool, Refused
 
 DEBIAN = Path("/usr/lib/postgresql")
 OF_A_TABLE = re.compile(r"(dumping contents of|processing data for) table ")

@@ -3,9 +3,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from guides.backup import nightly
+from guides.backup.exceptions import to_the_terminal
 from guides.backup.making import Made, make
 from guides.backup.rotation import rotate
-from guides.backup.trouble import to_the_terminal
 
 
 class Command(BaseCommand):

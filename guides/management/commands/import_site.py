@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guides.archive.trouble import Refused
+from guides.archive.exceptions import Refused
 from guides.archive.whole import import_
 from guides.record.models import Verb, record
 

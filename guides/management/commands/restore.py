@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from guides.backup.exceptions import to_the_terminal
 from guides.backup.restoring import Restored, restore
-from guides.backup.trouble import to_the_terminal
 
 
 class Command(BaseCommand):

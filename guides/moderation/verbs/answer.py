@@ -1,7 +1,7 @@
 """The newsroom answers under what a reader wrote, in public; what waits is published with it."""
 
 from guides.moderation.decisions import Decision, Verb
-from guides.moderation.refusals import CannotDecide
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.verbs.approve import approve
 from guides.moderation.verbs.core import acting
 from guides.moderation.verbs.together import within_one_act

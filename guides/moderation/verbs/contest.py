@@ -2,7 +2,7 @@
 
 from guides.moderation.contest import Contest
 from guides.moderation.decisions import Agent, Verb
-from guides.moderation.refusals import CannotDecide, Overtaken
+from guides.moderation.exceptions import CannotDecide, Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 

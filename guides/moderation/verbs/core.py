@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from guides.moderation.contest import ALONE, is_alone
 from guides.moderation.decisions import AGAIN, Agent, Decision, Verb, name_of
-from guides.moderation.refusals import CannotDecide, Overtaken
+from guides.moderation.exceptions import CannotDecide, Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.lessons import NOTHING, teach
 from guides.moderation.verbs.noted import note_act

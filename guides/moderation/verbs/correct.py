@@ -8,8 +8,8 @@ from guides.moderation.correction import (
     times,
 )
 from guides.moderation.decisions import Decision, Verb
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.originals import Original
-from guides.moderation.refusals import CannotDecide
 from guides.moderation.verbs.core import acting
 from guides.moderation.verbs.redact import NOWHERE
 

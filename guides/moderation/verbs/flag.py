@@ -1,7 +1,7 @@
 """Putting aside for a second look, whatever the state, and taking it from there."""
 
 from guides.moderation.decisions import Verb
-from guides.moderation.refusals import CannotDecide
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from guides.moderation.blocks import RULE, Block
 from guides.moderation.contributors import Contributor
 from guides.moderation.decisions import AGAIN, Verb
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.preferences import ModerationSettings
-from guides.moderation.refusals import CannotDecide
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 

@@ -1,9 +1,9 @@
 """Omitting words in public; the original is kept apart for a while."""
 
 from guides.moderation.decisions import Verb
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.originals import Original
 from guides.moderation.redaction import omit
-from guides.moderation.refusals import CannotDecide
 from guides.moderation.verbs.core import acting
 
 NOWHERE = "Queste parole non ci sono nel testo: controlla come sono scritte."

@@ -3,9 +3,9 @@
 from typing import Any
 
 from guides.moderation.decisions import Agent, Decision, Verb
+from guides.moderation.exceptions import Overtaken
 from guides.moderation.files import listed_files
 from guides.moderation.originals import Original
-from guides.moderation.refusals import Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 from guides.moderation.verbs.correct import mark_corrected

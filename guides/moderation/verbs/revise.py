@@ -1,8 +1,8 @@
 from typing import Any
 
 from guides.moderation.decisions import Agent, Verb
+from guides.moderation.exceptions import Overtaken
 from guides.moderation.originals import Original
-from guides.moderation.refusals import Overtaken
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 from guides.moderation.verbs.correct import mark_corrected

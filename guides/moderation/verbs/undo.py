@@ -2,8 +2,8 @@
 
 from guides.moderation.contest import Contest
 from guides.moderation.decisions import AGAIN, DECIDING, WORDS_ONLY, Decision, Verb
+from guides.moderation.exceptions import CannotDecide
 from guides.moderation.originals import Original
-from guides.moderation.refusals import CannotDecide
 from guides.moderation.verbs.core import acting
 from guides.moderation.verbs.correct import mark_corrected
 from guides.moderation.verbs.lessons import NOTHING, teach

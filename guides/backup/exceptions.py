@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.core.management import CommandError
 
-from guides.archive.trouble import DiskFull, NoAccess, Refused
+from guides.archive.exceptions import DiskFull, NoAccess, Refused
 
 __all__ = ["DiskFull", "NoAccess", "NoTool", "NotGood", "Refused", "SiteInUse", "to_the_terminal"]
 
