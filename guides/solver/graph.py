@@ -56,7 +56,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Position:
     """Where some answers lead: the steps they make, then a question, an outcome, or nothing."""
 
     steps: tuple[Step, ...]
@@ -74,19 +74,19 @@ class Graph:
     questions: Mapping[str, Question] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
 
-    def stand(self, answers: Mapping[str, str]) -> Standing:
+    def position_of(self, answers: Mapping[str, str]) -> Position:
         """Follow the answers as far as they hold. A question met twice is not asked again."""
         steps: list[Step] = []
         question = self.questions.get(self.first)
         while question is not None:
             answer = question.answer(answers.get(question.key))
             if answer is None or question in (step.question for step in steps):
-                return Standing(tuple(steps), question)
+                return Position(tuple(steps), question)
             steps.append(Step(question, answer))
             if answer.outcome:
-                return Standing(tuple(steps), outcome=self.outcomes.get(answer.outcome))
+                return Position(tuple(steps), outcome=self.outcomes.get(answer.outcome))
             question = self.questions.get(answer.question)
-        return Standing(tuple(steps))
+        return Position(tuple(steps))
 
     def after(self, question: Question) -> Iterator[Question]:
         """The questions that its answers lead to, each once."""
@@ -164,16 +164,16 @@ class Graph:
 
         return from_here(self.first)
 
-    def ways(self, most: int) -> Iterator[Standing]:
+    def ways(self, most: int) -> Iterator[Position]:
         """Every complete way in the outline's order, at most so many. Not of a cycle."""
         start = self.questions.get(self.first)
         found = self._ways(start, ()) if start else iter(())
         return (way for way, _ in zip(found, range(most), strict=False))
 
-    def _ways(self, question: Question, steps: tuple[Step, ...]) -> Iterator[Standing]:
+    def _ways(self, question: Question, steps: tuple[Step, ...]) -> Iterator[Position]:
         for answer in question.answers:
             here = (*steps, Step(question, answer))
             if following := self.questions.get(answer.question):
                 yield from self._ways(following, here)
             else:
-                yield Standing(here, outcome=self.outcomes.get(answer.outcome))
+                yield Position(here, outcome=self.outcomes.get(answer.outcome))

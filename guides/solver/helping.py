@@ -40,7 +40,7 @@ class Kind:
 
     name: str
     heading: str  # above them in an outcome's page
-    shelf: str  # above them in the desk's list, "" where each one's note stands there
+    desk_heading: str  # above them in the desk's list, "" where each one's note stands there
     takes_answers: bool  # what the reader has answered goes along in the address
     gone: str  # after «L’esito porta…»
     live: Callable[[Collection[str] | None], list[Help]]
@@ -99,9 +99,9 @@ def choices() -> list:
     """All that an outcome can lead to, for the desk's list: guide by guide, then kind by kind."""
     found: list = [("", "—")]
     for kind in KINDS.values():
-        shelved = ((kind.shelf or help.note, help) for help in kind.live(None))
-        for shelf, helps in groupby(shelved, itemgetter(0)):
-            found.append((shelf, [(f"{kind.name}:{h.identity}", h.title) for _, h in helps]))
+        titled = ((kind.desk_heading or help.note, help) for help in kind.live(None))
+        for heading, helps in groupby(titled, itemgetter(0)):
+            found.append((heading, [(f"{kind.name}:{h.identity}", h.title) for _, h in helps]))
     return found
 
 
@@ -158,7 +158,7 @@ register(
     Kind(
         name="section",
         heading="Che cosa fare, in quest’ordine",
-        shelf="",
+        desk_heading="",
         takes_answers=False,
         gone="a una sezione",
         live=_sections,
@@ -170,7 +170,7 @@ register(
     Kind(
         name="letter",
         heading="Che cosa scrivere",
-        shelf="Lettere",
+        desk_heading="Lettere",
         takes_answers=True,
         gone="a una lettera",
         live=_letters,
@@ -182,7 +182,7 @@ register(
     Kind(
         name="rule",
         heading="Entro quando",
-        shelf="Scadenze",
+        desk_heading="Scadenze",
         takes_answers=True,
         gone="a una scadenza",
         live=_rules,
@@ -194,7 +194,7 @@ register(
     Kind(
         name="authority",
         heading="Se non basta, a chi rivolgerti",
-        shelf="A chi rivolgersi",
+        desk_heading="A chi rivolgersi",
         takes_answers=False,
         gone="a un’autorità",
         live=_authorities,

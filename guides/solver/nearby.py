@@ -37,12 +37,14 @@ class Act(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ActGroup:
     heading: str
     acts: list[Act]
 
 
-def acts_near(*, topic=None, company=None, guide: int | None = None, but: str = "") -> list[Shelf]:
+def acts_near(
+    *, topic=None, company=None, guide: int | None = None, but: str = ""
+) -> list[ActGroup]:
     """Of a page about a topic, a company, a guide: the nearest first, at most two of a kind."""
     sector = company.sector_id if company else None
     of = {"topic": topic, "company": company}
@@ -53,17 +55,17 @@ def acts_near(*, topic=None, company=None, guide: int | None = None, but: str = 
     slugs = {kind: row.slug if row else NONE for kind, row in of.items()}
     places = {"guide": str(guide or NONE), "sector": str(sector or NONE)}
     found = [act for row in _near(**slugs, **places) if (act := Act(*row)).kind != but]
-    return list(_shelves(found, slugs["company"]))
+    return list(_groups(found, slugs["company"]))
 
 
 NONE = "-"  # no slug and no number
 
 
-def _shelves(found: list[Act], company: str) -> Iterator[Shelf]:
+def _groups(found: list[Act], company: str) -> Iterator[ActGroup]:
     found.sort(key=lambda act: (act.company != company, bool(act.company), act.title))
     for kind, heading in HEADINGS.items():
         if acts := [act for act in found if act.kind == kind][:MOST]:
-            yield Shelf(heading, acts)
+            yield ActGroup(heading, acts)
 
 
 def _acts():

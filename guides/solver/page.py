@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from guides.solver import helping
 from guides.solver.address import address
 from guides.solver.editions import FlowEdition
-from guides.solver.graph import Standing, Step
+from guides.solver.graph import Position, Step
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Group:
     def of_one_guide(self) -> str:
         """The title of the one guide that they are all parts of, "" otherwise."""
         notes = {help.note for help, _ in self.helps}
-        return notes.pop() if len(notes) == 1 and not self.kind.shelf else ""
+        return notes.pop() if len(notes) == 1 and not self.kind.desk_heading else ""
 
 
 @dataclass(frozen=True)
@@ -38,26 +38,26 @@ class FlowPage:
 
     edition: FlowEdition
     root: str
-    standing: Standing
+    position: Position
     beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def address(self) -> str:
-        return address(self.root, self.standing.steps)
+        return address(self.root, self.position.steps)
 
     @property
     def is_first(self) -> bool:
-        return not self.standing.steps
+        return not self.position.steps
 
     @property
     def back(self) -> str:
         """To the question before, "" on the first page."""
-        steps = self.standing.steps
+        steps = self.position.steps
         return address(self.root, steps[:-1], self.beside) if steps else ""
 
     @property
     def lines(self) -> list[Line]:
-        steps = self.standing.steps
+        steps = self.position.steps
         return [
             Line(step, address(self.root, steps[:n], [*_pairs(steps[n + 1 :]), *self.beside]))
             for n, step in enumerate(steps)
@@ -66,19 +66,19 @@ class FlowPage:
     @property
     def place(self) -> int:
         """Which question this is, counting from one."""
-        return len(self.standing.steps) + 1
+        return len(self.position.steps) + 1
 
     @property
     def at_most(self) -> int:
         """How many questions whoever stands here can be asked in all."""
-        question = self.standing.question
+        question = self.position.question
         return self.place - 1 + self.edition.as_graph.longest_from(question) if question else 0
 
     @cached_property
     def groups(self) -> list[Group]:
         """What helps at this outcome, kind by kind, each with its address."""
-        outcome = self.standing.outcome
-        query = urlencode([*_pairs(self.standing.steps), *self.beside])
+        outcome = self.position.outcome
+        query = urlencode([*_pairs(self.position.steps), *self.beside])
         return [
             Group(kind, [(help, _with(help.address, query, kind)) for help in helps])
             for kind, helps in helping.shown(outcome.helps if outcome else ())

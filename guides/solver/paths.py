@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guides.solver.graph import Graph, Question, Standing
+from guides.solver.graph import Graph, Position, Question
 
 BETWEEN = re.compile(r"\s*(?:[>→›;\n]|->)\s*")
 
@@ -23,9 +23,9 @@ class Path:
     row: str = ""
 
 
-def said(standing: Standing) -> str:
+def said(position: Position) -> str:
     """A way as a row of the table says it."""
-    return " > ".join(step.answer.words for step in standing.steps)
+    return " > ".join(step.answer.words for step in position.steps)
 
 
 def wrong_in(path: Path, graph: Graph) -> str:

@@ -61,16 +61,16 @@ def _step(
     graph, walked = edition.as_graph, answers_in(way)
     if walked is None:
         raise Http404
-    standing = graph.stand(walked)
-    if walked and not standing.steps:
+    position = graph.position_of(walked)
+    if walked and not position.steps:
         raise Http404
     given = request.GET.dict()
     answered = answers_of(graph, given)
-    further = graph.stand(answered | standing.answers)
+    further = graph.position_of(answered | position.answers)
     beside = _carried(graph, given, further.answers)
     page = FlowPage(edition, root, further, tuple(beside))
     if request.path != page.address or list(request.GET.items()) != beside:
-        new = further.steps[len(standing.steps) :]
+        new = further.steps[len(position.steps) :]
         if new and not is_preview and is_a_readers(request):
             TALLY.answered(edition.flow_id, new)
         return _see(address(root, further.steps, beside))

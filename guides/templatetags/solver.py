@@ -29,7 +29,7 @@ _first = Prepared(lambda: FlowEdition.objects.live().for_lists()[: ON_THE_FRONT_
 def acts_of_guide(edition):
     """What to do now, at the end of a guide: one SQL query."""
     near = {"topic": edition.topic, "company": edition.company, "guide": edition.guide_id}
-    return {"shelves": acts_near(**near)}
+    return {"groups": acts_near(**near)}
 
 
 @register.inclusion_tag("solver/_acts.html")
@@ -38,4 +38,4 @@ def acts_about(topic=None, company=None, but=""):
     that the page already has in a list of its own."""
     if not topic and not company:
         return {}
-    return {"shelves": acts_near(topic=topic, company=company, but=but)}
+    return {"groups": acts_near(topic=topic, company=company, but=but)}

@@ -63,17 +63,17 @@ def test_six_questions_are_not_too_many():
 
 def test_answers_are_followed_as_far_as_they_hold():
     graph = a_graph(SHORT)
-    assert graph.stand({}).question.key == "a"
-    assert graph.stand({"b": "no"}).question.key == "a"
-    assert graph.stand({"a": "boh"}).question.key == "a"
-    assert graph.stand({"a": "si"}).question.key == "b"
-    there = graph.stand({"b": "no", "a": "si"})
+    assert graph.position_of({}).question.key == "a"
+    assert graph.position_of({"b": "no"}).question.key == "a"
+    assert graph.position_of({"a": "boh"}).question.key == "a"
+    assert graph.position_of({"a": "si"}).question.key == "b"
+    there = graph.position_of({"b": "no", "a": "si"})
     assert there.outcome.key == "altra fine"
     assert there.answers == {"a": "si", "b": "no"}
 
 
 def test_a_cycle_does_not_hold_who_walks_it():
-    assert a_graph({"a": ending(si="a")}).stand({"a": "si"}).question.key == "a"
+    assert a_graph({"a": ending(si="a")}).position_of({"a": "si"}).question.key == "a"
 
 
 def test_a_row_is_read_as_people_write_it():
