@@ -25,7 +25,7 @@ class Nothing:
 
 
 def said_of(content: str, title: str = "Il titolo"):
-    return converted(content, title=title, around=Nothing())
+    return converted(content, title=title, context=Nothing())
 
 
 def body(content: str) -> str:
@@ -126,10 +126,10 @@ def test_an_embed_is_a_link_and_is_listed(typed, leads):
 
 
 def test_words_that_stand_for_a_picture_not_found_are_no_difference():
-    around = Nothing()
-    around.picture = lambda img: Shown("", img.get("alt") or "", "https://vecchio.example/a.jpg")
+    context = Nothing()
+    context.picture = lambda img: Shown("", img.get("alt") or "", "https://vecchio.example/a.jpg")
     album = '<img src="a.jpg" alt="Nonna & zia, nel *2007*"><img src="b.jpg">'
-    said = converted(f"Un testo.\n\n{album}", title="Il titolo", around=around)
+    said = converted(f"Un testo.\n\n{album}", title="Il titolo", context=context)
     assert "[Nonna & zia" in said.pieces[0].body
     assert said.likeness == 1
 

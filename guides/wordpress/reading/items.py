@@ -24,7 +24,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Said:
+class ExportedComment:
     """A comment."""
 
     id: int
@@ -59,7 +59,7 @@ class Item:
     changed: datetime | None = None
     terms: list[Term] = field(default_factory=list)
     meta: dict[str, list[str]] = field(default_factory=dict)
-    comments: list[Said] = field(default_factory=list)
+    comments: list[ExportedComment] = field(default_factory=list)
 
     def one(self, key: str) -> str:
         return next(iter(self.meta.get(key, ())), "")
@@ -119,9 +119,9 @@ def _meta(element: Element) -> dict[str, list[str]]:
     return found
 
 
-def _comment(element: Element) -> Said:
+def _comment(element: Element) -> ExportedComment:
     said = {name_of(child).removeprefix("comment_"): child.text or "" for child in element}
-    return Said(
+    return ExportedComment(
         id=number(said.get("id", "")),
         author=in_words(said.get("author", "")),
         email=said.get("author_email", "").strip(),

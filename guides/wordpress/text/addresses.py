@@ -22,7 +22,7 @@ class Shown:
     was: str = ""
 
 
-class Surroundings(Protocol):
+class TextContext(Protocol):
     """What a text asks of the export it comes from."""
 
     def picture(self, img: Tag) -> Shown: ...
@@ -32,7 +32,7 @@ class Surroundings(Protocol):
         ...
 
 
-def harmless(href: str, around: Surroundings) -> tuple[str, str]:
+def harmless(href: str, context: TextContext) -> tuple[str, str]:
     """The address as Markdown can hold it, and what is to be said of it ("" when nothing)."""
     href = SPACES.sub("%20", href.strip())
     if href.startswith("#"):
@@ -43,7 +43,7 @@ def harmless(href: str, around: Surroundings) -> tuple[str, str]:
         return "", NOT_SAFE
     if scheme and scheme not in KEPT_SCHEMES:
         return "", NOT_SAFE
-    here = around.leads_to(href)
+    here = context.leads_to(href)
     if not here and not scheme and not href.startswith("//"):
         return "", NOT_SAFE
     return in_markdown(here or secure(href)), ""

@@ -6,7 +6,7 @@ from collections import Counter
 from bs4 import NavigableString, Tag
 from markdownify import MarkdownConverter
 
-from guides.wordpress.text.addresses import Shown, Surroundings, harmless
+from guides.wordpress.text.addresses import Shown, TextContext, harmless
 from guides.wordpress.text.emphasis import emphasised
 from guides.wordpress.text.signs import (
     as_words,
@@ -31,9 +31,9 @@ class Converter(MarkdownConverter):
         bullets = "-"
         autolinks = False
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: TextContext) -> None:
         super().__init__()
-        self.around, self.notes = around, Counter[str]()
+        self.context, self.notes = context, Counter[str]()
         self.instead: list[str] = []  # what stands where a picture was not found
 
     def escape(self, text, parent_tags):
@@ -54,7 +54,7 @@ class Converter(MarkdownConverter):
         words = " ".join(text.split())
         if "_noformat" in parent_tags or not words:
             return text
-        href, what = harmless(str(el.get("href") or ""), self.around)
+        href, what = harmless(str(el.get("href") or ""), self.context)
         self.notes[what] += bool(what)
         if not href or "a" in parent_tags or "![" in words:
             return text  # a picture that opens itself, large, does so without a link
@@ -62,7 +62,7 @@ class Converter(MarkdownConverter):
         return f"{before}[{BRACKET.sub(ESCAPED, words)}]({href}){after}"
 
     def convert_img(self, el, text, parent_tags):
-        shown = self.around.picture(el)
+        shown = self.context.picture(el)
         if not shown.address:
             self.instead.append(shown.alt or A_PICTURE)
             return _missing(shown, parent_tags)

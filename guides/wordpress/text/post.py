@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bs4 import BeautifulSoup
 
-from guides.wordpress.text.addresses import Surroundings
+from guides.wordpress.text.addresses import TextContext
 from guides.wordpress.text.blocks import unblocked
 from guides.wordpress.text.code import with_code_as_text
 from guides.wordpress.text.converter import Converter
@@ -23,7 +23,7 @@ BOLD_LINES = "tagliato alle righe in grassetto: di titoli veri non ne aveva"
 TOO_DEEP = "il testo aveva troppi elementi uno dentro l’altro: ne restano solo le parole"
 
 
-class Source(Surroundings, Protocol):
+class Source(TextContext, Protocol):
     """What a whole text asks."""
 
     def reusable(self, pk: int) -> str: ...
@@ -53,14 +53,14 @@ class Converted:
         return self.likeness >= ENOUGH
 
 
-def converted(content: str, *, title: str, around: Source) -> Converted:
+def converted(content: str, *, title: str, context: Source) -> Converted:
     """`title` is the post's own: a heading that only repeats it is no section."""
-    html, left_out = _html_of(content, around)
+    html, left_out = _html_of(content, context)
     soup = BeautifulSoup(html, "html.parser")
     made = make_harmless(soup)
     before, opening = words_of(soup), opening_of(soup)
     try:
-        found, notes = _pieces(soup, title, around)
+        found, notes = _pieces(soup, title, context)
     except RecursionError:
         found, notes = Converted(pieces=[Piece(1, title, " ".join(before.split()))]), Counter()
         notes[TOO_DEEP] += 1
@@ -77,14 +77,14 @@ def _likeness(before: str, after: str, title: str) -> float:
     return alike if alike >= ENOUGH else max(alike, likeness(before, f"{title} {after}"))
 
 
-def _html_of(content: str, around: Source) -> tuple[str, list[str]]:
-    codes = expanded(with_code_as_text(content), picture_of=around.picture_of)
-    blocks = unblocked(codes.html, reusable=around.reusable)
+def _html_of(content: str, context: Source) -> tuple[str, list[str]]:
+    codes = expanded(with_code_as_text(content), picture_of=context.picture_of)
+    blocks = unblocked(codes.html, reusable=context.reusable)
     return blocks.html, [f"[{name}]" for name in codes.left_out] + blocks.left_out
 
 
-def _pieces(soup: BeautifulSoup, title: str, around: Source) -> tuple[Converted, Counter[str]]:
-    converter = Converter(around)
+def _pieces(soup: BeautifulSoup, title: str, context: Source) -> tuple[Converted, Counter[str]]:
+    converter = Converter(context)
     first, *rest = _without_its_own_title(parts_of(soup), title)
     converter.notes[BOLD_LINES] += soup.find(MEANT) is not None
     found = Converted(introduction=_body(first, converter), instead=converter.instead)

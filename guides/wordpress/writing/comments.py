@@ -19,7 +19,7 @@ from guides.privacy.retention import before
 from guides.text.addresses import AddressRefused, email_address
 from guides.text.canonical import canonical, in_one_line, is_visible
 from guides.wordpress.models import ImportedComment, WordPressSite
-from guides.wordpress.reading.items import Said
+from guides.wordpress.reading.items import ExportedComment
 from guides.wordpress.reading.survey import Survey
 
 RULE = "importazione da WordPress"
@@ -42,7 +42,7 @@ class Comments:
         self.known: dict[int, Comment] = {}
         self.kept = self.left = self.cut = 0
 
-    def write(self, comments: list[Said]) -> None:
+    def write(self, comments: list[ExportedComment]) -> None:
         """Those that are new, parents before their answers."""
         new = self._new(comments)
         if not new:
@@ -54,7 +54,7 @@ class Comments:
             ImportedComment.objects.create(site=self.site, number=said.id, comment=written)
         self.discussion.recount()
 
-    def _new(self, comments: list[Said]) -> list[Said]:
+    def _new(self, comments: list[ExportedComment]) -> list[ExportedComment]:
         numbers = [said.id for said in comments]
         rows = ImportedComment.objects.filter(site=self.site, number__in=numbers)
         there = {row.number: row.comment for row in rows.select_related("comment")}
@@ -62,7 +62,7 @@ class Comments:
         unique = {said.id: said for said in comments if said.id and said.id not in there}
         return list(unique.values())
 
-    def _belongs(self, said: Said) -> bool:
+    def _belongs(self, said: ExportedComment) -> bool:
         """Words of a reader's, within the time that what was refused is kept here."""
         if said.kind not in READERS or said.state not in STATES or not is_visible(said.text):
             return False
@@ -73,7 +73,7 @@ class Comments:
         days = kept.get(STATES[said.state])
         return days is None or self._moment(said) > before(self.now, days)
 
-    def _write(self, said: Said) -> Comment:
+    def _write(self, said: ExportedComment) -> Comment:
         state, moment = STATES[said.state], self._moment(said)
         decided = None if state == State.WAITING else moment
         comment = self._placed(said, state)
@@ -92,7 +92,7 @@ class Comments:
         self.known[said.id] = comment
         return comment
 
-    def _placed(self, said: Said, state: str) -> Comment:
+    def _placed(self, said: ExportedComment, state: str) -> Comment:
         """Below what it answers, when it can be read there: else on the first level."""
         parent = self.known.get(said.parent)
         if parent is None or parent.discussion_id != self.discussion.pk:
@@ -101,7 +101,7 @@ class Comments:
         both_wait = parent.state == state == State.WAITING
         return parent.reply() if is_read or both_wait else Comment(discussion=self.discussion)
 
-    def _item(self, said: Said, state: str, moment, decided) -> QueueItem:
+    def _item(self, said: ExportedComment, state: str, moment, decided) -> QueueItem:
         """With the hash of its author's address, whatever is kept of the address itself."""
         contributor = Contributor.objects.known_as(self._address(said))
         if contributor:
@@ -127,19 +127,19 @@ class Comments:
             at=moment,
         )
 
-    def _moment(self, said: Said):
+    def _moment(self, said: ExportedComment):
         return min(said.moment or self.now, self.now)
 
     def _may_keep_address(self, moment) -> bool:
         return moment > before(self.now, self.terms.keep_addresses_days)
 
-    def _address(self, said: Said) -> str:
+    def _address(self, said: ExportedComment) -> str:
         try:
             return email_address(said.email) if said.email else ""
         except AddressRefused:
             return ""
 
-    def _text(self, said: Said) -> str:
+    def _text(self, said: ExportedComment) -> str:
         text = plain(said.text)
         if len(text) <= LONGEST:
             return text

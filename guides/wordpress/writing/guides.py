@@ -13,14 +13,16 @@ from guides.uploads.storage import COVERS
 from guides.wordpress.reading.items import Item, in_words, number
 from guides.wordpress.text.post import LONGEST_TITLE, Converted
 from guides.wordpress.text.signs import as_words
-from guides.wordpress.writing.around import Around
 from guides.wordpress.writing.pictures import NotFound
+from guides.wordpress.writing.post_context import PostContext
 
 LONGEST_SUMMARY = 300
 ENDS = (". ", "! ", "? ", "… ")
 
 
-def write_guide(item: Item, said: Converted, around: Around, *, slug: str, about: dict) -> Guide:
+def write_guide(
+    item: Item, said: Converted, context: PostContext, *, slug: str, about: dict
+) -> Guide:
     """`about` has topic, author and companies."""
     company, *others = about.pop("companies") or [None]
     guide = Guide(
@@ -32,7 +34,7 @@ def write_guide(item: Item, said: Converted, around: Around, *, slug: str, about
         verified_on=day_of(item),
         **about,
     )
-    _cover(guide, item, around)
+    _cover(guide, item, context)
     guide.save()
     guide.other_companies.set(others)
     for position, piece in enumerate(said.pieces):
@@ -66,24 +68,24 @@ def day_of(item: Item) -> date:
     return max(EARLIEST, min(day, timezone.localdate()))
 
 
-def _cover(guide: Guide, item: Item, around: Around) -> None:
+def _cover(guide: Guide, item: Item, context: PostContext) -> None:
     """A picture that nobody has described stands in the text, where publishing asks for words."""
-    attachment = around.survey.attachment(number(item.one("_thumbnail_id")))
+    attachment = context.survey.attachment(number(item.one("_thumbnail_id")))
     if attachment is None:
         return
     alt = " ".join(attachment.alt.split())[:200]
     try:
         if not alt:
-            found = around.folder.picture(attachment.file)
+            found = context.folder.picture(attachment.file)
             text = f"![{as_words(ALT_TO_WRITE)}]({found.address})\n\n{guide.introduction}"
             guide.introduction = text.strip()
             return
-        found = around.folder.picture(attachment.file, COVERS)
+        found = context.folder.picture(attachment.file, COVERS)
     except NotFound as why:
-        around.missing[attachment.address] = str(why)
+        context.missing[attachment.address] = str(why)
         return
-    around.used[attachment.file] = found
-    if around.folder.keeps:
+    context.used[attachment.file] = found
+    if context.folder.keeps:
         guide.cover, guide.cover_alt = found.name, alt
         guide.cover_width, guide.cover_height = found.width, found.height
 

@@ -14,11 +14,11 @@ from guides.wordpress.report import THERE_ALREADY, Report
 from guides.wordpress.text.post import Converted, converted
 from guides.wordpress.writing import pages
 from guides.wordpress.writing.addresses import addresses_of, write_addresses
-from guides.wordpress.writing.around import Around
 from guides.wordpress.writing.comments import Comments
 from guides.wordpress.writing.guides import may_be_published, publish, write_guide
 from guides.wordpress.writing.people import Subjects, author_of
 from guides.wordpress.writing.pictures import Folder
+from guides.wordpress.writing.post_context import PostContext
 from guides.wordpress.writing.slugs import Slugs
 
 Outcome = Imported.Outcome
@@ -101,16 +101,16 @@ def _left_out(item: Item, run: Run) -> Imported:
 
 
 def _as_a_guide(item: Item, run: Run) -> Imported:
-    around = Around(run.survey, run.folder, run.slugs)
-    said = converted(item.content, title=item.title, around=around)
+    context = PostContext(run.survey, run.folder, run.slugs)
+    said = converted(item.content, title=item.title, context=context)
     topic, companies = run.subjects.topic(item), run.subjects.companies(item)
     notes = run.subjects.notes(item, topic, companies)
     about = {"topic": topic, "author": author_of(item, run.survey), "companies": companies}
     slug = run.slugs.slug_of(item.id, item.slug or item.title)
-    guide = write_guide(item, said, around, slug=slug, about=about)
-    notes = [*_notes(item, said, around), *notes]
+    guide = write_guide(item, said, context, slug=slug, about=about)
+    notes = [*_notes(item, said, context), *notes]
     notes += _said_under(guide, item, run)
-    notes += _addresses(item, run, around, guide=guide)
+    notes += _addresses(item, run, context, guide=guide)
     if run.publishes:
         notes += publish(guide, item, by=run.by)
         run.report.published += guide.is_public
@@ -122,14 +122,14 @@ def _batch(run: Run) -> int:
     return (run.guides - 1) // A_BATCH + 1
 
 
-def _notes(item: Item, said: Converted, around: Around) -> list[str]:
+def _notes(item: Item, said: Converted, context: PostContext) -> list[str]:
     """What an editor has to know that cannot be read from the guide itself."""
     notes = [DRAFTS[item.status]] if item.status in DRAFTS else []
     notes += ["era protetto da una password"] if item.password else []
     if not said.is_faithful:
         notes.append(f"il testo somiglia a quello di prima solo per il {said.likeness:.0%}")
     notes += said.notes
-    return notes + [f"immagine non trovata: {at} ({why})" for at, why in around.missing.items()]
+    return notes + [f"immagine non trovata: {at} ({why})" for at, why in context.missing.items()]
 
 
 def _said_under(guide, item: Item, run: Run) -> list[str]:
@@ -141,10 +141,10 @@ def _said_under(guide, item: Item, run: Run) -> list[str]:
     return [f"commenti accorciati: {comments.cut}"] if comments.cut else []
 
 
-def _addresses(item: Item, run: Run, around: Around, **target) -> list[str]:
+def _addresses(item: Item, run: Run, context: PostContext, **target) -> list[str]:
     taken = write_addresses(addresses_of(item, run.survey), **target)
     if run.folder.keeps:
-        for file, picture in around.used.items():
+        for file, picture in context.used.items():
             root = run.survey.root.strip("/")
             key = "/".join(filter(None, [root, "wp-content/uploads", file]))
             write_addresses([key], picture=picture)
@@ -152,9 +152,9 @@ def _addresses(item: Item, run: Run, around: Around, **target) -> list[str]:
 
 
 def _as_a_page(item: Item, run: Run) -> Imported:
-    around = Around(run.survey, run.folder, run.slugs)
-    said = converted(item.content, title=item.title, around=around)
-    notes, page = _notes(item, said, around), None
+    context = PostContext(run.survey, run.folder, run.slugs)
+    said = converted(item.content, title=item.title, context=context)
+    notes, page = _notes(item, said, context), None
     if item.comments:
         run.report.comments["lasciati fuori"] += len(item.comments)
         notes.append(f"con {len(item.comments)} commenti: qui una pagina non ne ha")
@@ -164,7 +164,7 @@ def _as_a_page(item: Item, run: Run) -> Imported:
     elif run.publishes and may_be_published(item):
         page = pages.put_online(held, at=item.changed or item.moment)
     if there or page:
-        notes += _addresses(item, run, around, page=there or page)
+        notes += _addresses(item, run, context, page=there or page)
     return _row(item, run, notes, page=page, held=held, batch=0)
 
 

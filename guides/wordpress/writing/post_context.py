@@ -17,7 +17,7 @@ from guides.wordpress.writing.slugs import Slugs
 CLASS = "wp-image-"
 
 
-class Around:
+class PostContext:
     """Of one post: `missing` are the pictures that were not found, `used` those that were."""
 
     def __init__(self, survey: Survey, folder: Folder, slugs: Slugs) -> None:
