@@ -17,8 +17,8 @@ from guides.archive.checking import names
 from guides.archive.exceptions import BadCopy, in_words
 from guides.archive.folder import NewFolder, digest_of
 from guides.archive.progress import Progress
-from guides.backup.databases.moment import Contents, Moment
-from guides.backup.databases.of_the_site import this_moment
+from guides.backup.databases.of_the_site import snapshot_of_the_site
+from guides.backup.databases.snapshot import Contents, DatabaseSnapshot
 from guides.backup.exceptions import DiskFull, NoAccess, NotGood, Refused
 from guides.backup.files import Earlier, Files
 from guides.backup.manifest import NAMED, Manifest, files_of, good_ones, manifest_of, our_key
@@ -71,25 +71,27 @@ def _make(folder: Path) -> Made:
 def _fill(new: NewFolder, earlier: Earlier, manifest: Manifest) -> None:
     files = Files(new, earlier)
     files.take()
-    with this_moment() as moment:
-        _refuse_a_small_disk(new.beside, moment.size())
-        known, contents = moment.private_files(), moment.contents()
+    with snapshot_of_the_site() as snapshot:
+        _refuse_a_small_disk(new.beside, snapshot.size())
+        known, contents = snapshot.private_files(), snapshot.contents()
         files.take()
         kept = files.keep_attachments(known)
         manifest.mancavano, manifest.rovinati, manifest.tolti_intanto = kept
-        _write_database(new, moment, manifest, contents)
+        _write_database(new, snapshot, manifest, contents)
     manifest.allegati = len(known)
     _write_key_and_ledger(new)
     _prove_files(new, files)
 
 
-def _write_database(new: NewFolder, moment: Moment, manifest: Manifest, contents: Contents) -> None:
-    place = new.place_of(moment.file)
-    moment.write(place)
-    new.note(moment.file)
-    manifest.banca_dati, manifest.file_banca_dati = moment.kind, moment.file
+def _write_database(
+    new: NewFolder, snapshot: DatabaseSnapshot, manifest: Manifest, contents: Contents
+) -> None:
+    place = new.place_of(snapshot.file)
+    snapshot.write(place)
+    new.note(snapshot.file)
+    manifest.banca_dati, manifest.file_banca_dati = snapshot.kind, snapshot.file
     manifest.righe = contents
-    manifest.non_verificato = moment.proven(place, contents)
+    manifest.non_verificato = snapshot.proven(place, contents)
 
 
 def _write_key_and_ledger(new: NewFolder) -> None:

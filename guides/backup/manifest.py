@@ -9,7 +9,7 @@ from pathlib import Path
 from guides.archive.exceptions import BadCopy
 from guides.archive.folder import NewFolder
 from guides.archive.manifest import hashes_of, said_by, write_hashes
-from guides.backup.databases.moment import Contents
+from guides.backup.databases.snapshot import Contents
 from guides.privacy.erasures import key_of
 
 FORMAT = 1

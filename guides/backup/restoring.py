@@ -16,8 +16,8 @@ from guides.archive.folder import digest_of
 from guides.archive.progress import Progress
 from guides.backup import settling
 from guides.backup.databases.instead import instead
-from guides.backup.databases.moment import differences
 from guides.backup.databases.postgresql import PostgresqlPlace
+from guides.backup.databases.snapshot import differences
 from guides.backup.databases.sqlite import SqlitePlace
 from guides.backup.exceptions import NotGood, Refused, SiteInUse
 from guides.backup.making import KEY

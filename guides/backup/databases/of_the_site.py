@@ -1,14 +1,14 @@
-"""Which of the two the site uses, at this moment."""
+"""A snapshot of the database that the site uses now, of either kind."""
 
 from django.db import connection
 
-from guides.backup.databases.moment import Moment
-from guides.backup.databases.sqlite import SqliteMoment
+from guides.backup.databases.snapshot import DatabaseSnapshot
+from guides.backup.databases.sqlite import SqliteSnapshot
 
 
-def this_moment() -> Moment:
+def snapshot_of_the_site() -> DatabaseSnapshot:
     if connection.vendor == "postgresql":
-        from guides.backup.databases.postgresql import PostgresqlMoment  # wants psycopg
+        from guides.backup.databases.postgresql import PostgresqlSnapshot  # wants psycopg
 
-        return PostgresqlMoment()
-    return SqliteMoment()
+        return PostgresqlSnapshot()
+    return SqliteSnapshot()

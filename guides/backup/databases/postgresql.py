@@ -10,7 +10,7 @@ from django.db import connection
 from psycopg import errors, sql
 
 from guides.backup.databases import tools
-from guides.backup.databases.moment import ATTACHMENTS, Contents, differences
+from guides.backup.databases.snapshot import ATTACHMENTS, Contents, differences
 from guides.backup.exceptions import NotGood, Refused, SiteInUse
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
@@ -54,10 +54,10 @@ def contents_of(database: psycopg.Connection) -> Contents:
     return {name: [str(said) for said in found] for name, found in sums.items()}
 
 
-class PostgresqlMoment:
+class PostgresqlSnapshot:
     kind, file = "postgresql", "banca-dati.pgdump"
 
-    def __enter__(self) -> "PostgresqlMoment":
+    def __enter__(self) -> "PostgresqlSnapshot":
         self.site = connected()
         try:
             self._begin()

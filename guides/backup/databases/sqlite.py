@@ -11,7 +11,7 @@ from urllib.parse import quote
 from django.db import connection
 
 from guides.archive.progress import Progress
-from guides.backup.databases.moment import ATTACHMENTS, Contents, differences
+from guides.backup.databases.snapshot import ATTACHMENTS, Contents, differences
 from guides.backup.exceptions import NotGood, SiteInUse
 
 PAGES = 500  # in one step: two megabytes
@@ -20,10 +20,10 @@ TABLES = (
 )
 
 
-class SqliteMoment:
+class SqliteSnapshot:
     kind, file = "sqlite", "banca-dati.sqlite3"
 
-    def __enter__(self) -> "SqliteMoment":
+    def __enter__(self) -> "SqliteSnapshot":
         self.site = _reading(str(connection.settings_dict["NAME"]))
         self.site.execute("BEGIN")  # the moment is that of its first reading
         self.site.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -7,8 +7,8 @@ Contents = dict[str, list[str]]  # {table: [rows, sum of the hashes of its rows]
 ATTACHMENTS = "SELECT file, digest FROM guides_attachment"
 
 
-class Moment(Protocol):
-    """`with Moment() as moment:` - the database as it is now, while others go on writing."""
+class DatabaseSnapshot(Protocol):
+    """`with DatabaseSnapshot() as snapshot:` - the database as it is now; others go on writing."""
 
     kind: str  # "sqlite", "postgresql"
     file: str  # what the file of a backup is called
