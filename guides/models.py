@@ -32,10 +32,10 @@ from guides.guide.fact_check.models import OutsideAnswer
 from guides.guide.follower import GuideFollower
 from guides.guide.freshness.models import OwnersWeek
 from guides.guide.models import Guide, Section, Source
+from guides.guide.placements import EditionCompany, EditionSector
 from guides.guide.presence import EditingPresence
 from guides.guide.review.models import Review, ReviewNote
 from guides.guide.schedule.models import Schedule
-from guides.guide.shelves import EditionCompany, EditionSector
 from guides.guide.versions.edits import SectionEdit
 from guides.guide.versions.kept import KeptDraft
 from guides.guide.with_facts.uses import FactUse, LiveFactUse

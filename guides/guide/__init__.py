@@ -4,7 +4,7 @@ models                    Guide, Section, Source: the working copy
 publishable, freezing     publish and withdraw; what publishing now would freeze
 withdrawn_again           what a restore from a backup has to do again
 editions, frozen          Edition and EditionSection: immutable, the only thing that readers see
-shelves                   the companies and sectors an edition stands under
+placements                the companies and sectors on whose pages an edition is listed
 rerendering               stored HTML made anew when the renderer has changed
 composer, related         what a guide's page shows
 follower                  GuideFollower: who is told when it changes

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.urls import reverse
 
-from guides.guide import shelves
+from guides.guide import placements
 from guides.guide.anchors import anchor_of, is_the_pages_own
 from guides.guide.frozen import Frozen
 from guides.pages.tracked import Noted
@@ -37,8 +37,8 @@ class EditionQuerySet(models.QuerySet):
     def useful_to(self, company):
         """Its own first, then those that serve it too, then those of its whole sector: of these
         the ones for fewer trades first. Each is `is_about_it` or not."""
-        own = shelves.EditionCompany.objects.filter(company=company)
-        near = shelves.EditionSector.objects.filter(sector=company.sector_id)
+        own = placements.EditionCompany.objects.filter(company=company)
+        near = placements.EditionSector.objects.filter(sector=company.sector_id)
         found = self.filter(Q(pk__in=own.values("edition")) | Q(pk__in=near.values("edition")))
         is_about_it = Exists(own.filter(edition=OuterRef("pk")))
         is_its_own = Case(When(company=company, then=1), default=0)
@@ -169,7 +169,7 @@ class Edition(Noted, Frozen):
 
     def lists(self) -> set[str]:
         """Tags of the lists in which it stands while it is live, and of who names its address."""
-        companies, sectors = shelves.shelves_taken(self)
+        companies, sectors = placements.of_edition(self)
         tags = {guides_of("topic", self.topic_id), guides_of("author", self.author_id)}
         tags.add(guide_at(self.slug))
         tags |= {guides_of("company", pk) for pk in companies}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from guides.guide import shelves
+from guides.guide import placements
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.with_facts.saying import Parts, say_facts
 
@@ -14,7 +14,7 @@ from guides.guide.with_facts.saying import Parts, say_facts
 def freeze(guide, draft: Parts, *, by, note: str, internal_note: str = "") -> Edition:
     """The edition of the working copy, drawn just now: the live one if nothing changed."""
     edition, sections = draft
-    places = shelves.shelves_of(guide)
+    places = placements.of_working_copy(guide)
     if guide.live is not None and _is_as_live(guide.live, edition, sections, places):
         return guide.live
     edition.published_by, edition.note, edition.internal_note = by, note, internal_note
@@ -30,7 +30,7 @@ def save_as_next_edition(guide, edition: Edition, sections: list, places: tuple)
     for section in sections:
         section.edition = edition
     EditionSection.objects.bulk_create(sections)
-    shelves.put(edition, places)
+    placements.save(edition, places)
     return edition
 
 
@@ -105,7 +105,7 @@ NOT_WRITTEN |= {"body_html", "body_text", "sort_key"}
 
 def _is_as_live(live: Edition, edition: Edition, sections: list, places: tuple) -> bool:
     """Publishing would change nothing that readers see."""
-    return says_the_same(live, edition, sections) and shelves.shelves_taken(live) == places
+    return says_the_same(live, edition, sections) and placements.of_edition(live) == places
 
 
 def says_the_same(live: Edition, edition: Edition, sections: list) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from guides.guide.editions import Edition, guide_at, guides_of
-from guides.guide.shelves import EditionSector
+from guides.guide.placements import EditionSector
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import shows
 

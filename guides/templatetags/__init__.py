@@ -1,1 +1,1 @@
-"""Thin doors from templates to the rooms: one file for each room that has something to show."""
+"""Template tags: one file for each room that shows something on pages of others."""

@@ -4,7 +4,7 @@ from django import template
 
 from guides.authorities.models import Authority
 from guides.companies.sectors import Sector
-from guides.guide.shelves import EditionSector
+from guides.guide.placements import EditionSector
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import shows
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from guides.companies.models import IN_WHICH_SECTOR, Company
 from guides.contributions.following import FollowForm
 from guides.guide.editions import Edition, EditionSection
-from guides.guide.shelves import EditionSector
+from guides.guide.placements import EditionSector
 from guides.pages.tags import shows
 
 register = template.Library()

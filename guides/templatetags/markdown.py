@@ -1,4 +1,4 @@
-"""A thin door to the renderer."""
+"""The filter `markdown`: guides.text.markdown for templates."""
 
 from functools import lru_cache
 

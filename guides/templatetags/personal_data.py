@@ -1,4 +1,4 @@
-"""A thin door to what looks like personal data: for pages where it is read before it is sent."""
+"""guides.text.personal_data for templates: marks what looks like personal data."""
 
 from django import forms, template
 from django.utils.html import conditional_escape

@@ -1,4 +1,4 @@
-"""A thin door to the plain-text renderer."""
+"""The filter `plain_text`: guides.text.plain_text for templates."""
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe

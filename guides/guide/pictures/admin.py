@@ -10,8 +10,8 @@ from django.urls import path
 from guides.desk.base import DeskAdmin
 from guides.guide.pictures import choosing
 from guides.guide.pictures.changing import change_everywhere, digest_of, touched_by
+from guides.guide.pictures.collection import FILTERS, collected, collected_one
 from guides.guide.pictures.forms import EverywhereForm
-from guides.guide.pictures.shelf import FILTERS, shelved, shelved_one
 from guides.guide.with_facts.admin import may_publish_again
 from guides.guide.with_facts.changing import ChangedMeanwhile
 from guides.text.commonmark import MarkdownRefused
@@ -66,7 +66,7 @@ class PictureAdmin(DeskAdmin):
         only = request.GET.get("quali", "")
         only = only if only in FILTERS else ""
         q = request.GET.get("q", "")[:100]
-        page = Paginator(shelved(q=q, only=only), A_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(collected(q=q, only=only), A_PAGE).get_page(request.GET.get("p"))
         context = {"title": "Immagini", "page": page, "q": q, "only": only}
         context |= {"filters": FILTERS} | self.admin_site.each_context(request)
         return TemplateResponse(request, "guide/desk/pictures.html", context)
@@ -111,7 +111,7 @@ class PictureAdmin(DeskAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         context["title"] = "Immagine"
         if picture := context.get("original"):
-            context["shelved"] = shelved_one(picture)
+            context["collected"] = collected_one(picture)
             if may_change(request.user):
                 context["everywhere"] = form_for(picture, request)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -119,7 +119,7 @@ class PictureAdmin(DeskAdmin):
     def get_deleted_objects(self, objs, request):
         """What is used stays, and says where."""
         gone, counts, lacking, held = super().get_deleted_objects(objs, request)
-        held += [f"{u.kind}: {u.where}" for picture in objs for u in shelved_one(picture).uses]
+        held += [f"{u.kind}: {u.where}" for picture in objs for u in collected_one(picture).uses]
         return gone, counts, lacking, held
 
 

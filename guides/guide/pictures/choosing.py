@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guides.guide.pictures.shelf import shelved
+from guides.guide.pictures.collection import collected
 from guides.uploads.views import may_write
 
 MOST = 24
@@ -18,7 +18,7 @@ def by_words(request: HttpRequest) -> JsonResponse:
     """{"pictures": [{"address", "alternative", "name", "small"}]}, with all the words of `q`."""
     if not (may_write(request.user) and request.user.has_perm("guides.view_picture")):
         raise PermissionDenied
-    found = shelved(q=request.GET.get("q", "")[:100])
+    found = collected(q=request.GET.get("q", "")[:100])
     newest = sorted(found, key=lambda s: s.picture.added_at, reverse=True)[:MOST]
     return JsonResponse({"pictures": [_described(each) for each in newest]})
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from guides.facts.models import Fact
-from guides.guide import shelves
+from guides.guide import placements
 from guides.guide.editions import Edition
 from guides.guide.freezing import save_as_next_edition
 from guides.guide.with_facts.planning import Touched, guides_showing, plan_of
@@ -48,7 +48,7 @@ def publish_again(touched: Touched, *, by, note: str) -> Edition:
     """What the live edition would say, as the guide's next one; its working copy stays apart."""
     guide = touched.guide
     touched.edition.published_by, touched.edition.note = by, note
-    places = shelves.shelves_taken(guide.live)
+    places = placements.of_edition(guide.live)
     edition = save_as_next_edition(guide, touched.edition, touched.sections, places)
     guide._go_live(edition)
     return edition

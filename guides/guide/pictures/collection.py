@@ -12,7 +12,7 @@ FILTERS = {"": "Tutte", WORDLESS: "Senza testo alternativo", UNUSED: "Non usate"
 
 
 @dataclass
-class Shelved:
+class CollectedPicture:
     """A picture with where it is used."""
 
     picture: Picture
@@ -43,11 +43,11 @@ class Shelved:
         return all(word in text for word in words)
 
 
-def shelved(*, q: str = "", only: str = "") -> list[Shelved]:
+def collected(*, q: str = "", only: str = "") -> list[CollectedPicture]:
     """Those with all the words of `q`; what lacks an alternative text first, then the newest."""
     uses = all_uses()
     rows = Picture.objects.select_related("added_by")
-    found = [Shelved(picture, uses.get(picture.name, [])) for picture in rows]
+    found = [CollectedPicture(picture, uses.get(picture.name, [])) for picture in rows]
     words = in_one_line(q).lower().split()
     asked = {UNUSED: lambda s: not s.uses, WORDLESS: lambda s: s.lacks_words}
     keep = asked.get(only, lambda s: True)
@@ -55,5 +55,5 @@ def shelved(*, q: str = "", only: str = "") -> list[Shelved]:
     return sorted(chosen, key=lambda s: not s.lacks_words)
 
 
-def shelved_one(picture: Picture) -> Shelved:
-    return Shelved(picture, all_uses().get(picture.name, []))
+def collected_one(picture: Picture) -> CollectedPicture:
+    return CollectedPicture(picture, all_uses().get(picture.name, []))

@@ -1,4 +1,4 @@
-"""Where an edition stands: on the pages of companies, and of every company of a sector."""
+"""On which pages an edition is listed: of companies, and of every company of a sector."""
 
 from django.db import models
 
@@ -39,24 +39,24 @@ class EditionSector(Frozen):
         return f"{self.edition} · {self.sector}"
 
 
-def shelves_of(guide) -> tuple[set[int], set[int]]:
-    """Companies and sectors that publishing the working copy as it stands would write down."""
+def of_working_copy(guide) -> tuple[set[int], set[int]]:
+    """Companies and sectors that publishing the working copy now would give the edition."""
     own = {guide.company_id} if guide.company_id else set()
     others = {company.pk for company in guide.other_companies.all()}
     return own | others, {sector.pk for sector in guide.sectors.all()}
 
 
-def shelves_taken(edition) -> tuple[set[int], set[int]]:
-    """The same of an edition."""
+def of_edition(edition) -> tuple[set[int], set[int]]:
+    """Companies and sectors of a published edition."""
     return (
         set(EditionCompany.objects.filter(edition=edition).values_list("company", flat=True)),
         set(EditionSector.objects.filter(edition=edition).values_list("sector", flat=True)),
     )
 
 
-def put(edition, shelves: tuple[set[int], set[int]]) -> None:
-    """Write down where a new edition stands."""
-    companies, sectors = shelves
+def save(edition, placements: tuple[set[int], set[int]]) -> None:
+    """Save the companies and sectors of a new edition."""
+    companies, sectors = placements
     EditionCompany.objects.bulk_create(
         EditionCompany(edition=edition, company_id=pk) for pk in sorted(companies)
     )
