@@ -16,7 +16,7 @@ RULE = "autore bloccato"
 
 
 class BlockQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def in_force(self) -> Self:
         return self.filter(lifted_at__isnull=True)
 
     def of_act(self, act) -> Self:
@@ -34,7 +34,7 @@ class BlockQuerySet(models.QuerySet):
 
     def lift(self, *, by) -> int:
         """They are heard again; what was put aside stays there. Return how many."""
-        return self.standing().update(lifted_at=timezone.now(), lifted_by_name=name_of(by))
+        return self.in_force().update(lifted_at=timezone.now(), lifted_by_name=name_of(by))
 
     def over(self, *, networks_since: datetime, lifted_since: datetime) -> Self:
         """Those on networks that have another key by now, and those lifted long ago."""

@@ -15,7 +15,7 @@ class CorrectionQuerySet(models.QuerySet):
     def about(self, item) -> "CorrectionQuerySet":
         return self.filter(decision__item=item)
 
-    def standing(self) -> list["Correction"]:
+    def in_force(self) -> list["Correction"]:
         """Those nobody took back, the oldest first."""
         found = list(self.select_related("decision").order_by("pk"))
         gone = Decision.objects.taken_back(correction.decision for correction in found)

@@ -189,7 +189,7 @@ class Moderated(Described, Refusable, Noted):
     @property
     def corrections(self):
         """What the newsroom corrected of it and nobody took back, the oldest first."""
-        return Correction.objects.about(self.queue_item_id).standing()
+        return Correction.objects.about(self.queue_item_id).in_force()
 
     @property
     def questions(self):

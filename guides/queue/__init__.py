@@ -4,7 +4,7 @@ queue         which items a tab shows, in which order, with all that a row reads
 rows          a contribution as the queue shows it, whole
 coming_back   what its author sent again or contests, beside what it was
 finding       what the queue is asked for: words, author, company, kind, day, moderator
-acts, outcome what a moderator pressed, as one of moderation's verbs; what came of it
+acts, act_result  what a moderator pressed, as one of moderation's verbs; what came of it
 setting_aside an author is blocked, and what else of theirs waits is put aside
 undoing       one press of a button taken back, however many items it touched
 forms, views  the page

@@ -10,7 +10,7 @@ from guides.moderation.exceptions import CannotDecide
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
 from guides.moderation.verbs.together import one_act
-from guides.queue.outcome import Outcome, name_of_content
+from guides.queue.act_result import ActResult, name_of_content
 from guides.queue.queue import contents_of
 from guides.queue.setting_aside import block_author
 from guides.queue.undoing import undo_act
@@ -109,7 +109,7 @@ WORDY = {
 BLOCK, UNDO_ACT = "block", "undo-act"
 
 
-def perform(act: str, handles: list[str], *, by, text: str = "", right: str = "") -> Outcome:
+def perform(act: str, handles: list[str], *, by, text: str = "", right: str = "") -> ActResult:
     """Do an act on items, each named as "<item>:<version seen>"; `outcome.act` takes it all back.
 
     `act` may carry more: "reject:3" and "settle:3" their reason, "undo-act:<uuid>" which act (no
@@ -126,7 +126,7 @@ def perform(act: str, handles: list[str], *, by, text: str = "", right: str = ""
         raise NotAnAct(act[:40])
     seen = _seen(handles)
     contents = contents_of(list(QueueItem.objects.filter(pk__in=seen).select_related("claimed_by")))
-    outcome = Outcome()
+    outcome = ActResult()
     if len(contents) < len(seen):
         outcome.refused.append("Una voce non c’è più: chi l’aveva scritta l’ha cancellata.")
     do = _block_one if name == BLOCK else _perform_one
@@ -138,7 +138,7 @@ def perform(act: str, handles: list[str], *, by, text: str = "", right: str = ""
     return outcome
 
 
-def _block_one(name: str, content: Moderated, outcome: Outcome, *, by, text, reason, **_) -> None:
+def _block_one(name: str, content: Moderated, outcome: ActResult, *, by, text, reason, **_) -> None:
     how = {"network": reason == "network", "public_too": reason == "public"}
     try:
         blocked = block_author(content, by=by, because=text, **how)
@@ -150,7 +150,7 @@ def _block_one(name: str, content: Moderated, outcome: Outcome, *, by, text, rea
     outcome.refused += blocked.refused
 
 
-def _perform_one(name: str, content: Moderated, outcome: Outcome, **what) -> None:
+def _perform_one(name: str, content: Moderated, outcome: ActResult, **what) -> None:
     try:
         result = ACTS[name](content, **what)
     except CannotDecide as refusal:

@@ -16,7 +16,7 @@ from guides.moderation.moderated import kinds
 from guides.moderation.states import State
 from guides.moderation.verbs.together import one_act, within_one_act
 from guides.pages.once import found_or_made
-from guides.queue.outcome import Outcome, name_of_content
+from guides.queue.act_result import ActResult, name_of_content
 from guides.queue.queue import contents_of
 
 AT_ONCE = 200  # things put aside while the moderator waits; the worker does the others
@@ -28,7 +28,7 @@ NOTHING_TO_BLOCK = (
 
 def block_author(
     content, *, by, because: str, network: bool = False, public_too: bool = False
-) -> Outcome:
+) -> ActResult:
     """Block who sent `content`, and put what waits of theirs among the spam: one act.
 
     The address is blocked, known by its hash; with `network`, or without an address, the network
@@ -45,12 +45,12 @@ def block_author(
         with transaction.atomic():
             for kind, key in keys.items():
                 found_or_made(
-                    Block.objects.standing(),
+                    Block.objects.in_force(),
                     kind=kind,
                     key=key,
                     made={"because": because, "by": by, "by_name": name_of(by), "act": act},
                 )
-        outcome = Outcome(act=act)
+        outcome = ActResult(act=act)
         outcome.said.append("Bloccato: quello che manderà andrà fra lo spam.")
         left = _set_aside(keys, outcome, by=by, public_too=public_too, most=AT_ONCE)
         if left:
@@ -62,7 +62,7 @@ def block_author(
 @task()
 def set_the_rest_aside(act: str, keys: dict[str, str], by_pk: int, public_too: bool) -> int:
     """Go on with what was too much for one press of a button; return how many were put aside."""
-    by, outcome = get_user_model().objects.get(pk=by_pk), Outcome()
+    by, outcome = get_user_model().objects.get(pk=by_pk), ActResult()
     with one_act(UUID(act)):
         _set_aside(keys, outcome, by=by, public_too=public_too)
     return len(outcome.done)
@@ -76,7 +76,7 @@ def _keys_of(content, *, network: bool) -> dict[str, str]:
     return keys
 
 
-def _set_aside(keys, outcome: Outcome, *, by, public_too: bool, most: int | None = None) -> bool:
+def _set_aside(keys, outcome: ActResult, *, by, public_too: bool, most: int | None = None) -> bool:
     """Put aside `most` things of these authors; True when there may be more."""
     for number, item in enumerate(_items_of(keys, public_too=public_too)):
         if number == most:
@@ -85,7 +85,7 @@ def _set_aside(keys, outcome: Outcome, *, by, public_too: bool, most: int | None
     return False
 
 
-def _set_one_aside(item: QueueItem, outcome: Outcome, *, by) -> None:
+def _set_one_aside(item: QueueItem, outcome: ActResult, *, by) -> None:
     content = contents_of([item]).get(item.pk)
     if content is None:
         return

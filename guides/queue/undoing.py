@@ -10,7 +10,7 @@ from guides.moderation.blocks import Block
 from guides.moderation.decisions import UNDOABLE, Agent, Decision
 from guides.moderation.exceptions import CannotDecide
 from guides.moderation.verbs.together import one_act
-from guides.queue.outcome import Outcome, name_of_content
+from guides.queue.act_result import ActResult, name_of_content
 from guides.queue.queue import contents_of
 
 log = logging.getLogger(__name__)
@@ -19,14 +19,14 @@ AT_ONCE = 200  # things taken back while the moderator waits; the worker does th
 ERASED = "Una voce non c’è più: chi l’aveva scritta l’ha cancellata."
 
 
-def undo_act(act: UUID, *, by) -> Outcome:
+def undo_act(act: UUID, *, by) -> ActResult:
     """Take back everything that one press of a button did, blocks too.
 
     What somebody has touched since, or is too old, stays: `refused` names it and says why.
     """
-    outcome = Outcome()
+    outcome = ActResult()
     with one_act():
-        lifted = Block.objects.of_act(act).standing().lift(by=by)
+        lifted = Block.objects.of_act(act).in_force().lift(by=by)
         if lifted:
             outcome.said.append("Il blocco è tolto.")
         decisions = _standing(act)
@@ -42,7 +42,7 @@ def undo_act(act: UUID, *, by) -> Outcome:
 @task()
 def undo_the_rest(act: str, before: int, by_pk: int) -> int:
     """The same for what was decided before a decision; return how many were taken back."""
-    by, outcome = get_user_model().objects.get(pk=by_pk), Outcome()
+    by, outcome = get_user_model().objects.get(pk=by_pk), ActResult()
     with one_act():
         while decisions := _standing(UUID(act), before=before)[:AT_ONCE]:
             _undo_all(decisions, outcome, by=by)
@@ -60,7 +60,7 @@ def _standing(act: UUID, *, before: int | None = None) -> list[Decision]:
     return [decision for decision in decisions if decision.pk not in gone]
 
 
-def _undo_all(decisions: list[Decision], outcome: Outcome, *, by) -> None:
+def _undo_all(decisions: list[Decision], outcome: ActResult, *, by) -> None:
     contents = contents_of([decision.item for decision in decisions if decision.item])
     for decision in decisions:
         content = contents.get(decision.item_id or 0)

@@ -18,13 +18,13 @@ from guides.moderation.contributors import Contributor, author_key
 from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
+from guides.queue.act_result import ActResult
 from guides.queue.acts import MOST, UNDO_ACT, NotAnAct, perform
 from guides.queue.empty_search import empty_search
 from guides.queue.entries import by_day, moderators, page_of_entries
 from guides.queue.finding import NOTHING
 from guides.queue.forms import PreferencesForm, ProfileForm, SearchForm, WordsForm, words_form
 from guides.queue.news import news_of
-from guides.queue.outcome import Outcome
 from guides.queue.queue import (
     BY_SLUG,
     BY_STATE,
@@ -104,9 +104,9 @@ def act(request: HttpRequest, desk: AdminSite) -> HttpResponse:
 @require_POST
 def unblock(request: HttpRequest, desk: AdminSite, key: str) -> HttpResponse:
     """An author's address is heard again; what was put aside stays there."""
-    lifted = Block.objects.standing().on(address=key, network="").lift(by=request.user)
+    lifted = Block.objects.in_force().on(address=key, network="").lift(by=request.user)
     said = "Il blocco è tolto." if lifted else "Quell’indirizzo non era più bloccato."
-    return _back(request, Outcome(said=[said]))
+    return _back(request, ActResult(said=[said]))
 
 
 @require_GET
@@ -220,7 +220,7 @@ def _about_author(page: Page) -> dict:
         "author": known or Contributor(key=key),
         "author_address": next(addresses, ""),
         "author_row": mine[0] if mine else None,
-        "author_block": Block.objects.standing().on(address=key, network="").first(),
+        "author_block": Block.objects.in_force().on(address=key, network="").first(),
     }
 
 
@@ -245,7 +245,7 @@ def _page_of(fields, search: SearchForm) -> Page:
     return page_of(_tab(fields, search), cursor=fields.get("da", ""), wanted=wanted)
 
 
-def _back(request: HttpRequest, outcome: Outcome) -> HttpResponseRedirect:
+def _back(request: HttpRequest, outcome: ActResult) -> HttpResponseRedirect:
     for sentence in outcome.said:
         messages.success(request, sentence)
     for sentence in outcome.refused:

@@ -94,9 +94,9 @@ def test_blocking_twice_is_one_block_and_the_second_undo_leaves_the_first(anna, 
     story = a_story(author_email=EMAIL)
     block_author(story, by=anna, because=WHY)
     second = block_author(story, by=bea, because="Anche per me")
-    assert Block.objects.standing().get().because == WHY
+    assert Block.objects.in_force().get().because == WHY
     undo_act(second.act, by=bea)
-    assert Block.objects.standing().count() == 1
+    assert Block.objects.in_force().count() == 1
 
 
 def test_what_a_colleague_has_in_hand_is_named_and_left(anna, bea):
@@ -125,7 +125,7 @@ def test_the_button_blocks_and_its_undo_takes_it_back(anna):
     assert any("fra lo spam" in sentence for sentence in outcome.said)
     perform(f"undo-act:{outcome.act}", [], by=anna)
     assert states(one, other) == ["waiting", "waiting"]
-    assert not Block.objects.standing().exists()
+    assert not Block.objects.in_force().exists()
 
 
 def a_comment_of(email: str):

@@ -27,7 +27,7 @@ def submit(content, *, verdict: dict | None = None):
             content.save(force_insert=True)
             with acting(content) as act:
                 act.record(Verb.RECEIVE)
-            heed_the_guard(content)
+            apply_spam_verdict(content)
             content.on_received()
     except IntegrityError:
         before = type(content)._base_manager.filter(submission_id=content.submission_id).first()
@@ -37,9 +37,9 @@ def submit(content, *, verdict: dict | None = None):
     return content
 
 
-def heed_the_guard(content) -> None:
-    """Who is blocked, and what the guard takes for spam, does not wait among the rest."""
-    if Block.objects.standing().on_content(content).exists():
+def apply_spam_verdict(content) -> None:
+    """Mark as spam what a blocked author sent or the guard judges so; flag what is suspicious."""
+    if Block.objects.in_force().on_content(content).exists():
         content.mark_spam(by=None, rule=RULE)
     elif content.verdict.get("is_spam"):
         content.mark_spam(by=None, rule=GUARD)

@@ -9,7 +9,7 @@ from guides.moderation.originals import Original
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 from guides.moderation.verbs.correct import mark_corrected
-from guides.moderation.verbs.receive import heed_the_guard
+from guides.moderation.verbs.receive import apply_spam_verdict
 
 
 def resubmit(content, *, verdict: dict, **words: Any) -> Decision | None:
@@ -34,5 +34,5 @@ def resubmit(content, *, verdict: dict, **words: Any) -> Decision | None:
         mark_corrected(content)
         content.verdict = verdict
         content.save(update_fields=["verdict"])
-        heed_the_guard(content)
+        apply_spam_verdict(content)
         return decision

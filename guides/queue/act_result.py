@@ -5,7 +5,7 @@ from guides.moderation.decisions import Decision
 
 
 @dataclass
-class Outcome:
+class ActResult:
     """What became of an act: the decisions to report on, and what was not done and why."""
 
     done: list[Decision] = field(default_factory=list)
