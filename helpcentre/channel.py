@@ -25,7 +25,7 @@ LEFT_ALONE = 5.0  # seconds in which nothing is told after a failure: nobody wai
 _failed_at = float("-inf")
 
 
-def tell(what: str, more: str = "") -> None:
+def broadcast(what: str, more: str = "") -> None:
     """To every machine, this one too. Never raises, never waits longer than PATIENCE."""
     global _failed_at
     if not settings.CACHE_URL or time.monotonic() - _failed_at < LEFT_ALONE:

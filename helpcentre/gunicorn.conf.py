@@ -45,7 +45,7 @@ def post_worker_init(worker):
     sys.setswitchinterval(0.001)
     crashes.say_in_our_words()
     failing.start()
-    slots.open_line(env["WEB_THREADS"])
+    slots.open_queue(env["WEB_THREADS"])
     time_limits.set_on_new_connections()
     pooled.share_connections(env["WEB_THREADS"])
 

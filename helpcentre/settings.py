@@ -73,10 +73,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "helpcentre.slots.OneLine",
+    "helpcentre.slots.RequestQueueMiddleware",
     "helpcentre.published.middleware.KeepPages",
     "helpcentre.database_down.SayDatabaseIsDown",
-    "helpcentre.replica.middleware.ReadTheCopy",
+    "helpcentre.replica.middleware.ReplicaMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "helpcentre.one_address.OneAddress",
     "guides.wordpress.old_addresses.OldAddresses",

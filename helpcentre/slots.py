@@ -1,4 +1,4 @@
-"""Who needs the database waits in a line of its own: kept pages never stand behind it.
+"""A queue for requests that may need the database, so that kept pages never wait behind them.
 
 gunicorn gives a worker a few threads more than Django may use at once. A database that hangs, or a
 lock that is held, then stops those that wait for it and nobody else.
@@ -16,8 +16,8 @@ MOST_WAITING = 6  # gunicorn.conf.py has eight threads more than Django: two are
 LONGEST_WAIT = 10.0  # seconds
 
 
-class Line:
-    """At most so many are served at once, and so many more wait a little for their turn."""
+class RequestQueue:
+    """Admits so many requests at once; MOST_WAITING more wait up to LONGEST_WAIT for a turn."""
 
     def __init__(self, at_once: int) -> None:
         self.free = BoundedSemaphore(at_once)
@@ -41,27 +41,27 @@ class Line:
         self.free.release()
 
 
-_line: Line | None = None
+_queue: RequestQueue | None = None
 
 
-def open_line(at_once: int) -> None:
+def open_queue(at_once: int) -> None:
     """What gunicorn's worker calls once it is born; elsewhere nobody waits."""
-    global _line
-    _line = Line(at_once)
+    global _queue
+    _queue = RequestQueue(at_once)
 
 
-class OneLine:
-    """Outermost: nothing of Django is done before one's turn."""
+class RequestQueueMiddleware:
+    """Outermost middleware: a request waits for its turn before anything else of Django runs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _line is None or request.path == ALIVE:
+        if _queue is None or request.path == ALIVE:
             return self.get_response(request)
-        if not _line.enter():
+        if not _queue.enter():
             return come_back_later(request, "no turn")
         try:
             return self.get_response(request)
         finally:
-            _line.leave()
+            _queue.leave()

@@ -31,9 +31,9 @@ application = _with_published_pages(application)
 def _numbered(site):
     from django.conf import settings
 
-    from helpcentre.logs.request_id import Numbered
+    from helpcentre.logs.request_id import RequestIdMiddleware
 
-    return Numbered(site, trusts_proxy=settings.TRUSTED_PROXIES > 0)
+    return RequestIdMiddleware(site, trusts_proxy=settings.TRUSTED_PROXIES > 0)
 
 
 application = _numbered(application)

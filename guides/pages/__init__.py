@@ -8,6 +8,6 @@ once          a row found or made, when two make it at once
 prepared      a query composed once and asked many times
 listing       a long list in pages with addresses of their own
 moved         an address that has moved, and may come back
-copies        which views may answer from a copy of the database that is seconds behind
+replica       which views may read from the replica, which is seconds behind
 machines      how a page for machines answers
 """

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from guides.contributions.following import confirming
-from guides.pages.copies import from_a_copy
+from guides.pages.replica import reads_replica
 from guides.questions import facets
 from guides.questions.anonymous import without_personal_data
 from guides.questions.follower import QuestionFollower
@@ -27,7 +27,7 @@ LAST_PAGE = MOST_CANDIDATES // PAGE
 _ROBOT = re.compile(r"bot|crawl|spider|slurp", re.IGNORECASE)
 
 
-@from_a_copy
+@reads_replica
 def results(request: HttpRequest) -> HttpResponse:
     """The page of hits for what was asked; without a question, the box alone."""
     finding = _answer(request)
@@ -115,7 +115,7 @@ def _help_on(question: str, finding: Finding) -> dict:
     }
 
 
-@from_a_copy
+@reads_replica
 def results_as_data(request: HttpRequest) -> JsonResponse:
     """The same hits for scripts: `id` is stable, a snippet's marked parts are the words asked."""
     finding = _answer(request)

@@ -72,13 +72,13 @@ def let_in(request: HttpRequest, user: User) -> None:
     """The second step is done: a session under another name, that nobody can have seen before."""
     request.session.cycle_key()
     request.session.set_expiry(None)
-    remark(request, user)
+    renew_session_mark(request, user)
     rotate_token(request)
     request.user = user
     setattr(request, HALF_IN, None)
 
 
-def remark(request: HttpRequest, user: User) -> None:
-    """Something was added or taken away: this session goes on, every other is over."""
+def renew_session_mark(request: HttpRequest, user: User) -> None:
+    """After a factor was added or removed: this session gets the new mark, all others end."""
     if settings.SECOND_FACTOR:
         request.session[MARK] = mark_of(user)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from guides.site.models import SiteSettings
 from helpcentre.accounts import recovery
 from helpcentre.accounts.changes import own_change
-from helpcentre.accounts.half_in import FromInside, remark
+from helpcentre.accounts.half_in import FromInside, renew_session_mark
 from helpcentre.accounts.password_again import PasswordAgainForm
 from helpcentre.accounts.second_step import shown, where_to
 
@@ -63,7 +63,7 @@ def renew_recovery_codes(request: FromInside) -> HttpResponse:
     form = PasswordAgainForm(request, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         show_once(request, recovery.new_codes(request.user))
-        remark(request, request.user)
+        renew_session_mark(request, request.user)
         own_change(request.user, RENEWED)
         messages.success(request, "I codici di prima non valgono più.")
         return redirect("admin:recovery_codes")

@@ -15,7 +15,7 @@ from helpcentre.accounts import recovery
 from helpcentre.accounts.app_setup import AppForm, forget_key, key_of, key_shown
 from helpcentre.accounts.changes import own_change
 from helpcentre.accounts.factors import TheLast, take_away_one
-from helpcentre.accounts.half_in import FromInside, remark
+from helpcentre.accounts.half_in import FromInside, renew_session_mark
 from helpcentre.accounts.password_again import PasswordAgainForm
 from helpcentre.accounts.recovery_page import show_once
 from helpcentre.accounts.second_step import shown
@@ -80,12 +80,12 @@ def added(request: FromInside, what: str) -> HttpResponse:
     if recovery.how_many_left(request.user):
         return redirect("admin:security")
     show_once(request, recovery.new_codes(request.user))
-    remark(request, request.user)
+    renew_session_mark(request, request.user)
     return redirect("admin:recovery_codes")
 
 
 def changed(request: FromInside, what: str) -> None:
-    remark(request, request.user)
+    renew_session_mark(request, request.user)
     own_change(request.user, what)
     messages.success(request, what)
 

@@ -14,8 +14,8 @@ LETTERS_FOR_PEOPLE = 8
 current: ContextVar[str] = ContextVar("request_id", default="")
 
 
-class Numbered:
-    """Outermost of all, round published pages too: every answer bears its number."""
+class RequestIdMiddleware:
+    """WSGI middleware around everything, kept pages too: each answer carries its request id."""
 
     def __init__(self, application: Callable, *, trusts_proxy: bool) -> None:
         self.application = application

@@ -24,7 +24,7 @@ Change = tuple[int, str, frozenset[str]]  # number, moment, tags
 
 def catch_up_after_commit() -> None:
     """What guides.pages calls after a change: this machine's pages are true when it returns."""
-    channel.tell(channel.CHANGED)
+    channel.broadcast(channel.CHANGED)
     try:
         catch_up(current_store())
     except DatabaseTrouble as trouble:  # committed, but the row cannot be read: the watcher will

@@ -9,12 +9,12 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse
 
-from guides.pages.copies import may_read_a_copy
+from guides.pages.replica import may_read_replica
 from helpcentre import channel
 from helpcentre.published.front import MAY_BE_KEPT
 from helpcentre.replica import ALIAS, writers
 from helpcentre.replica.lateness import LATENESS
-from helpcentre.replica.router import choosing, read_the_copy
+from helpcentre.replica.router import choosing, read_replica
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ FAILED = "helpcentre.replica_failed"
 ASKED = "helpcentre.replica_asked"
 
 
-class ReadTheCopy:
+class ReplicaMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if ALIAS not in settings.DATABASES:
             raise MiddlewareNotUsed
@@ -42,7 +42,7 @@ class ReadTheCopy:
         """Marked before and after: what is asked meanwhile may be answered after."""
         group = writers.group_of(request)
         writers.wrote(group)
-        channel.tell(channel.WROTE, str(group))
+        channel.broadcast(channel.WROTE, str(group))
         try:
             return self.get_response(request)
         finally:
@@ -51,7 +51,7 @@ class ReadTheCopy:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         """What is about to be kept on disk, and whoever has a cookie, reads the database."""
         if (
-            may_read_a_copy(view)
+            may_read_replica(view)
             and request.method in ("GET", "HEAD")
             and MAY_BE_KEPT not in request.META
             and FAILED not in request.META
@@ -60,7 +60,7 @@ class ReadTheCopy:
             and not writers.wrote_lately(request)
         ):
             request.META[ASKED] = True
-            read_the_copy()
+            read_replica()
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Whatever the copy's fault: gone, damaged, or still without the last migrations."""

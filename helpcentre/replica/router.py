@@ -1,4 +1,4 @@
-"""Everything is written to the database; the copy is read only where `from_the_copy` says so."""
+"""Database router: all writes go to the primary; views marked `reads_replica` read the replica."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ _reads: ContextVar[str] = ContextVar("the database that is read", default=DEFAUL
 
 @contextmanager
 def choosing() -> Iterator[None]:
-    """What is chosen within holds until the block ends."""
+    """Restores the choice of database for reads when the block ends."""
     token = _reads.set(DEFAULT_DB_ALIAS)
     try:
         yield
@@ -21,7 +21,7 @@ def choosing() -> Iterator[None]:
         _reads.reset(token)
 
 
-def read_the_copy() -> None:
+def read_replica() -> None:
     _reads.set(ALIAS)
 
 

@@ -15,7 +15,7 @@ from django.db import connection
 from guides.archive.folder import NewFolder
 from guides.backup.databases import tools
 from guides.backup.databases.instead import instead
-from guides.backup.databases.of_the_site import this_moment
+from guides.backup.databases.of_the_site import snapshot_of_the_site
 from guides.backup.exceptions import NoTool
 from guides.backup.files import Files
 from guides.backup.manifest import manifest_of
@@ -91,7 +91,7 @@ def test_files_are_those_of_the_moment_of_the_rows(folder, monkeypatch):
     """One goes before it, one comes before it, one goes right after it: no row is without a file
     but the last one's, which a restore erases again."""
     stays, goes = a_paper(a_story()), a_paper(a_story())
-    take, known, late = Files.take, type(this_moment()).private_files, []
+    take, known, late = Files.take, type(snapshot_of_the_site()).private_files, []
 
     def and_then(self):
         take(self)
@@ -105,7 +105,7 @@ def test_files_are_those_of_the_moment_of_the_rows(folder, monkeypatch):
         return found
 
     monkeypatch.setattr(Files, "take", and_then)
-    monkeypatch.setattr(type(this_moment()), "private_files", and_one_goes)
+    monkeypatch.setattr(type(snapshot_of_the_site()), "private_files", and_one_goes)
     backup = backed_up(folder)
     there = {p.name for p in (backup / "allegati").iterdir()}
     assert there == {stays.file.name, late[0].file.name}
@@ -164,7 +164,7 @@ def test_one_that_was_killed_is_no_backup_and_is_cleared_away(folder):
 
 
 def test_a_copy_that_is_not_what_the_site_was_never_gets_the_name_of_one(folder, monkeypatch):
-    moment = type(this_moment())
+    moment = type(snapshot_of_the_site())
     said = moment.contents
     wrong = {"guides_topic": ["7", ""]}
     monkeypatch.setattr(moment, "contents", lambda self: said(self) | wrong)
@@ -175,7 +175,7 @@ def test_a_copy_that_is_not_what_the_site_was_never_gets_the_name_of_one(folder,
 
 
 def test_as_many_rows_that_are_not_the_same_are_seen(folder, monkeypatch):
-    moment = type(this_moment())
+    moment = type(snapshot_of_the_site())
     said = moment.contents
 
     def before_a_change(self):
@@ -201,14 +201,14 @@ def test_a_place_that_is_not_there_or_is_a_file_is_said(folder, tmp_path):
 def test_two_at_once_do_not_mix(folder):
     """The second says that one is being made; the first goes on."""
     said = []
-    write = type(this_moment()).write
+    write = type(snapshot_of_the_site()).write
 
     def and_another(self, place):
         said.append(str(refusal(folder)))
         write(self, place)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(this_moment()), "write", and_another)
+        patch.setattr(type(snapshot_of_the_site()), "write", and_another)
         backup = backed_up(folder)
     assert "già in corso" in said[0]
     assert manifest_of(backup).righe

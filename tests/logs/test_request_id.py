@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from helpcentre.logs.request_id import Numbered
+from helpcentre.logs.request_id import RequestIdMiddleware
 from tests.logs.failing_settings import FAILURES
 from tests.patience import soon
 from tests.published.running_site import RunningSite
@@ -15,7 +15,9 @@ OF_NGINX = "0123456789abcdef0123456789abcdef"
 
 def answer_of(headers: dict, *, trusts_proxy: bool) -> str:
     seen: list = []
-    site = Numbered(lambda environ, start: start("200 OK", []), trusts_proxy=trusts_proxy)
+    site = RequestIdMiddleware(
+        lambda environ, start: start("200 OK", []), trusts_proxy=trusts_proxy
+    )
     site(headers, lambda status, headers: seen.append(dict(headers)))
     return seen[0]["X-Request-ID"]
 

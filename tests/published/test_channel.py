@@ -85,7 +85,7 @@ def test_nobody_who_writes_waits_twice_for_a_channel_that_is_not_there(settings,
     channel._speaker.cache_clear()
     begun = time.monotonic()
     for _ in range(50):
-        channel.tell(channel.CHANGED)
+        channel.broadcast(channel.CHANGED)
     assert time.monotonic() - begun < 2 * channel.PATIENCE + 1
     channel._speaker.cache_clear()
 
@@ -94,5 +94,5 @@ def test_without_an_address_nothing_is_told(settings, monkeypatch):
     settings.CACHE_URL = ""
     told = []
     monkeypatch.setattr(channel, "_speaker", lambda: told.append("somebody was asked"))
-    channel.tell(channel.CHANGED)
+    channel.broadcast(channel.CHANGED)
     assert told == []

@@ -6,7 +6,7 @@ import pytest
 
 from helpcentre.replica import ALIAS, lateness, writers
 from helpcentre.replica.lateness import Lateness
-from helpcentre.replica.router import Router, choosing, read_the_copy
+from helpcentre.replica.router import Router, choosing, read_replica
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_only_what_is_chosen_within_a_request_reads_the_copy(django_user_model):
     router = Router()
     with choosing():
         assert router.db_for_read(Topic) == "default"
-        read_the_copy()
+        read_replica()
         assert router.db_for_read(Topic) == ALIAS
         assert router.db_for_read(django_user_model) == "default"
         assert router.db_for_write(Topic) == "default"

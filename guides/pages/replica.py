@@ -1,19 +1,19 @@
-"""Which views may answer from a copy of the database that is seconds behind: pages for everybody.
+"""Which views may read from the replica, which is seconds behind: pages for everybody.
 
 Never one that shows somebody what they just did: a private link, a receipt, the desk.
 """
 
 from collections.abc import Callable
 
-MARK = "may_read_a_copy"
+MARK = "may_read_replica"
 
 
-def from_a_copy(view: Callable) -> Callable:
+def reads_replica(view: Callable) -> Callable:
     """The view only reads, and what it says may be seconds old."""
     setattr(view, MARK, True)
     return view
 
 
-def may_read_a_copy(view: Callable) -> bool:
-    """Public pages, and what `from_a_copy` marks."""
+def may_read_replica(view: Callable) -> bool:
+    """Public pages, and what `reads_replica` marks."""
     return getattr(view, MARK, False) or getattr(view, "is_public_page", False)
