@@ -1,4 +1,4 @@
-"""Doorplate: each room's addresses, in the order a reader meets them."""
+"""Index: each room's addresses, in the order a reader meets them."""
 
 from django.urls import include, path
 

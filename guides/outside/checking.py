@@ -62,14 +62,14 @@ def _know_the_addresses(now) -> None:
 def _check(row: OutsideAddress, robots: Robots, now) -> None:
     try:
         if not robots.let_us_read(row.address):
-            row.heed(KEPT_OUT, now=now)
+            row.apply_verdict(KEPT_OUT, now=now)
             return
         answer = ask(row.address)
     except Unreachable as why:
-        row.heed(Verdict("fallito", str(why)), now=now)
+        row.apply_verdict(Verdict("fallito", str(why)), now=now)
         return
     verdict = judged(answer)
-    row.heed(verdict, now=now)
+    row.apply_verdict(verdict, now=now)
     if verdict.state in ("bene", "spostato"):
         words = words_of(answer)
         digest = hashlib.sha256(words.encode() or answer.body).hexdigest()

@@ -24,7 +24,7 @@ KEPT_OUT = Verdict("robot", "Il sito chiede ai robot di non leggere questa pagin
 
 
 def judged(answer: Answer) -> Verdict:
-    """The verdict on one answer. One failure is no broken link yet: see OutsideAddress.heed."""
+    """The verdict on one answer; one failure is no broken link: see OutsideAddress."""
     if _is_a_challenge(answer):
         return Verdict("robot", "Il sito blocca i robot: guardala tu.")
     if answer.status in (401, 403):

@@ -54,7 +54,7 @@ class OutsideAddress(models.Model):
     def __str__(self) -> str:
         return self.address
 
-    def heed(self, verdict: Verdict, *, now) -> None:
+    def apply_verdict(self, verdict: Verdict, *, now) -> None:
         """Save what came of asking: since when it fails, and when to ask again."""
         today = timezone.localdate(now)
         self.reason, self.leads_to, self.checked_at = verdict.reason, verdict.leads_to, now

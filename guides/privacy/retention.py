@@ -69,7 +69,7 @@ def forget_old_data(*, dry_run: bool = False, now: datetime | None = None) -> Re
     terms, now = _terms[0](), now or timezone.now()
     report = Report()
     for expiry in [expiry for source in _sources for expiry in source()]:
-        _heed(expiry, terms, now, report, dry_run=dry_run)
+        _apply(expiry, terms, now, report, dry_run=dry_run)
     return report
 
 
@@ -88,7 +88,7 @@ class NotForgotten(Exception):
     """Something is past its term and still here; everything else went."""
 
 
-def _heed(expiry: Expiry, terms, now: datetime, report: Report, *, dry_run: bool) -> None:
+def _apply(expiry: Expiry, terms, now: datetime, report: Report, *, dry_run: bool) -> None:
     report[expiry.what] = 0
     try:
         due = expiry.due(terms, now)

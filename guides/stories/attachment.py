@@ -17,7 +17,7 @@ from guides.privacy import erasures
 from guides.stories.attachment_files import MAX_BYTES, examine
 from guides.text.canonical import in_one_line
 from guides.text.fields import CharField
-from guides.uploads.leaving import let_go
+from guides.uploads.leaving import delete_after_commit
 from guides.uploads.storage import private_storage
 
 MOST = 4  # attachments of one story
@@ -127,7 +127,7 @@ class Attachment(models.Model):
         name = self.file.name
         deleted = super().delete(*args, **kwargs)
         erasures.note(ERASED, name)
-        let_go(name, is_private=True)
+        delete_after_commit(name, is_private=True)
         return deleted
 
 

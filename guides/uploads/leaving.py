@@ -73,8 +73,8 @@ class LeavingFile(models.Model):
         return not self.is_private and pictures.filter(name=self.name).exists()
 
 
-def let_go(name: str, *, is_private: bool) -> None:
-    """With the change that takes its row away: the file goes after it, and only then."""
+def delete_after_commit(name: str, *, is_private: bool) -> None:
+    """Delete a file once the transaction that deletes its row is committed."""
     file = LeavingFile.objects.create(name=name, is_private=is_private)
     transaction.on_commit(file.go, robust=True)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from guides.pages.once import found_or_made
 from guides.text.fields import CharField
-from guides.uploads.leaving import let_go
+from guides.uploads.leaving import delete_after_commit
 from guides.uploads.storage import public_pictures
 
 SIZE = re.compile(r"-(\d+)x(\d+)\.webp$")
@@ -51,7 +51,7 @@ class Picture(models.Model):
     @transaction.atomic
     def delete(self, *args, **kwargs):
         """The file goes when the row has gone."""
-        let_go(self.name, is_private=False)
+        delete_after_commit(self.name, is_private=False)
         return super().delete(*args, **kwargs)
 
 

@@ -9,7 +9,7 @@ from guides.backup.rotation import rotate
 
 
 class Command(BaseCommand):
-    """Thin door to the backups."""
+    """Parses arguments and calls guides.backup."""
 
     help = (
         "Fa una copia di sicurezza in CARTELLA mentre il sito è in uso: banca dati e file di uno "

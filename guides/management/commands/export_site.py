@@ -9,7 +9,7 @@ from guides.text.numbers import in_figures
 
 
 class Command(BaseCommand):
-    """Thin door to the archive."""
+    """Parses arguments and calls guides.archive."""
 
     help = (
         "Scrive in una cartella nuova una copia del sito che una persona può leggere: Markdown, "

@@ -8,7 +8,7 @@ from guides.record.models import Verb, record
 
 
 class Command(BaseCommand):
-    """Thin door to the archive."""
+    """Parses arguments and calls guides.archive."""
 
     help = "Rifà il sito da una copia scritta da export_site, su una banca dati vuota."
 

@@ -12,7 +12,7 @@ from guides.wordpress.reading.allowed import Unreadable
 
 
 class Command(BaseCommand):
-    """Thin door to an import."""
+    """Parses arguments and calls guides.wordpress."""
 
     help = (
         "Porta dentro un’esportazione di WordPress (WXR): gli articoli diventano bozze di guide, i "

@@ -6,7 +6,7 @@ from guides.demo import loader
 
 
 class Command(BaseCommand):
-    """Thin door to the demo's loader."""
+    """Parses arguments and calls guides.demo."""
 
     help = "Scrive e pubblica le guide dimostrative. Ciò che esiste già resta com’è."
 

@@ -7,7 +7,7 @@ from guides.backup.restoring import Restored, restore
 
 
 class Command(BaseCommand):
-    """Thin door to the backups."""
+    """Parses arguments and calls guides.backup."""
 
     help = (
         "Rifà il sito da una copia di sicurezza, a sito spento. Ciò che dopo la copia è stato "
