@@ -8,5 +8,5 @@ anonymous           a question without what was personal in it
 follower            who left an address to be told of the answer
 answering           where the newsroom answers: the room that writes answers says it
 work                those without an answer, on the desk's first page
-admin               the desk: what was not found, promoted answers, synonyms
+admin, remedies     the desk: what was not found; promoted answers, synonyms, signposts
 """
