@@ -7,7 +7,8 @@ from guides.comments.announcing import Announcement
 from guides.comments.discussion import Discussion
 from guides.comments.follower import Follower
 from guides.comments.models import Comment
-from guides.companies.models import Company, ContactChannel
+from guides.companies.channel import ContactChannel
+from guides.companies.models import Company
 from guides.companies.sectors import Sector
 from guides.contributions import mail_stopped_again  # noqa: F401 - what it registers
 from guides.contributions.addressed import RefusedAddress
@@ -53,11 +54,12 @@ from guides.moderation.contest import Contest
 from guides.moderation.contributors import Contributor
 from guides.moderation.conversation import InternalNote, Question
 from guides.moderation.correction import Correction
-from guides.moderation.decisions import Decision, Reason
+from guides.moderation.decisions import Decision
 from guides.moderation.item import QueueItem
 from guides.moderation.originals import Original
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.queue_text import QueueText
+from guides.moderation.reasons import Reason
 from guides.outside.models import OutsideAddress
 from guides.pages.models import PurgedTags
 from guides.people.invitation import Invitation

@@ -166,7 +166,7 @@ def bea(django_user_model):
 @pytest.fixture
 def insults():
     """A reason that every site begins with."""
-    from guides.moderation.decisions import Reason
+    from guides.moderation.reasons import Reason
 
     return Reason.objects.get(code="insulti")
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 
 from guides.feedback.remarks import Remark
 from guides.mail.models import Letter
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from guides.questions.models import SearchQuestion
 from guides.stories.models import Story
 from tests.factories import a_guide, a_live_guide

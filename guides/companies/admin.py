@@ -1,7 +1,8 @@
 from django.contrib import admin
 
 from guides.companies import outside_links  # noqa: F401 - what it registers
-from guides.companies.models import Company, ContactChannel
+from guides.companies.channel import ContactChannel
+from guides.companies.models import Company
 from guides.companies.sectors import Sector
 from guides.desk.base import ArrangedTable, DatedWhenItChanges, DeskAdmin
 

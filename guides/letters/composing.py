@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from guides.companies.models import ContactChannel
+from guides.companies.channel import ContactChannel
 from guides.deadlines.models import Rule
 from guides.glossary.models import Datum
 from guides.letters import wording

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from guides.companies.models import ContactChannel
+from guides.companies.channel import ContactChannel
 from guides.glossary.answers import Answers
 from guides.letters import wording
 from guides.letters.composing import WAYS, Letter, of_edition

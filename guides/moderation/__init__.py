@@ -2,7 +2,7 @@
 
 states, redaction       pure: the states, the words to omit
 item                    QueueItem: what the queue lists, of every kind
-decisions               Decision (the audit row of every act) and Reason
+decisions, reasons      Decision: the audit row of every act; Reason: why something is refused
 conversation, originals what is said around it; what it was before a redaction
 contest, refused        what an author answers to a refusal, and who may decide on it
 files                   which files something had before its author sent it again

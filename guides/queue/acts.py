@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
-from guides.moderation.decisions import Decision, Reason
+from guides.moderation.decisions import Decision
 from guides.moderation.exceptions import CannotDecide
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
+from guides.moderation.reasons import Reason
 from guides.moderation.verbs.together import one_act
 from guides.queue.act_result import ActResult, name_of_content
 from guides.queue.queue import contents_of

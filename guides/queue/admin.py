@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.urls import path
 
 from guides.desk.base import DeskAdmin, OneRecordAdmin
-from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
+from guides.moderation.reasons import Reason
 from guides.privacy.views import personal_data
 from guides.queue import views, work  # noqa: F401 - said on the first page
 from guides.record.password import asks_password

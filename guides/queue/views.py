@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from guides.moderation.blocks import Block
 from guides.moderation.contributors import Contributor, author_key
-from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
+from guides.moderation.reasons import Reason
 from guides.queue.act_result import ActResult
 from guides.queue.acts import MOST, UNDO_ACT, NotAnAct, perform
 from guides.queue.empty_search import empty_search

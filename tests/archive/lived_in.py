@@ -19,7 +19,7 @@ from guides.guide.schedule.moment import moment_in
 from guides.guide.versions.edits import note_edits
 from guides.letters.dossier import DossierScheme
 from guides.letters.scheduling import LetterSchedule
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from guides.questions.models import SearchQuestion
 from guides.record.models import AdministrativeAct
 from guides.search.editors_words import PromotedAnswer, Signpost, Synonym

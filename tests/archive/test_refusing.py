@@ -12,7 +12,7 @@ from django.db import OperationalError
 from guides.archive import inserting
 from guides.archive.folder import NewFolder, digest_of
 from guides.guide.models import Guide
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from guides.site.models import SiteSettings
 from guides.topics.models import Topic
 from guides.uploads.storage import PUBLIC_FOLDERS, public_pictures

@@ -8,7 +8,7 @@ from guides.guide.follower import GuideFollower
 from guides.guide.models import Guide
 from guides.mail.message import compose
 from guides.mail.models import Letter
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from guides.questions.follower import QuestionFollower
 from guides.questions.models import SearchQuestion
 from guides.stories.models import Story

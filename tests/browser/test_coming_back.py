@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from guides.comments.models import Comment
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from tests.browser.desk import sign_in
 from tests.browser.test_voices import PHONE, fits, phone  # noqa: F401 - the fixture
 from tests.factories import a_live_guide

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from tests.contributions.coming_back import EMAIL
 from tests.voices import a_comment, a_story
 

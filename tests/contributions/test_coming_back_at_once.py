@@ -10,7 +10,7 @@ ITEMS = 4  # six contests: a network may send eight
 PREPARE = f"""
 import json
 from django.contrib.auth import get_user_model
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from tests.voices import a_comment, contest_words, corrected_words
 anna = get_user_model().objects.create_superuser("anna")
 refused = []

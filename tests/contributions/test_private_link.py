@@ -9,8 +9,9 @@ from guides.contributions import links
 from guides.contributions.links import Purpose
 from guides.contributions.update import Update
 from guides.mail.models import Letter
-from guides.moderation.decisions import Decision, Reason, Verb
+from guides.moderation.decisions import Decision, Verb
 from guides.moderation.exceptions import Overtaken
+from guides.moderation.reasons import Reason
 from guides.spam import issue_token
 from tests.factories import a_live_guide
 from tests.reading import body

@@ -7,7 +7,7 @@ from guides.comments.models import Comment
 from guides.demo import reader
 from guides.demo.voices import sending_of
 from guides.mail.models import Letter
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from guides.stories.models import Story
 
 pytestmark = pytest.mark.django_db

@@ -17,9 +17,9 @@ from guides.companies.models import Company
 from guides.companies.sectors import Sector
 from guides.letters.dossier import DossierScheme
 from guides.mail.models import Letter
-from guides.moderation.decisions import Reason
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings
+from guides.moderation.reasons import Reason
 from guides.outside.models import OutsideAddress
 from guides.questions.models import SearchQuestion
 from guides.record.models import Verb, record

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from guides.feedback.remarks import Remark
 from guides.feedback.votes import SectionVote
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from guides.wordpress.models import Imported, WordPressSite
 from tests.factories import a_live_guide
 from tests.feedback.voting import many_votes

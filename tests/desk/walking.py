@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
 
 from guides.mail.models import Letter
-from guides.moderation.decisions import Reason
 from guides.moderation.preferences import ModerationSettings
+from guides.moderation.reasons import Reason
 from guides.search.editors_words import PromotedAnswer, Synonym
 from guides.site.models import Page, SiteSettings
 from guides.spam.models import BlockedTerm

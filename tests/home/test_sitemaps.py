@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guides.companies.models import ContactChannel
+from guides.companies.channel import ContactChannel
 from guides.guide.editions import Edition
 from guides.home import sitemaps
 from guides.site.models import Page

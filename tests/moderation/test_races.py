@@ -27,7 +27,7 @@ def session_of(name):
 sessions = [session_of(name) for name in ("anna", "bea")]
 stories = [a_story() for _ in range({ITEMS})]
 handles = [f"{{story.queue_item_id}}:{{story.version}}" for story in stories]
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 print(json.dumps([sessions, handles, Reason.objects.first().pk]))
 """
 COUNT = """

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from guides.companies.models import Company, ContactChannel
+from guides.companies.channel import ContactChannel
+from guides.companies.models import Company
 from guides.pages.models import PurgedTags
 from guides.pages.tags import EVERYTHING
 from guides.site.models import Page

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from guides.comments.models import Comment
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from tests.factories import a_live_guide
 from tests.queue.pressing import ACT, handle, page_of, press, said, state_of
 from tests.voices import a_comment, a_story

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from guides.record.models import AdministrativeAct
 from guides.spam.models import BlockedTerm
 from tests.desk.forms import filled_form

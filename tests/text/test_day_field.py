@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guides.companies.models import ContactChannel
+from guides.companies.channel import ContactChannel
 from guides.guide.models import Guide, Source
 from guides.stories.models import Story
 from guides.text.day_field import day_in

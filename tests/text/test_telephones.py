@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.companies.models import ContactChannel
+from guides.companies.channel import ContactChannel
 from guides.text.telephones import linked, telephones_in, telephones_of
 from tests.factories import a_company
 from tests.reading import links_of, tree_of

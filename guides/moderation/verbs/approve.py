@@ -1,4 +1,5 @@
-from guides.moderation.decisions import Reason, Verb
+from guides.moderation.decisions import Verb
+from guides.moderation.reasons import Reason
 from guides.moderation.states import State
 from guides.moderation.verbs.core import acting
 from guides.moderation.verbs.lessons import GOOD, teach

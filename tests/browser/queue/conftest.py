@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from guides.moderation.decisions import Reason
+from guides.moderation.reasons import Reason
 from tests.browser.desk import sign_in
 
 
