@@ -19,7 +19,7 @@ FONT_MOST = 18_000  # bytes
 FIRST_VISIT_SHEET_MOST = 12_000  # bytes, compressed
 
 GROUNDS = ("paper", "sheet", "sunk", "accent-wash", "alarm-wash", "term-wash")
-WORDS = ("ink", "soft", "accent", "accent-deep", "alarm", "alarm-deep", "term", "stamp")
+WORDS = ("ink", "soft", "accent", "accent-deep", "alarm", "term", "stamp")
 ON_BUTTONS = [("button-ink", on) for on in ("button", "button-deep", "alarm-button")]
 READ = [(word, ground) for word in WORDS for ground in GROUNDS] + ON_BUTTONS + [("paper", "ink")]
 CONTROLS = [(sign, on) for sign in ("edge", "button", "accent", "alarm") for on in GROUNDS[:2]] + [

@@ -19,10 +19,9 @@ AUGUST = (
 
 @dataclass(frozen=True)
 class Due:
-    """The earlier, safe day; the one of the other reading, when it is another."""
+    """The earlier, safe day of the two readings, and how it was counted."""
 
     day: date
-    other_day: date | None
     version: Version
     start: date
     how: list[str] = field(default_factory=list)
@@ -51,7 +50,7 @@ def due(said: Said, start: date, answers: Any = None) -> Due:
         how.append(f"{OTHER[regime]} sarebbe {with_weekday(other)}. {_advice(said)}")
     if _touches_august(start, day):
         how.append(AUGUST)
-    return Due(day, other if other != day else None, version, start, how)
+    return Due(day, version, start, how)
 
 
 OTHER = {

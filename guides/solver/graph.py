@@ -20,10 +20,6 @@ class Answer:
     question: str = ""
     outcome: str = ""
 
-    @property
-    def leads_somewhere(self) -> bool:
-        return bool(self.question or self.outcome)
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

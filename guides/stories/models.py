@@ -217,9 +217,7 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
             facts.append(("Argomento", self.topic.name))
         facts.append(("A che punto è", self.get_outcome_display()))
         facts.append(("Documenti", "sì" if self.has_proof else "no"))
-        attached = [
-            f"{attachment.name} ({attachment.spoken_size})" for attachment in self.attachments.all()
-        ]
+        attached = [f"{one.name} ({one.spoken_size})" for one in self.attachments.all()]
         facts.append(("Allegati", ", ".join(attached) or "nessuno"))
         return facts
 

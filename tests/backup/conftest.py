@@ -1,7 +1,5 @@
 import hashlib
 import os
-import sqlite3
-from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,9 +72,3 @@ def a_paper(story, content: bytes = b"%PDF-1.4 segreto") -> Attachment:
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
     )
-
-
-def rows_in(backup: Path, question: str) -> list:
-    """Asked of the file of a backup of SQLite."""
-    with closing(sqlite3.connect(backup / "banca-dati.sqlite3")) as copy:
-        return copy.execute(question).fetchall()

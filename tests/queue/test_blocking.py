@@ -128,12 +128,6 @@ def test_the_button_blocks_and_its_undo_takes_it_back(anna):
     assert not Block.objects.in_force().exists()
 
 
-def a_comment_of(email: str):
-    from guides.comments.models import Comment
-
-    return Comment.objects.written_by(email).select_related("queue_item").first()
-
-
 def test_a_networks_block_ends_with_its_key(anna):
     block_author(a_story(author_email=EMAIL, network="abc"), by=anna, because=WHY, network=True)
     forget_old_data(now=later(31))

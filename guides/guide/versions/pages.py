@@ -46,10 +46,6 @@ class Line:
     changes: list[str] | None = None
 
     @property
-    def is_edition(self) -> bool:
-        return isinstance(self.row, Edition)
-
-    @property
     def is_working_copy(self) -> bool:
         return self.key == WORKING_COPY
 

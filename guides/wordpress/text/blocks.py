@@ -39,10 +39,6 @@ def unblocked(content: str, *, reusable: Callable[[int], str], depth: int = 0) -
     return found
 
 
-def is_of_blocks(content: str) -> bool:
-    return MARK.search(content) is not None
-
-
 def _alone(found: Unblocked, name: str, attributes: str | None, reusable, depth: int) -> None:
     text = reusable(_ref(attributes)) if name in ("block", "core/block") else ""
     if text and depth < DEEPEST:
