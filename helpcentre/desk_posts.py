@@ -1,7 +1,7 @@
 """What the desk sends may be big: a guide of 300 sections has 2,500 boxes and megabytes of text.
 
 Django's bounds on a post hold for everybody, so that nobody can send a server more than it can
-read. Here they are wider for who has signed in as staff, at the desk only.
+read. Here they are wider for people signed in as staff, at the desk only.
 """
 
 from collections.abc import Callable

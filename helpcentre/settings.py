@@ -195,8 +195,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
-# To the site's own name, whatever was asked for: of who says none, Django would take its own
-# machine's, and tell it to the world.
+# To the site's own name, whatever was asked for: where a client says none, Django would take its
+# own machine's, and tell it to the world.
 SECURE_SSL_HOST = urlsplit(SITE_URL).netloc if HTTPS else None
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 # The list built into browsers: hard to leave, and it binds every subdomain. Only who asks for it.

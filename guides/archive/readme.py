@@ -1,4 +1,4 @@
-"""LEGGIMI.md: what is in a copy, for who opens it with a text editor."""
+"""LEGGIMI.md: what is in a copy, for people who open it with a text editor."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -34,7 +34,7 @@ class OptIn(Addressed):
 
     first_letter = ""  # the template of what asks the owner
     followed = ""  # the field of what it wants to be told of
-    followed_is = ""  # the same in Italian, for who asks what we hold
+    followed_is = ""  # the same in Italian, for people who ask what we hold
 
     email = EmailField("e-mail")
     email_confirmed_at = models.DateTimeField("confermato il", null=True, editable=False)

@@ -1,4 +1,4 @@
-"""How long decisions take here: measured, and told to who waits."""
+"""How long decisions take here: measured, and told to those who wait."""
 
 from datetime import timedelta
 from statistics import median

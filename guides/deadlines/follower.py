@@ -84,7 +84,7 @@ class RuleFollower(OptIn):
 
 @task()
 def tell_followers() -> int:
-    """Write to who follows a rule whose change has settled; return how many letters."""
+    """Write to followers of a rule whose change has settled; return how many letters."""
     written, now = 0, timezone.now()
     unaware = RuleFollower.objects.unaware(now - SETTLING).order_by("rule")
     for rule_pk in list(unaware.values_list("rule", flat=True).distinct()):

@@ -8,7 +8,7 @@ from guides.demo.records import SourceRecord
 
 @dataclass(frozen=True)
 class LetterRecord:
-    """A letter to send; `asks` are keys of data, `samples` answers by who gives them."""
+    """A letter to send; `asks` are keys of data, `samples` answers by the reader who gives them."""
 
     slug: str
     title: str

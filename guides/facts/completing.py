@@ -1,4 +1,4 @@
-"""Facts by words, for who writes at the desk: what a tag would say, in each format."""
+"""Facts by words, for editors: what a tag would say, in each format."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse

@@ -1,4 +1,4 @@
-"""On the desk's first page: the sections that fail most of who reads them."""
+"""On the desk's first page: the sections that fail most of their readers."""
 
 from django.urls import reverse
 

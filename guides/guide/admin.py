@@ -172,11 +172,11 @@ class GuideAdmin(
         return kwargs | ({"initial": begun} if begun else {})
 
     def has_view_permission(self, request, obj=None):
-        """A draft is read by who may write it; everybody else reads the site."""
+        """A draft is read by those who may write it; everybody else reads the site."""
         return self.has_change_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
-        """Without `seen`, the hidden version that the form was made from, for who may only read."""
+        """Without `seen`, the form's hidden version, for people who may only read."""
         sets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj) or obj is None:
             return sets
@@ -213,7 +213,7 @@ class GuideAdmin(
         guide = super().get_object(request, object_id, from_field)
         if guide is None or request.method != "POST" or not connection.in_atomic_block:
             return guide
-        Guide.objects.select_for_update().filter(pk=guide.pk).first()  # waits for who is saving
+        Guide.objects.select_for_update().filter(pk=guide.pk).first()  # waits for whoever is saving
         guide = super().get_object(request, object_id, from_field)
         request.POST = merged(request.POST, guide)
         return guide

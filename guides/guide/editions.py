@@ -168,7 +168,7 @@ class Edition(Noted, Frozen):
         return self.summary_as_written or self.summary
 
     def lists(self) -> set[str]:
-        """Tags of the lists in which it stands while it is live, and of who names its address."""
+        """Tags of the lists that show it while it is live, and of texts that name its address."""
         companies, sectors = placements.of_edition(self)
         tags = {guides_of("topic", self.topic_id), guides_of("author", self.author_id)}
         tags.add(guide_at(self.slug))

@@ -84,7 +84,7 @@ class GuideFollower(OptIn):
 
 @task()
 def tell_followers() -> int:
-    """Write to who follows a guide whose changes have settled; return how many letters."""
+    """Write to followers of a guide whose changes have settled; return how many letters."""
     written, now = 0, timezone.now()
     for guide_pk in _changed(now):
         while letters := _tell_some(guide_pk, now):

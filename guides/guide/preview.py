@@ -1,4 +1,4 @@
-"""A draft shown before it is published: to who writes it, and by a signed link that ends."""
+"""A draft shown before it is published: to its editors, and by a signed link that ends."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Other guides for who reads one: of the same company; those that its text sends to, where a
+"""Other guides for readers of one: of the same company; those that its text sends to, where a
 reader goes next; of the company's sector; of its topic. Of each the freshest first.
 
 Short walks along an index: the number of guides does not matter.

@@ -74,7 +74,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 
 def guide_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
-    """The twin of a guide's page, for who reads Markdown."""
+    """The twin of a guide's page, for readers of Markdown."""
     page = GuidePage.at(slug)
     if page is None:
         raise Http404
@@ -84,7 +84,7 @@ def guide_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def letter_in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
-    """The twin of a letter's page: what it asks and what to do with it, for who reads Markdown."""
+    """The twin of a letter's page: what it asks and what to do with it, for readers of Markdown."""
     edition = LetterEdition.objects.live().for_page().filter(slug=slug).first()
     if edition is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""How a letter begins for who has not completed it: what it is for, and its first words. Pure."""
+"""How a letter begins before it is completed: what it is for, and its first words. Pure."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What goes with a letter to who decides: the headings of an authority's own form, to be copied."""
+"""The dossier of a letter to an authority: the headings of its own form, to be copied."""
 
 from collections.abc import Iterator
 

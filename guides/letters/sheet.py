@@ -41,7 +41,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Dossier:
-    """What goes with a letter to who decides: ConciliaWeb, ABF, Arbitro Assicurativo."""
+    """What goes with a letter to an authority: ConciliaWeb, ABF, Arbitro Assicurativo."""
 
     parts: tuple[Part, ...] = ()
     chronology: tuple[Event, ...] = ()

@@ -204,7 +204,7 @@ class Moderated(Described, Refusable, Noted):
 
     @property
     def is_forgotten(self) -> bool:
-        """True when only its place is left: the words went with who wrote them."""
+        """True when only its place is left: the words went with their author."""
         return not self.author_name
 
     def raise_version(self, fields: list[str]) -> None:

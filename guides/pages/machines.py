@@ -9,7 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer GET and HEAD with an ETag, 304 to who has that already, 405 to other methods.
+    """Answer GET and HEAD with an ETag, 304 to clients that have it already, 405 to other methods.
 
     No Last-Modified: once the newest thing is withdrawn it would go back, and whoever asks by
     date would be told to keep what is no longer public.

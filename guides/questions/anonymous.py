@@ -29,7 +29,7 @@ def without_personal_data(text: str) -> str:
     """The question in lower case, without addresses, numbers and codes; at most 14 words.
 
     A name cannot be told from another word: that is why questions are kept for a time only
-    (Reg. EU 2016/679, art. 5.1.c and e) and never with who asked.
+    (Reg. EU 2016/679, art. 5.1.c and e) and never with the person who asked.
     """
     text = in_one_line(text)
     for personal in _PERSONAL:

@@ -37,7 +37,7 @@ class Verb(models.TextChoices):
 
 
 class AdministrativeAct(models.Model):
-    """One act of who administers the site, or of a command; never changed afterwards."""
+    """One act of an administrator, or of a command; never changed afterwards."""
 
     at = models.DateTimeField("quando", default=timezone.now, db_index=True)
     actor_key = models.BigIntegerField("numero di chi", null=True)  # outlives the account

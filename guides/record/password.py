@@ -1,4 +1,4 @@
-"""Which acts want the password again, even from who is signed in: a mark that the desk heeds.
+"""Acts that ask a signed-in person for the password again: a mark that the desk checks.
 
 A view, or a ModelAdmin's method, bears it: the desk asks (helpcentre/accounts/asked_again.py) and
 then goes on with what was sent.

@@ -30,7 +30,7 @@ class Kind:
     checked: str = "verificata"
 
     def worth_to(self, stems: Collection[str]) -> float:
-        """What it weighs for who asked for these stems: in full where its name is one of them."""
+        """Its weight for a question with these stems: in full where its name is one of them."""
         is_asked_for = self.worth != 1.0 and not _stems(self.asked_as).isdisjoint(stems)
         return 1.0 if is_asked_for else self.worth
 

@@ -16,7 +16,7 @@ MOST_PAIRS = 12
 
 def answers_in(way: str) -> dict[str, str] | None:
     """The answers of a path, in order; None when it is no such path."""
-    way = f"{way}/" if way and not way.endswith("/") else way  # cut short by who passed it on
+    way = f"{way}/" if way and not way.endswith("/") else way  # cut short on its way
     words = way.split("/")[:-1]
     if not PAIRS.fullmatch(way) or len(words) > 2 * MOST_PAIRS:
         return None

@@ -77,7 +77,7 @@ class FlowAdmin(PublishingButtons, DeskAdmin):
         return in_words(flow.verified_on)
 
     def has_view_permission(self, request, obj=None):
-        """A draft is read by who may write it; everybody else reads the site."""
+        """A draft is read by those who may write it; everybody else reads the site."""
         return self.has_change_permission(request, obj)
 
     def get_object(self, request, object_id, from_field=None):

@@ -16,7 +16,7 @@ BETWEEN = re.compile(r"\s*(?:[>→›;\n]|->)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A row of the table; `row` names it to who has to mend it."""
+    """A row of the table; `row` names it to the editor who mends it."""
 
     answers: str
     outcome: str = ""

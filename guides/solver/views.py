@@ -109,7 +109,7 @@ def _not_here(request: HttpRequest, slug: str, way: str) -> HttpResponse:
 
 
 def in_markdown(request: HttpRequest, slug: str) -> HttpResponse:
-    """The twin of a guided way, for who reads Markdown: every question, answer and outcome."""
+    """The twin of a guided way, for readers of Markdown: every question, answer and outcome."""
     editions = FlowEdition.objects.live().select_related("author")
     twin = Twin(get_object_or_404(editions, slug=slug))
     kind = "text/markdown; charset=utf-8"

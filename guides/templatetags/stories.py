@@ -63,7 +63,7 @@ def similar_guides(mine):
 
 @register.inclusion_tag("stories/_similar.html")
 def similar_to(title, company):
-    """The same for who is still writing."""
+    """The same for a reader who is still writing."""
     return {"hits": _helping(title or "", company or ""), "is_new_window": True}
 
 

@@ -101,8 +101,8 @@ def owner(typed: str) -> str:
 def likely_meant(address: str) -> str:
     """The address with its provider's name spelt right, where one slip explains it; "" for none.
 
-    «anna@gmial.com» reads as gmail.com, «anna@libero.ot» as libero.it. Only to be asked of who
-    typed it: another domain may be real.
+    «anna@gmial.com» reads as gmail.com, «anna@libero.ot» as libero.it. To be asked of the
+    writer only: another domain may be real.
     """
     _, at, domain = mailbox(address).rpartition("@")
     if not at or domain in PROVIDERS | _REAL_BESIDE:

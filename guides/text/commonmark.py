@@ -27,7 +27,7 @@ CALLOUTS = {"attenzione": "Attenzione", "consiglio": "Consiglio", "scadenza": "S
 
 
 class MarkdownRefused(ValueError):
-    """A source past the bounds. Its message is an Italian sentence for who wrote it."""
+    """A source past the bounds. Its message is an Italian sentence for its writer."""
 
 
 def parse(source: str, env: dict[str, Any] | None = None) -> list[Token]:

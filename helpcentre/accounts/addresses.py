@@ -15,7 +15,7 @@ from helpcentre.accounts import (
 
 
 def addresses(behind_the_door: Callable) -> list[URLPattern]:
-    """Those before the door decide themselves who may; the others ask for who is in."""
+    """Those before the door decide themselves who may; the others ask for people who are in."""
     inside = [
         ("", security.security, "security"),
         ("app/", security.add_app, "add_app"),

@@ -8,7 +8,7 @@ from helpcentre.accounts import invitations, sessions_page
 
 
 def people_addresses(behind_the_door: Callable) -> list[URLPattern]:
-    """An invitation is for who is not in yet; how long is left is asked by whoever is out too."""
+    """Invitations, and how long a session lasts, are asked for by people who are not signed in."""
     return [
         path("sessioni/", behind_the_door(sessions_page.mine), name="sessions"),
         path(

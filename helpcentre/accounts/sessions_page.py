@@ -25,7 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def of_somebody(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another's, for who administers the site."""
+    """Another's, for administrators."""
     if not request.user.is_superuser:
         raise PermissionDenied
     person = get_object_or_404(User, pk=pk)

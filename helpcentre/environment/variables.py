@@ -143,7 +143,7 @@ VARIABLES = [
     Variable("METRICS_TOKEN", "opens `/metriche` to Prometheus; unset: that address is a 404"),
     Variable(
         "LOG_FORMAT",
-        "`json`, or `text` for who reads along (`make run` sets it)",
+        "`json`, or `text` for people who read along (`make run` sets it)",
         "json",
         one_of("json", "text"),
     ),

@@ -1,4 +1,4 @@
-"""A record as one JSON object, or as a line for who reads along (LOG_FORMAT=text)."""
+"""A record as one JSON object, or as a line for people who read along (LOG_FORMAT=text)."""
 
 import logging
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Once a week, to who looks after something that needs it; to nobody else."""
+"""Once a week, to people who look after something that needs it; to nobody else."""
 
 import logging
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Pictures by words, for who writes at the desk."""
+"""Pictures by words, for editors."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse

@@ -99,7 +99,7 @@ class Review(models.Model):
 
     @transaction.atomic
     def send_back(self, *, by, notes: list[tuple], answer: str = "") -> None:
-        """Back to who asked, with (uid, title, text) for each section. Raises CannotDecide."""
+        """Back to its author, with (uid, title, text) for each section. Raises CannotDecide."""
         self._decide(self.State.SENT_BACK, by, answer)
         ReviewNote.objects.bulk_create(
             ReviewNote(review=self, section_uid=uid, section_title=title[:140], text=text)

@@ -155,7 +155,7 @@ def register(look: Callable[[], None]) -> None:
 
 
 def look() -> None:
-    """Do what is due; a trouble is for the log, never for who asked for a page."""
+    """Do what is due; a trouble is for the log, never for the reader who asked for a page."""
     try:
         if Schedule.objects.due().exists():
             carry_out_due.call()

@@ -1,4 +1,4 @@
-"""The versions of a guide at the desk: only for who may write it, whatever the address."""
+"""The versions of a guide at the desk: only for those who may write it, whatever the address."""
 
 import re
 from dataclasses import dataclass
@@ -117,7 +117,7 @@ class VersionPages:
         return redirect(reverse("admin:guides_guide_change", args=[guide.pk]) + RESULT)
 
     def _theirs(self, request: HttpRequest, pk: int) -> Guide:
-        """The guide, for who may write it: nobody else reads its drafts and old editions."""
+        """The guide, for those who may write it: nobody else reads its drafts and old editions."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         guide = get_object_or_404(Guide.objects.with_everything(), pk=pk)
@@ -185,7 +185,7 @@ def _edition_line(guide, edition: Edition) -> Line:
 
 
 def _changes(guide, before: Edition | None, row) -> list[str]:
-    """What changed from the edition before, a line a section, with who wrote in it."""
+    """What changed from the edition before, a line a section, with the people who wrote in it."""
     if before is None:
         return ["La prima pubblicazione."]
     comparison, people = compared(before, row), people_between(guide, before, row)

@@ -1,4 +1,4 @@
-"""A question to who wrote, and the answer."""
+"""A question to the author, and the answer."""
 
 from guides.moderation.conversation import Question
 from guides.moderation.decisions import Agent, Verb
