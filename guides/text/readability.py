@@ -1,7 +1,7 @@
 """Gulpease, how easy an Italian text is to read (Lucisano and Piemontese, 1988). Pure.
 
-89 + (300 · sentences − 10 · letters) / words. Below 40 it is hard for people with a diploma, below 60
-for people with middle school. What counts is the counting: a title, an item of a list and a cell
+89 + (300 · sentences − 10 · letters) / words. Below 40 it is hard with a diploma, below 60 with
+middle school. What counts is the counting: a title, an item of a list and a cell
 end a sentence, "art. 3" and "1.500" do not, addresses are no words.
 """
 
