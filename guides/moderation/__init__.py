@@ -12,7 +12,7 @@ contributors            what was decided so far about an address
 preferences             ModerationSettings and what each moderator wants by mail
 exceptions              why an act was not done, in Italian
 verbs                   every act, a file each, through one door (verbs/core.py)
-moderated               Moderated: the behaviour that content rooms wear
+moderated               Moderated: the mixin of content models
 described               what a content room says of its things, and its hooks
 done_again              what a restore from a backup has to do again
 expiries, holdings      what it keeps for how long, and what is held about an author

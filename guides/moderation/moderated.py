@@ -1,4 +1,4 @@
-"""The behaviour that content rooms wear: nothing is public before a moderator says so."""
+"""The mixin of content models: nothing is public before a moderator says so."""
 
 import hashlib
 import uuid

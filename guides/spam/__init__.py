@@ -1,4 +1,4 @@
-"""What every public form wears, and what is thought of what it brings.
+"""The guard of every public form: trap, token, limits, and the verdict on what it brings.
 
 normalising, alphabets, fingerprint, bayes,
 breadth, newsroom, rules, verdict                 pure: text in, reasons out

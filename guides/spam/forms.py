@@ -1,4 +1,4 @@
-"""What every public form wears: a trap, a time token, a key that makes one sending of many."""
+"""What every public form has: a trap, a time token, a key that makes one sending of many."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -10,7 +10,7 @@ receive, revise, contest, resubmit          what its author does, and what a rul
 lessons                                     what the spam guard learns of a decision
 erase                                       how it goes
 
-An act is a function of the contribution that nothing else here needs to know; `Moderated` wears
+An act is a function of the contribution that nothing else here needs to know; `Moderated` has
 them as methods. `seen` is the version that the moderator was looking at (the row's own when left
 out). An act returns its Decision, or None when there was nothing to do, and raises Overtaken when
 somebody was faster, CannotDecide when it may not be done.
