@@ -6,7 +6,7 @@ import time
 
 from helpcentre.logs import crashes, formatters, request_id
 from helpcentre.logs.formatters import message_of
-from helpcentre.logs.wording import frames_of, said_of
+from helpcentre.logs.wording import error_types, frames_of
 
 # Of these there is a state, a page or an alert already; a letter could not go, or says nothing.
 # Whoever is refused (a wrong Host) would otherwise write the letters.
@@ -30,7 +30,7 @@ class ToAdministrators(logging.Handler):
         if is_of_an_answer or record.name.startswith(SAID_ELSEWHERE):
             return
         frames = frames_of(error) if error else []
-        what = said_of(error) if error else f"{record.name}: {_shape_of(record)}"
+        what = error_types(error) if error else f"{record.name}: {_shape_of(record)}"
         ours = [frame for frame in frames if frame.startswith(OURS)]
         where = (ours or frames or [f"{record.name}:{record.lineno}"])[-1]
         self.reports.met(what=what, where=where, number=request_id.current.get())

@@ -33,12 +33,12 @@ class Manifest:
 
 
 def manifest_of(copy: Path) -> Manifest:
-    said = said_by(copy / MANIFEST)
+    said = read_manifest(copy / MANIFEST)
     known = {name: said[name] for name in asdict(Manifest()) if name in said}
     return Manifest(**known)
 
 
-def said_by(place: Path) -> dict:
+def read_manifest(place: Path) -> dict:
     """What a copy says of itself; raises BadCopy for one that is not whole or not ours."""
     if not place.is_file():
         raise BadCopy(f"In «{place.parent}» non c’è una copia intera: manca {place.name}.")

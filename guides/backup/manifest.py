@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guides.archive.exceptions import BadCopy
 from guides.archive.folder import NewFolder
-from guides.archive.manifest import hashes_of, said_by, write_hashes
+from guides.archive.manifest import hashes_of, read_manifest, write_hashes
 from guides.backup.databases.snapshot import Contents
 from guides.privacy.erasures import key_of
 
@@ -50,7 +50,7 @@ def our_key() -> str:
 
 def manifest_of(backup: Path) -> Manifest:
     """Raises BadCopy for what is no whole backup of a version that can be read."""
-    said = said_by(backup / MANIFEST)
+    said = read_manifest(backup / MANIFEST)
     try:
         found = Manifest(**{name: said[name] for name in asdict(Manifest()) if name in said})
         found.at  # noqa: B018 - a moment that can be read

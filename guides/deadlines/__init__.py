@@ -3,7 +3,7 @@
 feasts        the days on which a term cannot end
 regimes       how a term is counted: a pure function each, with its source
 lengths       units and pieces of a length: "14 giorni", "14 giorni e poi 12 mesi"
-said          what a rule says to readers, in memory and in an edition
+content       what a rule says to readers, in memory and in an edition
 counting      the day by which, the other reading, and how it was counted
 examples      dates in and out that must come true before a rule is published
 models        Rule, its versions by date and answer, its examples: the working copy

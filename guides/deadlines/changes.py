@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from guides.deadlines.said import Said
+from guides.deadlines.content import RuleContent
 from guides.text.dates import in_words
 from guides.text.word_diff import in_one, word_diff
 
@@ -47,7 +47,7 @@ def changes_of(rule) -> list[Change]:
     ]
 
 
-def _words(said: Said, name: str) -> str:
+def _words(said: RuleContent, name: str) -> str:
     value = getattr(said, name)
     if name == "versions":
         return "\n".join(_version(version) for version in value)

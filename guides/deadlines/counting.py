@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from guides.deadlines.content import CannotCount, RuleContent, Version
 from guides.deadlines.feasts import why_closed
 from guides.deadlines.lengths import end_in_the_calendar, is_cut_short
 from guides.deadlines.regimes import Regime, bare_end, readings
-from guides.deadlines.said import CannotCount, Said, Version
 from guides.text.dates import MONTHS, with_weekday
 from guides.text.dates import in_words as day_in_words
 
@@ -33,7 +33,7 @@ class Due:
         return (self.day - today).days
 
 
-def due(said: Said, start: date, answers: Any = None) -> Due:
+def due(said: RuleContent, start: date, answers: Any = None) -> Due:
     """Raises CannotCount when no version of the rule holds, or the calendar ends before."""
     version = said.version_for(start, answers)
     regime, length = Regime(version.regime), version.length
@@ -60,7 +60,7 @@ OTHER = {
 }
 
 
-def _advice(said: Said) -> str:
+def _advice(said: RuleContent) -> str:
     if said.is_theirs:
         return "Prima di dire che sono in ritardo, aspetta anche quello."
     return "Non contarci: la data sicura è la prima."

@@ -3,7 +3,7 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 
-from guides.deadlines.said import Said
+from guides.deadlines.content import RuleContent
 from guides.pages.tracked import Noted
 from guides.text.fields import TextField
 
@@ -34,5 +34,5 @@ class RuleEdition(Noted):
         return f"{self.said.name}, {self.number}"
 
     @cached_property
-    def said(self) -> Said:
-        return Said.of_json(self.content)
+    def said(self) -> RuleContent:
+        return RuleContent.of_json(self.content)

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
+from guides.deadlines.content import CannotCount, RuleContent
 from guides.deadlines.counting import due
 from guides.deadlines.feasts import SUNDAY
 from guides.deadlines.lengths import end_in_the_calendar
 from guides.deadlines.regimes import Regime
-from guides.deadlines.said import CannotCount, Said
 from guides.text.dates import in_words, with_weekday
 
 
@@ -27,14 +27,14 @@ class Given:
             return said
 
 
-def wrong_with(said: Said, examples: Iterable) -> list[str]:
+def wrong_with(said: RuleContent, examples: Iterable) -> list[str]:
     """A sentence for each example that does not come true, and for each kind that is missing."""
     examples = list(examples)
     found = [wrong for example in examples if (wrong := _wrong_with_one(said, example))]
     return found or list(_missing(said, examples))
 
 
-def _wrong_with_one(said: Said, example) -> str:
+def _wrong_with_one(said: RuleContent, example) -> str:
     first = f"Esempio {in_words(example.start, 'del')}: hai scritto {in_words(example.end, 'il')}"
     if strangers := set(Given(example.answers).given) - set(said.asks):
         return f"{first}, e risponde a «{sorted(strangers)[0]}», che la scadenza non chiede."
@@ -47,7 +47,7 @@ def _wrong_with_one(said: Said, example) -> str:
     return f"{first}, la regola dà {with_weekday(found.day)}."
 
 
-def _missing(said: Said, examples: list):
+def _missing(said: RuleContent, examples: list):
     counted = [(e, said.version_for(e.start, Given(e.answers))) for e in examples]
     spans = [(e.start, _bare(e.start, version)) for e, version in counted]
     is_bank = any(version.regime == Regime.BANK for version in said.versions)

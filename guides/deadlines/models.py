@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from guides.deadlines.content import RuleContent, Version
 from guides.deadlines.lengths import Unit
 from guides.deadlines.publishing import Publishable, RuleQuerySet
 from guides.deadlines.regimes import Regime
-from guides.deadlines.said import Said, Version
 from guides.facts.sourced import Sourced, bounds_of_a_source
 from guides.glossary.models import Kind
 from guides.site.reserved import NotTheSites
@@ -116,10 +116,10 @@ class Rule(Publishable, Sourced):
         if wrong := self.wrong_with_source():
             raise ValidationError(wrong)
 
-    def as_said(self) -> Said:
+    def as_said(self) -> RuleContent:
         """What publishing now would tell readers."""
         told = {name: getattr(self, name) for name in (*TOLD, *OF_THE_SOURCE)}
-        return Said(
+        return RuleContent(
             **told,
             starts_from=self.starts_from.key,
             judged_by=self.judged_by.key if self.judged_by else "",

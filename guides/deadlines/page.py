@@ -6,9 +6,9 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils import timezone
 
+from guides.deadlines.content import CannotCount, RuleContent
 from guides.deadlines.counting import Due
 from guides.deadlines.models import Rule
-from guides.deadlines.said import CannotCount, Said
 from guides.glossary.answers import Answers
 from guides.glossary.models import Datum
 from guides.text.numbers import in_figures
@@ -39,7 +39,7 @@ class RulePage:
         )
 
     @property
-    def said(self) -> Said:
+    def said(self) -> RuleContent:
         return self.rule.said
 
     @property

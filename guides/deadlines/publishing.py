@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from guides.deadlines import data_uses
+from guides.deadlines.content import RuleContent
 from guides.deadlines.counting import Due, due
 from guides.deadlines.editions import RuleEdition
 from guides.deadlines.examples import wrong_with
-from guides.deadlines.said import Said
 from guides.pages.models import purge
 from guides.publishing.live_edition import CannotPublish
 from guides.record.models import Verb, record
@@ -71,7 +71,7 @@ class Publishable(Findable, models.Model):
         return self.live_id is not None
 
     @cached_property
-    def said(self) -> Said:
+    def said(self) -> RuleContent:
         """What readers see now."""
         return self.live.said
 

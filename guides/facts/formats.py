@@ -30,7 +30,7 @@ ONE_OF = {  # one of each, in figures and in letters
 
 
 @dataclass(frozen=True)
-class Said:
+class FormattedFact:
     """Words, and where they lead: "" for nowhere. Of a short text, its Markdown."""
 
     words: str
@@ -38,7 +38,7 @@ class Said:
     is_markdown: bool = False
 
 
-Format = Callable[["Fact"], Said]
+Format = Callable[["Fact"], FormattedFact]
 
 
 def _term(fact: Fact) -> str:
@@ -62,11 +62,11 @@ def _telephone_address(fact: Fact) -> str:
 
 
 def _plain(words: Callable[[Fact], str]) -> Format:
-    return lambda fact: Said(words(fact))
+    return lambda fact: FormattedFact(words(fact))
 
 
-def _mail(fact: Fact) -> Said:
-    return Said(fact.email, f"mailto:{fact.email}")
+def _mail(fact: Fact) -> FormattedFact:
+    return FormattedFact(fact.email, f"mailto:{fact.email}")
 
 
 FORMATS: dict[Kind, dict[str, tuple[str, Format]]] = {
@@ -83,7 +83,7 @@ FORMATS: dict[Kind, dict[str, tuple[str, Format]]] = {
     },
     Kind.PLACE: {"riga": ("in una riga", _plain(lambda f: f.place))},
     Kind.TELEPHONE: {
-        "link": ("da toccare", lambda f: Said(f.telephone, _telephone_address(f))),
+        "link": ("da toccare", lambda f: FormattedFact(f.telephone, _telephone_address(f))),
         "numero": ("solo il numero", _plain(lambda f: f.telephone)),
     },
     Kind.EMAIL: {
@@ -95,11 +95,11 @@ FORMATS: dict[Kind, dict[str, tuple[str, Format]]] = {
         "testo": ("solo l’indirizzo", _plain(lambda f: f.email)),
     },
     Kind.LINK: {
-        "link": ("collegamento", lambda f: Said(f.link_words, f.link)),
+        "link": ("collegamento", lambda f: FormattedFact(f.link_words, f.link)),
         "indirizzo": ("solo l’indirizzo", _plain(lambda f: f.link)),
         "testo": ("solo le parole", _plain(lambda f: f.link_words)),
     },
-    Kind.TEXT: {"testo": ("il testo", lambda f: Said(f.words, is_markdown=True))},
+    Kind.TEXT: {"testo": ("il testo", lambda f: FormattedFact(f.words, is_markdown=True))},
 }
 
 
@@ -115,7 +115,7 @@ def first_format(fact: Fact) -> str:
     return next(iter(formats_of(fact)))
 
 
-def said(fact: Fact, format: str) -> Said:
+def said(fact: Fact, format: str) -> FormattedFact:
     """Raises KeyError for a format that its kind has not."""
     return formats_of(fact)[format or first_format(fact)][1](fact)
 

@@ -11,9 +11,9 @@ from django.db import models
 from django.urls import reverse
 
 from guides.deadlines import uses
+from guides.deadlines.content import CannotCount
 from guides.deadlines.counting import Due
 from guides.deadlines.models import Rule
-from guides.deadlines.said import CannotCount
 from guides.deadlines.uses import RuleUse
 from guides.letters.fact_uses import TEXTS
 from guides.letters.language.reading import NotRead, tree_of

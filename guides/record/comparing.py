@@ -16,7 +16,9 @@ def before_and_after(form, formsets, *, silent: Collection[str] = ()) -> tuple[d
         label = str(form.fields[box].label or box).lower()
         old = form.get_initial_for_field(form.fields[box], box)
         before[label], after[label] = (
-            UNSAID if _is_secret(form.fields[box], box, silent) else said(value, form.fields[box])
+            UNSAID
+            if _is_secret(form.fields[box], box, silent)
+            else json_value(value, form.fields[box])
             for value in (old, form.cleaned_data.get(box))
         )
     for rows in formsets or ():
@@ -33,13 +35,13 @@ def before_and_after(form, formsets, *, silent: Collection[str] = ()) -> tuple[d
 def what_it_holds(row: models.Model, *, silent: Collection[str] = ()) -> dict:
     """{what: value} of a row that goes: its own columns, without secrets."""
     return {
-        str(field.verbose_name).lower(): said(getattr(row, field.attname))
+        str(field.verbose_name).lower(): json_value(getattr(row, field.attname))
         for field in row._meta.concrete_fields
         if not field.primary_key and field.name not in silent and field.name != "password"
     }
 
 
-def said(value: Any, field=None) -> Any:
+def json_value(value: Any, field=None) -> Any:
     """A value as JSON keeps it and a person reads it."""
     named = getattr(field, "label_from_instance", str)
     if isinstance(value, int | str) and hasattr(field, "queryset"):

@@ -23,7 +23,7 @@ class Path:
     row: str = ""
 
 
-def said(position: Position) -> str:
+def as_row(position: Position) -> str:
     """A way as a row of the table says it."""
     return " > ".join(step.answer.words for step in position.steps)
 

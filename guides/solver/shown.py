@@ -10,7 +10,7 @@ from guides.solver.forms import FlowForm, box_of, drop_of
 from guides.solver.graph import Graph
 from guides.solver.models import FlowOutcome
 from guides.solver.outline import QuestionNode, arrivals, outline
-from guides.solver.paths import said
+from guides.solver.paths import as_row
 
 MOST_WAYS = 100  # written out at the desk
 
@@ -45,7 +45,9 @@ def outline_of(form: FlowForm) -> Shown:
 def _ways(graph: Graph) -> list[tuple[str, str]]:
     if graph.cycle:
         return []
-    return [(said(way), way.outcome.title if way.outcome else "") for way in graph.ways(MOST_WAYS)]
+    return [
+        (as_row(way), way.outcome.title if way.outcome else "") for way in graph.ways(MOST_WAYS)
+    ]
 
 
 def missing_of(edition) -> list[tuple[str, str]]:

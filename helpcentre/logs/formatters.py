@@ -10,7 +10,7 @@ from pythonjsonlogger.json import JsonFormatter
 
 from helpcentre.environment.reading import Environment
 from helpcentre.logs import request_id
-from helpcentre.logs.wording import frames_of, said_of, without_personal_data
+from helpcentre.logs.wording import error_types, frames_of, without_personal_data
 from helpcentre.logs.writer import LONGEST_LINE, STDERR, of_ourselves
 
 OUR_OWN = "our_own"  # of a record in which nothing comes from outside
@@ -60,7 +60,7 @@ class Json(JsonFormatter):
             "message": message_of(record),
         }
         if error := _error_of(record):
-            fields |= {"error": said_of(error), "trace": frames_of(error)}
+            fields |= {"error": error_types(error), "trace": frames_of(error)}
         said = {name: value for name, value in fields.items() if value}
         while len((line := self.serialize_log_record(said)).encode()) >= LONGEST_LINE:
             said["trace"] = said.get("trace", [])[1:]
@@ -75,7 +75,7 @@ class Text(logging.Formatter):
         lines = [f"{when} {record.levelname} {record.name} {message_of(record)} {number}".rstrip()]
         if error := _error_of(record):
             lines += [f"    {frame}" for frame in frames_of(error)]
-            lines.append(f"    {said_of(error)}")
+            lines.append(f"    {error_types(error)}")
         return "\n".join(lines)
 
 
@@ -84,12 +84,12 @@ def message_of(record: logging.LogRecord) -> str:
     if record.name.startswith(REFUSALS):
         return "refused"
     if isinstance(record.msg, BaseException):
-        return said_of(record.msg)
+        return error_types(record.msg)
     if OUR_OWN in record.__dict__:
         return record.getMessage()
     message, args = str(record.msg), record.args
     if isinstance(args, tuple):
-        args = tuple(said_of(one) if isinstance(one, BaseException) else one for one in args)
+        args = tuple(error_types(one) if isinstance(one, BaseException) else one for one in args)
     return without_personal_data(message % args if args else message)
 
 

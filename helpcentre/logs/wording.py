@@ -43,7 +43,7 @@ def _decoded(text: str) -> str:
     return text
 
 
-def said_of(error: BaseException) -> str:
+def error_types(error: BaseException) -> str:
     """Its type and that of what caused it, each with its codes."""
     return " < ".join(f"{_name(one)}{_codes(one)}" for one in _chain(error))
 

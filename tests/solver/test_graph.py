@@ -4,7 +4,7 @@ import pytest
 
 from guides.solver.faults import faults
 from guides.solver.graph import Outcome
-from guides.solver.paths import Path, said
+from guides.solver.paths import Path, as_row
 from guides.solver.written import as_graph, as_written
 from tests.solver.making import a_graph
 
@@ -84,10 +84,10 @@ def test_a_row_is_read_as_people_write_it():
 
 def test_every_way_is_written_out_as_a_row():
     graph = a_graph(SHORT)
-    ways = [said(way) for way in graph.ways(100)]
+    ways = [as_row(way) for way in graph.ways(100)]
     assert ways == ["si > si", "si > no", "si > non-so", "no", "non-so"]
     assert len(list(graph.ways(2))) == 2
-    rows = [Path(said(way), way.outcome.key, "s") for way in graph.ways(100)]
+    rows = [Path(as_row(way), way.outcome.key, "s") for way in graph.ways(100)]
     assert faults(graph, rows) == []
 
 

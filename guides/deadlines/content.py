@@ -36,7 +36,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Said:
+class RuleContent:
     """A rule as readers see it. `starts_from`, `judged_by` and `when` are keys of the glossary."""
 
     name: str
@@ -74,7 +74,7 @@ class Said:
         return _with_days_as(asdict(self), lambda day: day and day.isoformat())
 
     @classmethod
-    def of_json(cls, kept: dict) -> "Said":
+    def of_json(cls, kept: dict) -> "RuleContent":
         kept = _with_days_as(kept, lambda day: date.fromisoformat(day) if day else None)
         return cls(**kept | {"versions": [_version(one) for one in kept["versions"]]})
 
