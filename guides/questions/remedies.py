@@ -110,7 +110,7 @@ class PromotedAnswerAdmin(Remedy, DeskAdmin):
         """With a question, the text that the search thinks nearest to it."""
         initial = super().get_changeform_initial_data(request)
         if hits := find(
-            initial.get("question", ""), filters={"kind": "sezione"}, however_far=True
+            str(initial.get("question", "")), filters={"kind": "sezione"}, however_far=True
         ).hits:
             initial["address"] = hits[0].document.address
         return initial
