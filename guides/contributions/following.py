@@ -9,7 +9,8 @@ from guides.contributions.fields import AddressField
 from guides.contributions.links import Link, Purpose
 from guides.contributions.opt_in import OptIn
 from guides.contributions.private import private
-from guides.spam import GuardedForm
+from guides.spam import GuardedForm, receive
+from guides.spam.rate import OTHER
 
 
 class FollowForm(GuardedForm):
@@ -24,6 +25,24 @@ class FollowForm(GuardedForm):
 
     def __init__(self, *args, auto_id: str = "segui_%s", **kwargs):
         super().__init__(*args, label_suffix="", auto_id=auto_id, **kwargs)
+
+
+def ask_to_follow(
+    request: HttpRequest, row, *, model: type[OptIn], page: str, asked: str
+) -> HttpResponse:
+    """The address is asked to confirm that it follows `row`; `page` and `asked` are templates."""
+    form, named = FollowForm(request.POST or None), {model.followed: row}
+
+    def show(*, status: int = 200) -> HttpResponse:
+        return render(request, page, {**named, "form": form}, status=status)
+
+    def accept() -> HttpResponse:
+        model.ask(**named, email=form.cleaned_data["email"])
+        return render(request, asked, named)
+
+    if request.method != "POST":
+        return show()
+    return receive(request, form, act=OTHER, show=show, accept=accept)
 
 
 def confirming(model: type[OptIn], template: str) -> Callable:

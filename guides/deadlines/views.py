@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guides.contributions.addressed import absolute
-from guides.contributions.following import FollowForm, confirming
+from guides.contributions.following import ask_to_follow, confirming
 from guides.deadlines.calendar_file import calendar_of
 from guides.deadlines.follower import RuleFollower
 from guides.deadlines.models import Rule
@@ -14,8 +14,7 @@ from guides.deadlines.page import RulePage
 from guides.deadlines.publishing import LIST
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import public_page, shows
-from guides.spam import public_post, receive
-from guides.spam.rate import OTHER
+from guides.spam import public_post
 from guides.text.dates import with_weekday
 
 _live_at = Prepared(
@@ -77,19 +76,13 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """«Avvisami se questa regola cambia»: the address is asked to confirm first."""
     rule = get_object_or_404(Rule.objects.live(), pk=pk)
-    form = FollowForm(request.POST or None)
-
-    def show(*, status: int = 200) -> HttpResponse:
-        context = {"rule": rule, "form": form}
-        return render(request, "deadlines/follow.html", context, status=status)
-
-    def accept() -> HttpResponse:
-        RuleFollower.ask(rule=rule, email=form.cleaned_data["email"])
-        return render(request, "deadlines/follow_asked.html", {"rule": rule})
-
-    if request.method != "POST":
-        return show()
-    return receive(request, form, act=OTHER, show=show, accept=accept)
+    return ask_to_follow(
+        request,
+        rule,
+        model=RuleFollower,
+        page="deadlines/follow.html",
+        asked="deadlines/follow_asked.html",
+    )
 
 
 confirm_follow = confirming(RuleFollower, "deadlines/follow_confirm.html")

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from guides.contributions.following import FollowForm, confirming
+from guides.contributions.following import ask_to_follow, confirming
 from guides.guide import preview
 from guides.guide.addresses import OldGuideSlug, OldSectionSlug
 from guides.guide.composer import GuidePage
@@ -15,8 +15,7 @@ from guides.guide.models import Guide
 from guides.pages.listing import ListPage
 from guides.pages.moved import moved_to
 from guides.pages.tags import public_page, shows
-from guides.spam import public_post, receive
-from guides.spam.rate import OTHER
+from guides.spam import public_post
 
 
 @public_page
@@ -76,19 +75,13 @@ def _gone(request: HttpRequest, guide: Guide) -> HttpResponse:
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """«Avvisami se questa guida cambia»: the address is asked to confirm first."""
     guide = get_object_or_404(Guide.objects.live().select_related("live"), pk=pk)
-    form = FollowForm(request.POST or None)
-
-    def show(*, status: int = 200) -> HttpResponse:
-        context = {"guide": guide, "form": form}
-        return render(request, "guide/follow.html", context, status=status)
-
-    def accept() -> HttpResponse:
-        GuideFollower.ask(guide=guide, email=form.cleaned_data["email"])
-        return render(request, "guide/follow_asked.html", {"guide": guide})
-
-    if request.method != "POST":
-        return show()
-    return receive(request, form, act=OTHER, show=show, accept=accept)
+    return ask_to_follow(
+        request,
+        guide,
+        model=GuideFollower,
+        page="guide/follow.html",
+        asked="guide/follow_asked.html",
+    )
 
 
 confirm_follow = confirming(GuideFollower, "guide/follow_confirm.html")
