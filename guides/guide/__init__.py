@@ -23,6 +23,7 @@ deadline_uses             deadlines in a guide; which guides have one
 pictures                  the collection: where each picture is, changing one everywhere
 duplicating               a draft begun from another guide
 inner_links, link_places  where `guida:…` leads, who links to a guide; what the desk offers to link
+links_by_slug             links such as `lettera:…`, to what later rooms publish
 hits                      what search finds of a guide
 views, urls               the pages
 admin, forms,
