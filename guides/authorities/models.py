@@ -1,6 +1,6 @@
 from django.db import models
-from django.urls import reverse
 
+from guides.pages.addresses import address_of
 from guides.pages.tracked import Tracked, TrackedQuerySet
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
@@ -93,7 +93,7 @@ class Authority(FoundAsSaved, Tracked):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("authority", args=[self.slug])
+        return address_of("authority", self.slug)
 
     @classmethod
     def findable(cls) -> models.QuerySet:

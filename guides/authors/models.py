@@ -1,6 +1,6 @@
 from django.db import models
-from django.urls import reverse
 
+from guides.pages.addresses import address_of
 from guides.pages.tracked import Tracked
 from guides.site.reserved import NotTheSites
 from guides.spam import reserve
@@ -47,7 +47,7 @@ class Author(Tracked):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author", args=[self.slug])
+        return address_of("author", self.slug)
 
 
 class AuthorLink(Tracked):

@@ -2,7 +2,6 @@ import uuid
 
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from guides.comments import announcing
@@ -13,6 +12,7 @@ from guides.guide import anchors
 from guides.guide.editions import EditionSection
 from guides.moderation.decisions import Decision
 from guides.moderation.exceptions import CannotDecide
+from guides.pages.addresses import address_of
 from guides.text.fields import TextField
 
 DEEPEST = 3
@@ -147,7 +147,7 @@ class Comment(Contribution):
 
     def get_absolute_url(self) -> str:
         """An address that leads to its place, on whatever page that is."""
-        return reverse("comment", args=[self.pk])
+        return address_of("comment", self.pk)
 
     @cached_property
     def anchor(self) -> str:
@@ -162,7 +162,7 @@ class Comment(Contribution):
             return f"{self.discussion.subject.get_absolute_url()}#commenti"
         if self.reply_number > REPLIES_SHOWN:
             page = -(-self.reply_number // REPLIES_A_PAGE)
-            return reverse("thread", args=[self.thread_id, page]) + fragment
+            return address_of("thread", self.thread_id, page) + fragment
         page = -(-self.thread_number // THREADS_A_PAGE)
         return self.discussion.address_of_page(page) + fragment
 

@@ -1,8 +1,8 @@
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.urls import reverse
 
+from guides.pages.addresses import address_of
 from guides.pages.tracked import Tracked
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
@@ -55,7 +55,7 @@ class Company(FoundAsSaved, Tracked):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("company", args=[self.slug])
+        return address_of("company", self.slug)
 
     # The sectors it was in when this instance was loaded or saved.
     known_sectors: frozenset[int | None] = frozenset()

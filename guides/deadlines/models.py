@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from guides.deadlines.content import RuleContent, Version
 from guides.deadlines.lengths import Unit
@@ -12,6 +11,7 @@ from guides.deadlines.publishing import Publishable, RuleQuerySet
 from guides.deadlines.regimes import Regime
 from guides.facts.sourced import Sourced, bounds_of_a_source
 from guides.glossary.models import Kind
+from guides.pages.addresses import address_of
 from guides.site.reserved import NotTheSites
 from guides.text.alphabet import SortKeyField
 from guides.text.day_field import is_a_sane_day
@@ -110,7 +110,7 @@ class Rule(Publishable, Sourced):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("deadline", args=[self.slug])
+        return address_of("deadline", self.slug)
 
     def clean(self) -> None:
         if wrong := self.wrong_with_source():

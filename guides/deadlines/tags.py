@@ -20,7 +20,9 @@ from guides.text.commonmark import MarkdownRefused, parse
 TAG = re.compile(r"\{\{\s*scadenza\s*:\s*(?P<slug>[\w-]+)\s*\}\}", re.IGNORECASE)
 NEARLY = re.compile(r"(?<!\\)\{\{\s*scadenz[ae]\b[^{}\n]{0,80}\}{0,2}", re.IGNORECASE)
 FIRST_WORDS = "Calcola la scadenza:"
-IN_HTML = re.compile(rf'<p><a href="/scadenze/([\w-]+)/">{FIRST_WORDS} [^<]*</a></p>')
+IN_HTML = re.compile(
+    rf'<p><a (?:data-address="[^"]*" )?href="/scadenze/([\w-]+)/">{FIRST_WORDS} [^<]*</a></p>'
+)
 HOW = "si scrive {{scadenza:nome}}, da sola su una riga"
 
 

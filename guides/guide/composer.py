@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 
 from guides.guide.editions import Edition, EditionSection
 from guides.guide.freezing import draft_of
@@ -30,11 +31,17 @@ class GuidePage:
 
     edition: Edition
     sections: list[EditionSection]
+    # Of the page that readers see: equal as long as all is that stands in its rows.
+    state: bytes = b""
 
     @classmethod
     def at(cls, slug: str) -> "GuidePage | None":
         """The page that readers see at this address."""
-        return next((cls.of(edition) for edition in _live_at(slug=slug)), None)
+        for edition in _live_at(slug=slug):
+            page = cls.of(edition)
+            page.state = _state_of(page)
+            return page
+        return None
 
     @classmethod
     def of(cls, edition: Edition) -> "GuidePage":
@@ -83,3 +90,16 @@ class GuidePage:
     def related(self) -> list[Edition]:
         """Other guides, the nearest first."""
         return related_to(self.edition, self.sections)
+
+
+def _state_of(page: GuidePage) -> bytes:
+    """Of every column, not of the edition's number: nobody has to know what a template shows, and
+    what renders old editions anew or restores a backup has nothing to say here.
+    """
+    edition = page.edition
+    near = (edition.topic, edition.company, edition.author)
+    standing = getattr(edition.guide, "public_standing", None)
+    rows = [row for row in (edition, *near, standing, *page.sections) if row is not None]
+    columns = [[vars(row).get(f.attname) for f in row._meta.concrete_fields] for row in rows]
+    over = [edition.over, *(section.over for section in page.sections)]
+    return blake2b(repr((columns, over)).encode(), digest_size=16).digest()

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
-from django.urls import reverse
 
 from guides.guide import placements
 from guides.guide.anchors import anchor_of, is_the_pages_own
 from guides.guide.frozen import Frozen
+from guides.pages.addresses import address_of
 from guides.pages.tracked import Noted
 from guides.text.alphabet import SortKeyField
 from guides.text.fields import CharField, SlugField, TextField
@@ -156,7 +156,7 @@ class Edition(Noted, Frozen):
         return f"{self.title} ({self.number}ª edizione)"
 
     def get_absolute_url(self) -> str:
-        return reverse("guide", args=[self.slug])
+        return address_of("guide", self.slug)
 
     @property
     def introduction_written(self) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Container, Iterator
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from guides.deadlines.tags import validate_markdown_with_deadlines
 from guides.facts.fields import validate_line_with_facts
@@ -20,6 +19,7 @@ from guides.guide.review.asking import Reviewable
 from guides.guide.schedule.planning import Schedulable
 from guides.guide.versions.restoring import Restorable
 from guides.guide.with_facts import uses
+from guides.pages.addresses import address_of
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
 from guides.text.alphabet import SortKeyField
@@ -158,7 +158,7 @@ class Guide(Publishable, Restorable, Schedulable, Reviewable, Shared, Owned):
             pictures.note(self.cover.name)
 
     def get_absolute_url(self) -> str:
-        return reverse("guide", args=[self.live.slug if self.live else self.slug])
+        return address_of("guide", self.live.slug if self.live else self.slug)
 
     @classmethod
     def findable(cls) -> GuideQuerySet:

@@ -5,10 +5,9 @@ from functools import cache
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from guides.guide.anchors import anchor_of
 from guides.guide.editions import Edition, EditionSection
+from guides.pages.addresses import address_of
 from guides.pages.prepared import Parameter, Prepared
 from guides.pages.tags import shows
 from guides.topics.models import Topic
@@ -28,21 +27,40 @@ class Problem(NamedTuple):
     words: str
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('guide', args=[self.guide_slug])}#{anchor_of(self.slug)}"
+        return f"{address_of('guide', self.guide_slug)}#{anchor_of(self.slug)}"
 
 
-def problems_by_topic() -> list[tuple[Topic, list[Problem]]]:
+class TopicProblems(NamedTuple):
+    """A topic and a few of its problems: equal to another that says the same."""
+
+    pk: int
+    name: str
+    address: str
+    description: str
+    problems: tuple[Problem, ...]
+
+
+def problems_by_topic() -> tuple[TopicProblems, ...]:
     """Two SQL queries, whatever there is."""
     topics = _topics()
     if not topics:
-        return []
+        return ()
     by_topic: dict = defaultdict(lambda: defaultdict(list))
     asked = {f"topic{n}": topic.pk for n, topic in enumerate(topics)}
     for row in _problems_on(len(topics))(**asked):
         problem = Problem(*row)
         by_topic[problem.topic][problem.guide].append(problem)
     shows(*(f"guide:{guide}" for guides in by_topic.values() for guide in guides))
-    return [(topic, _in_turn(by_topic[topic.pk].values())) for topic in topics]
+    return tuple(
+        TopicProblems(
+            pk=topic.pk,
+            name=topic.name,
+            address=topic.get_absolute_url(),
+            description=topic.description,
+            problems=_in_turn(by_topic[topic.pk].values()),
+        )
+        for topic in topics
+    )
 
 
 _topics = Prepared(lambda: Topic.objects.all())
@@ -62,7 +80,7 @@ def _problems(topics: list[Parameter]):
     )
 
 
-def _in_turn(guides) -> list[Problem]:
+def _in_turn(guides) -> tuple[Problem, ...]:
     """The first problem of each guide, then the second of each: not all of one."""
     rows = chain.from_iterable(zip_longest(*guides))
-    return list(islice((problem for problem in rows if problem), PROBLEMS))
+    return tuple(islice((problem for problem in rows if problem), PROBLEMS))

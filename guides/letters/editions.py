@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from guides.letters import beginning
 from guides.letters.language.reading import tree_of
 from guides.letters.language.tree import Words
+from guides.pages.addresses import address_of
 from guides.pages.tracked import Noted
 from guides.search.hit import Hit
 from guides.search.kinds import Kind, register
@@ -119,7 +119,7 @@ class LetterEdition(Noted):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("letter", args=[self.slug])
+        return address_of("letter", self.slug)
 
     def lists(self) -> set[str]:
         """Tags of the lists in which it stands while it is live."""

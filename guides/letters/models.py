@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from guides.facts.fields import validate_markdown_with_facts
 from guides.letters import fact_uses, inner_links  # noqa: F401 - what the second registers
 from guides.letters.fields import validate_letter, validate_lines
 from guides.letters.publishing import Publishable
 from guides.letters.scheduling import Schedulable
+from guides.pages.addresses import address_of
 from guides.publishing.live_edition import LiveEditionQuerySet
 from guides.search.hit import Hit
 from guides.site.reserved import NotTheSites
@@ -140,7 +140,7 @@ class FormLetter(Publishable, Schedulable):
         fact_uses.note_written(self)
 
     def get_absolute_url(self) -> str:
-        return reverse("letter", args=[self.live.slug if self.live else self.slug])
+        return address_of("letter", self.live.slug if self.live else self.slug)
 
     @classmethod
     def findable(cls) -> FormLetterQuerySet:

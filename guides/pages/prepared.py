@@ -59,6 +59,28 @@ class Prepared:
         return composed
 
 
+class PreparedAmong:
+    """`on = PreparedAmong(lambda some: Rule.objects.filter(slug__in=some))`, then `on(slugs)`.
+
+    The question has a place for eight values: for more it is asked once more for each eight.
+    """
+
+    PLACES = 8
+
+    def __init__(self, queryset: Callable[[list], QuerySet]) -> None:
+        self.names = [f"n{place}" for place in range(self.PLACES)]
+        self.ask = Prepared(lambda: queryset([Parameter(name) for name in self.names]))
+
+    def __call__(self, values: list[str]) -> list:
+        found: list = []
+        different = list(dict.fromkeys(values))
+        for start in range(0, len(different), self.PLACES):
+            few = different[start : start + self.PLACES]
+            few += few[-1:] * (self.PLACES - len(few))
+            found += self.ask(**dict(zip(self.names, few, strict=True)))
+        return found
+
+
 class _Composed:
     """SQL, its parameters in order, and how a row becomes what the queryset gives."""
 

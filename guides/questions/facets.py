@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -68,14 +69,15 @@ def _choices(
     chosen = asked.get(parameter)
     if len(counts) < 2 and not chosen:
         return
+    without = asked.copy()
+    without.pop("pagina", None)
+    without.pop(parameter, None)
+    rest = without.urlencode()
     for value, hits in counts.most_common(MOST_CHOICES):
         if shown := names.get((name, value)):
-            query = asked.copy()
-            query.pop("pagina", None)
-            query.pop(parameter, None)
-            if value != chosen:
-                query[parameter] = value
-            yield FacetChoice(shown, hits, query.urlencode(), value == chosen)
+            narrowed = "&".join(filter(None, (rest, urlencode({parameter: value}))))
+            query = rest if value == chosen else narrowed
+            yield FacetChoice(shown, hits, query, value == chosen)
 
 
 def _names(counts: Mapping[str, Counter[str]]) -> dict[tuple[str, str], str]:

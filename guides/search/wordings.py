@@ -36,8 +36,11 @@ def _typed_among(
 ) -> Iterator[tuple[int, SynonymStems]]:
     """(where it begins, wording) for each of the editors' wordings that was typed."""
     stems = [term.stem for term in terms]
-    for wording in wordings:
+    first = set(stems)
+    for wording in wordings:  # hundreds, and few begin with a word that was typed
+        if not wording.stems or wording.stems[0] not in first:
+            continue
         size = len(wording.stems)
         for start in range(len(stems) - size + 1):
-            if size and tuple(stems[start : start + size]) == wording.stems:
+            if tuple(stems[start : start + size]) == wording.stems:
                 yield start, wording

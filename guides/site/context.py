@@ -1,6 +1,7 @@
 """What every public template knows of the site."""
 
 import json
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Func, TextField, Value
@@ -22,15 +23,24 @@ class Site:
     `state` is equal as long as all that is.
     """
 
-    def __init__(self) -> None:
-        shows(EVERYTHING)
-        rows = sorted(_rows())
-        self.state = tuple(map(tuple, rows))
-        record = next((json.loads(row[3]) for row in rows if row[0] == RECORD), {"pk": 1})
+    def __init__(self, state: tuple) -> None:
+        self.state = state
+        record = next((json.loads(row[3]) for row in state if row[0] == RECORD), {"pk": 1})
         self.settings = SiteSettings(**record)
-        self.social = [_link(row) for row in rows if row[0] == SiteLink.Kind.SOCIAL]
-        self.sisters = [_link(row) for row in rows if row[0] == SiteLink.Kind.SISTER]
-        self.footer_pages = [Page(title=row[3], slug=row[4]) for row in rows if row[0] == PAGE]
+        self.social = [_link(row) for row in state if row[0] == SiteLink.Kind.SOCIAL]
+        self.sisters = [_link(row) for row in state if row[0] == SiteLink.Kind.SISTER]
+        self.footer_pages = [Page(title=row[3], slug=row[4]) for row in state if row[0] == PAGE]
+
+    @classmethod
+    def now(cls) -> "Site":
+        """Asked of the database each time; made of the same rows it is the same, so only read."""
+        shows(EVERYTHING)
+        return _made_of(tuple(map(tuple, sorted(_rows()))))
+
+
+@lru_cache(maxsize=2)
+def _made_of(state: tuple) -> Site:
+    return Site(state)
 
 
 class _Record(JSONObject):
@@ -60,4 +70,4 @@ def _link(row: tuple) -> SiteLink:
 
 
 def site(request: HttpRequest) -> dict:
-    return {"site": SimpleLazyObject(Site), "site_url": settings.SITE_URL}
+    return {"site": SimpleLazyObject(Site.now), "site_url": settings.SITE_URL}

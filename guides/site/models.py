@@ -1,6 +1,6 @@
 from django.db import models
-from django.urls import reverse
 
+from guides.pages.addresses import address_of
 from guides.pages.tags import EVERYTHING
 from guides.pages.tracked import Tracked
 from guides.site.reserved import NotTheSites
@@ -120,7 +120,7 @@ class Page(Tracked):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("page", args=[self.slug])
+        return address_of("page", self.slug)
 
     in_footer_as: frozenset[tuple] = frozenset()
 

@@ -5,10 +5,10 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from guides.guide.frozen import Frozen
+from guides.pages.addresses import address_of
 from guides.pages.tracked import Noted
 from guides.search.hit import Hit
 from guides.search.kinds import Kind, register
@@ -83,7 +83,7 @@ class FlowEdition(Noted, Frozen):
         return f"{self.title} ({self.number}ª edizione)"
 
     def get_absolute_url(self) -> str:
-        return reverse("flow", args=[self.slug])
+        return address_of("flow", self.slug)
 
     @cached_property
     def as_graph(self) -> Graph:

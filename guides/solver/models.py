@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from guides.pages.addresses import address_of
 from guides.site.reserved import NotTheSites
 from guides.solver import inner_links  # noqa: F401 - what it registers
 from guides.solver.published import Published, PublishedQuerySet
@@ -88,7 +88,7 @@ class Flow(Published):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("flow", args=[self.live.slug if self.live else self.slug])
+        return address_of("flow", self.live.slug if self.live else self.slug)
 
 
 class FlowQuestion(models.Model):

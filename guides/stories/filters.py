@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from guides.companies.models import Company
+from guides.pages.prepared import Prepared
 from guides.stories.models import Story
 from guides.topics.models import Topic
 
@@ -51,13 +52,13 @@ class StoryFilter:
         return query.urlencode()
 
     @property
-    def companies(self):
+    def companies(self) -> list[Company]:
         """Those that published stories are about."""
-        return Company.objects.filter(stories__in=Story.objects.approved()).distinct()
+        return _companies()
 
     @property
-    def topics(self):
-        return Topic.objects.filter(stories__in=Story.objects.approved()).distinct()
+    def topics(self) -> list[Topic]:
+        return _topics()
 
     @property
     def outcomes(self):
@@ -76,6 +77,12 @@ class StoryFilter:
         if self.outcome:
             stories = stories.ended(self.outcome)
         return stories.most_discussed() if self.order == DISCUSSED else stories.newest_first()
+
+
+_companies = Prepared(
+    lambda: Company.objects.filter(stories__in=Story.objects.approved()).distinct()
+)
+_topics = Prepared(lambda: Topic.objects.filter(stories__in=Story.objects.approved()).distinct())
 
 
 def _by_slug(model, slug: str):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from guides.contributions.contribution import Contribution, ContributionQuerySet
 from guides.contributions.outcome import Outcome
 from guides.guide import anchors
+from guides.pages.addresses import address_of
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
 from guides.search.kinds import Kind, register
@@ -146,7 +147,7 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
         return self.title or f"Storia {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("story", args=[self.pk, self.slug])
+        return address_of("story", self.pk, self.slug)
 
     def changed_tags(self) -> set[str]:
         company = f"company:{self.company_id}/stories" if self.company_id else ""
@@ -157,6 +158,12 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
     def slug(self) -> str:
         """The readable end of its address; the number is what finds it."""
         return slug_of(self.title, most=60, otherwise="storia")
+
+    @property
+    def public_comments(self) -> int:
+        """How many stand under it; asked of the row that `for_cards` joins, which may not be."""
+        discussion = getattr(self, "discussion", None)
+        return discussion.public_comments if discussion else 0
 
     @classmethod
     def findable(cls) -> StoryQuerySet:

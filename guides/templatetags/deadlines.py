@@ -12,8 +12,9 @@ from guides.deadlines.models import Rule
 from guides.deadlines.publishing import LIST
 from guides.deadlines.tags import IN_HTML
 from guides.glossary.models import Datum
-from guides.pages.prepared import Parameter, Prepared
+from guides.pages.prepared import Parameter, Prepared, PreparedAmong
 from guides.pages.tags import shows
+from guides.templatetags.typography import on_a_page
 from guides.text import dates
 
 register = template.Library()
@@ -57,14 +58,13 @@ def follow_rule_words() -> SafeString:
 
 @register.filter
 def with_deadlines(html: str) -> SafeString:
-    """A text's HTML with a box in the place of each deadline; one withdrawn meanwhile is gone."""
-    slugs = IN_HTML.findall(html)
+    """A page's HTML with a box in the place of each deadline; one withdrawn meanwhile is gone."""
+    slugs = list(dict.fromkeys(IN_HTML.findall(html)))
     if not slugs:
         return mark_safe(html)  # noqa: S308 - what came in was safe
     shows(LIST)  # one of them may be published again
-    rules = {rule.slug: rule for rule in Rule.objects.live().filter(slug__in=slugs)}
-    keys = [rule.said.starts_from for rule in rules.values()]
-    data = {datum.key: datum for datum in Datum.objects.filter(key__in=keys)}
+    rules = {rule.slug: rule for rule in _live(slugs)}
+    data = {datum.key: datum for datum in _data([r.said.starts_from for r in rules.values()])}
 
     def box(found: re.Match) -> str:
         rule = rules.get(found[1])
@@ -73,6 +73,10 @@ def with_deadlines(html: str) -> SafeString:
         datum = data[rule.said.starts_from]
         number = f"{rule.pk}-{found.start()}"
         context = {"rule": rule, "datum": datum, "number": number}
-        return render_to_string("deadlines/_in_a_text.html", context)
+        return on_a_page(render_to_string("deadlines/_in_a_text.html", context))
 
     return mark_safe(IN_HTML.sub(box, html))  # noqa: S308 - our template, in safe HTML
+
+
+_live = PreparedAmong(lambda some: Rule.objects.live().filter(slug__in=some))
+_data = PreparedAmong(lambda some: Datum.objects.filter(key__in=some))

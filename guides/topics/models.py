@@ -1,6 +1,6 @@
 from django.db import models
-from django.urls import reverse
 
+from guides.pages.addresses import address_of
 from guides.pages.tracked import Tracked
 from guides.search.findable import FoundAsSaved
 from guides.search.hit import Hit
@@ -43,7 +43,7 @@ class Topic(FoundAsSaved, Tracked):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return address_of("topic", self.slug)
 
     @classmethod
     def findable(cls) -> models.QuerySet:

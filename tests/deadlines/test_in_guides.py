@@ -1,5 +1,7 @@
 """`{{scadenza:…}}` in a guide: a box that works, a link elsewhere, a sentence when it is wrong."""
 
+import re
+
 import pytest
 
 from tests.deadlines.making import a_live_rule, a_rule
@@ -7,6 +9,7 @@ from tests.desk.forms import filled_form, save
 from tests.factories import a_guide, a_live_guide
 
 pytestmark = pytest.mark.django_db
+TAG = "{{scadenza:recesso}}"
 
 
 def body(tag: str) -> list[dict]:
@@ -28,6 +31,15 @@ def test_a_tag_on_its_line_is_a_box_for_the_day(client):
     assert "[Calcola la scadenza: Recesso](" in twin
     rule.withdraw(by=None, because="Via.")
     assert "/scadenze/recesso/" not in page_of(client, guide)
+
+
+def test_the_same_box_in_two_sections_has_two_fields_with_names_of_their_own(client):
+    a_live_rule(slug="recesso", name="Recesso")
+    sections = [part | {"title": f"Parte {n}"} for n in (1, 2) for part in body(TAG)]
+    page = page_of(client, a_live_guide(introduction=f"Così:\n\n{TAG}", sections=sections))
+    names = re.findall(r'<input type="text" id="(scadenza-[^"]+)"', page)
+    assert len(set(names)) == 3
+    assert page.count(' data-address="http://localhost:8000/scadenze/recesso/"') == 3  # on paper
 
 
 def test_search_and_lists_have_the_words_and_not_the_tag(client):

@@ -8,7 +8,7 @@ from django.db.models import CharField, Value
 from django.test.utils import CaptureQueriesContext
 
 from guides.guide.editions import Edition
-from guides.pages.prepared import Parameter, Prepared
+from guides.pages.prepared import Parameter, Prepared, PreparedAmong
 from guides.pages.tags import rendering
 from tests.factories import a_company, a_live_guide
 
@@ -68,3 +68,12 @@ def test_every_thread_composes_for_its_own_connection():
     thread.join()
     assert seen == [True]
     assert prepared._composed().connection is connections["default"]
+
+
+@pytest.mark.parametrize("many", [0, 1, 8, 9])
+def test_some_values_are_asked_for_eight_at_a_time(many, django_assert_num_queries):
+    guides = [a_live_guide(slug=f"guida-{number}") for number in range(9)]
+    among = PreparedAmong(lambda some: Edition.objects.live().filter(slug__in=some))
+    with django_assert_num_queries((many + 7) // 8):
+        found = among([guide.slug for guide in guides[:many]] * 2)
+    assert {edition.guide_id for edition in found} == {guide.pk for guide in guides[:many]}
