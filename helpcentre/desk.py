@@ -10,6 +10,7 @@ from django.contrib.admin.templatetags import admin_list
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.functional import SimpleLazyObject
 
 from guides.desk import work
 from guides.templatetags.numbers import figures
@@ -112,9 +113,13 @@ class Desk(AdminSite):
 
         return change_password(self, request, extra_context)
 
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
-        """Blocks in the place of Django's apps: what the user may see, by room."""
-        apps = super().get_app_list(request, app_label)
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None):
+        """Blocks in the place of Django's apps: what the user may see, by room. Django asks for
+        them on every page; they are made only where they are shown.
+        """
+        return SimpleLazyObject(lambda: self._blocks(super(Desk, self).get_app_list(request)))
+
+    def _blocks(self, apps: list[dict]) -> list[dict]:
         models = {model["object_name"]: model for app in apps for model in app["models"]}
         blocks = {
             title: [models.pop(name) for name in names if name in models]

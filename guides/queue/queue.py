@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from uuid import UUID
 
@@ -166,16 +167,22 @@ def contents_of(items: list[QueueItem]) -> dict[int, Moderated]:
 
 def counts() -> dict[str, str]:
     """How many items each tab holds, as text: «20000», «oltre 10000» (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_counting())
+        numbers = cursor.fetchone()
+    return {tab.slug: _spoken(n, tab.cap) for tab, n in zip(TABS, numbers, strict=True)}
+
+
+@cache
+def _counting() -> tuple[str, list]:
+    """The question of `counts`, composed once: it names states, and no moment."""
     parts, params = [], []
     for number, tab in enumerate(TABS):
         items = tab.items().order_by().values("pk")
         sql, values = (items[: tab.cap + 1] if tab.cap else items).query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) t{number})")  # noqa: S608 - the ORM's own SQL
         params += values
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(parts), params)
-        numbers = cursor.fetchone()
-    return {tab.slug: _spoken(n, tab.cap) for tab, n in zip(TABS, numbers, strict=True)}
+    return "SELECT " + ", ".join(parts), params
 
 
 def _spoken(number: int, cap: int | None) -> str:
@@ -197,6 +204,8 @@ def _rows(items: list[QueueItem], decisions: list[Decision]) -> dict[int, Row]:
 
 
 def _decisions(items: list[QueueItem], done: Sequence[int]) -> list[Decision]:
+    if not items and not done:
+        return []
     wanted = Q(item__in=items)
     if done:
         wanted |= Q(item__in=Decision.objects.filter(pk__in=done).values("item"))

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from guides.moderation.decisions import Decision, Verb, last_undoable, undone
 from guides.moderation.item import QueueItem
 from guides.moderation.moderated import Moderated
+from guides.pages.addresses import address_of
 from guides.queue.coming_back import ComingBack, coming_back
 from guides.queue.news import in_hand
 from guides.text.personal_data import Found, Public, marked, personal_data_in_all
@@ -32,6 +33,16 @@ class Row:
     def coming_back(self) -> ComingBack | None:
         """Its author's answer to a refusal, while that waits."""
         return coming_back(self.content, self.decisions)
+
+    @property
+    def pk(self) -> str:
+        """Its item's number, thirty times in a row's form: as text, which no template localizes."""
+        return str(self.item.pk)
+
+    @property
+    def address(self) -> str:
+        """Of its own page, that stays whatever is decided."""
+        return address_of("admin:guides_queueitem_change", self.item.pk)
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from django.contrib.admin.sites import AdminSite
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +19,7 @@ from guides.moderation.contributors import Contributor, author_key
 from guides.moderation.item import QueueItem
 from guides.moderation.preferences import ModerationSettings, ModeratorPreferences
 from guides.moderation.reasons import Reason
+from guides.pages.addresses import address_of
 from guides.queue.act_result import ActResult
 from guides.queue.acts import MOST, UNDO_ACT, NotAnAct, perform
 from guides.queue.empty_search import empty_search
@@ -207,7 +209,19 @@ def _show(
         **(_about_author(page) if wanted.key else {}),
         **more,
     }
-    return render(request, "queue/queue.html", context, status=status)
+    return render(
+        request, "queue/queue.html", context | _in_each_form(request, context), status=status
+    )
+
+
+def _in_each_form(request: HttpRequest, context: dict) -> dict:
+    """What stands alike in the seven forms of each of twenty rows: written once."""
+    return {
+        "act_address": address_of("admin:moderation_act"),
+        "queue_address": address_of(QUEUE),
+        "where": render_to_string("queue/_where.html", context, request),
+        "reasons_menu": render_to_string("queue/_reasons.html", context),
+    }
 
 
 def _about_author(page: Page) -> dict:
