@@ -1,7 +1,7 @@
 """The project: wiring that would serve any site; the app is `guides`.
 
 settings, urls, wsgi                 Django's own (gunicorn.conf.py: how it is served)
-preload                              read before workers are forked
+preload, memory                      read before workers are forked; what they go on sharing
 environment/                         what settings are read from
 desk, people, desk_posts, unsaved    the admin site: who is in it, posts that are big, kept text
 sign_in, accounts/                   the desk's door: password, second step, sessions, invitations

@@ -25,9 +25,12 @@ logger_class = "helpcentre.logs.access.ServerLogger"
 
 def when_ready(server):
     """What each worker would read while its first readers wait, they share."""
+    from helpcentre import memory
     from helpcentre.preload import preload
 
+    memory.few_arenas()
     preload()
+    memory.share_what_is_there()
 
 
 def post_worker_init(worker):

@@ -8,7 +8,6 @@ from guides.wordpress import work  # noqa: F401 - said on the first page
 from guides.wordpress.filters import BatchFilter, ToDoFilter, ToLookAtFilter
 from guides.wordpress.looking import to_look_at
 from guides.wordpress.models import A_BATCH, Imported
-from guides.wordpress.writing.pages import put_online_from
 
 KINDS = {"post": "un articolo", "page": "una pagina", "attachment": "un allegato"}
 ONLINE = "Pagine messe in linea: {}. Non sono nel piè di pagina: lo scegli in «Pagine»."
@@ -60,6 +59,8 @@ class ImportedAdmin(DeskAdmin):
 
     @admin.action(description="Metti in linea come pagine del sito", permissions=["put"])
     def put_online(self, request, rows) -> None:
+        from guides.wordpress.writing.pages import put_online_from  # 8 MB, for this alone
+
         number = sum(put_online_from(row) is not None for row in rows)
         if number:
             messages.success(request, ONLINE.format(number))
