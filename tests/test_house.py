@@ -8,6 +8,7 @@ from pathlib import Path
 import markdownx
 import pytest
 from django.conf import settings
+from django import forms
 from django.contrib import admin, auth
 
 from guides.text.commonmark import CALLOUTS
@@ -15,7 +16,9 @@ from tests.test_rooms import FLOORS, rooms_in_the_app
 
 BASE = Path(__file__).resolve().parent.parent
 NAMELESS = {"utils", "helpers", "services", "managers", "common", "constants", "misc"}
-LIBRARIES = [Path(library.__file__).parent / "templates" for library in (admin, auth, markdownx)]
+LIBRARIES = [
+    Path(library.__file__).parent / "templates" for library in (admin, auth, forms, markdownx)
+]
 # An index of packages is the machine's affair; written in parts, so as not to find itself.
 INDEXES = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "index" + "-url ?=")))
 FILE, FUNCTION = 300, 40  # lines at most, of the app, of its tests and of its benchmarks
