@@ -7,8 +7,8 @@ from pathlib import Path
 
 import markdownx
 import pytest
-from django.conf import settings
 from django import forms
+from django.conf import settings
 from django.contrib import admin, auth
 
 from guides.text.commonmark import CALLOUTS

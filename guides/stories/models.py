@@ -159,12 +159,6 @@ class Story(NamesACompany, FoundAsSaved, Contribution):
         """The readable end of its address; the number is what finds it."""
         return slug_of(self.title, most=60, otherwise="storia")
 
-    @property
-    def public_comments(self) -> int:
-        """How many stand under it; asked of the row that `for_cards` joins, which may not be."""
-        discussion = getattr(self, "discussion", None)
-        return discussion.public_comments if discussion else 0
-
     @classmethod
     def findable(cls) -> StoryQuerySet:
         return cls.objects.approved().select_related("company", "topic")

@@ -53,6 +53,14 @@ _of_company = Prepared(lambda: _first(company=Parameter("company")))
 _on_topic = Prepared(lambda: _first(topic=Parameter("topic")))
 
 
+@register.filter
+def comments_under(story) -> int:
+    """How many are public. Few stories have a discussion: a template that asked each for what is
+    not there would have Django look through all its names."""
+    discussion = getattr(story, "discussion", None)
+    return discussion.public_comments if discussion else 0
+
+
 @register.inclusion_tag("stories/_similar.html")
 def similar_guides(mine):
     """Parts of guides that may help who has just sent a story; of a comment none."""
