@@ -35,7 +35,7 @@ def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse
     if not (_is_of_the_disk(error) or _is_of_the_database(error)):
         return None
     if READ_ONLY in str(error):
-        read_only.met()
+        read_only.note_refusal()
     return come_back_later(request, type(error).__name__)
 
 

@@ -33,7 +33,7 @@ class ToAdministrators(logging.Handler):
         what = error_types(error) if error else f"{record.name}: {_shape_of(record)}"
         ours = [frame for frame in frames if frame.startswith(OURS)]
         where = (ours or frames or [f"{record.name}:{record.lineno}"])[-1]
-        self.reports.met(what=what, where=where, number=request_id.current.get())
+        self.reports.note(what=what, where=where, number=request_id.current.get())
 
 
 def _shape_of(record: logging.LogRecord) -> str:

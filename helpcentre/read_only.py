@@ -18,12 +18,12 @@ log = logging.getLogger(__name__)
 LOOK = 0.5  # seconds
 LIVES = 5.0  # at least: a file that only seems to be writable must not keep workers from working
 
-_met = threading.Event()
+_refused = threading.Event()
 
 
-def met() -> None:
-    """A request was refused because of it."""
-    _met.set()
+def note_refusal() -> None:
+    """Tell the watching thread that a request was refused because the file is read-only."""
+    _refused.set()
 
 
 def start() -> None:
@@ -34,7 +34,7 @@ def start() -> None:
 
 def _end_once_well() -> None:
     born, file = time.monotonic(), Path(connection.settings_dict["NAME"])
-    _met.wait()
+    _refused.wait()
     while not _is_well(file) or time.monotonic() < born + LIVES:
         time.sleep(LOOK)
     log.warning("the database can be written again: this worker ends for one that opens it anew")

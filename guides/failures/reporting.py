@@ -22,7 +22,7 @@ MOST_GROUPS = 100  # in memory: kinds of errors at places of our code
 
 
 @dataclass
-class Met:
+class Occurrences:
     what: str
     where: str
     number: str
@@ -33,17 +33,17 @@ class Reports:
     """The groups of this process that are not written yet."""
 
     def __init__(self) -> None:
-        self.waiting: dict[str, Met] = {}
+        self.waiting: dict[str, Occurrences] = {}
         self.lock = threading.Lock()
         self.wake = threading.Event()
 
-    def met(self, *, what: str, where: str, number: str = "") -> None:
+    def note(self, *, what: str, where: str, number: str = "") -> None:
         """One error. Never raises, asks no database."""
         key = sha256(f"{what}\n{where}".encode()).hexdigest()
         with self.lock:
             if key not in self.waiting and len(self.waiting) >= MOST_GROUPS:
                 return
-            group = self.waiting.setdefault(key, Met(what, where, number))
+            group = self.waiting.setdefault(key, Occurrences(what, where, number))
             group.times += 1
         self.wake.set()
 
@@ -64,7 +64,7 @@ class Reports:
             self._take_back(waiting)
             return False
 
-    def _take_back(self, waiting: dict[str, Met]) -> None:
+    def _take_back(self, waiting: dict[str, Occurrences]) -> None:
         with self.lock:
             for key, one in waiting.items():
                 if (there := self.waiting.setdefault(key, one)) is not one:

@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Again:
+class Redo:
     """How a room does its acts again, given their lines in order; it counts what it changed."""
 
     words: str  # in Italian, for the report
@@ -39,12 +39,12 @@ class Again:
     do: Callable[[list[Line]], int]
 
 
-_known: list[Again] = []
+_known: list[Redo] = []
 _is_done_again: ContextVar[bool] = ContextVar("is_done_again", default=False)
 
 
 def register(words: str, *whats: str, do: Callable[[list[Line]], int]) -> None:
-    _known.append(Again(words, whats, do))
+    _known.append(Redo(words, whats, do))
 
 
 def key_of(*names: object) -> str:

@@ -98,7 +98,7 @@ def test_another_error_is_another_letter(administrator, log, reports):
 
 def test_a_release_that_breaks_everything_does_not_fill_the_mailbox(administrator, reports):
     for number in range(3 * MOST_LETTERS):
-        reports.met(what=f"Error{number}", where="guides/x.py:1 y")
+        reports.note(what=f"Error{number}", where="guides/x.py:1 y")
     reports.write()
     assert len(letters()) == MOST_LETTERS
     tell_administrators.func()
@@ -135,7 +135,7 @@ def test_while_the_database_is_away_they_wait_in_bounded_memory(
             fail(log)
             assert not reports.write()
         for number in range(2 * MOST_GROUPS):
-            reports.met(what=str(number), where="x")
+            reports.note(what=str(number), where="x")
         assert len(reports.waiting) == MOST_GROUPS
     reports.waiting = dict(list(reports.waiting.items())[:1])
     assert reports.write()
