@@ -150,4 +150,4 @@ def test_two_sections_of_fifty_thousand_letters_are_compared_in_a_moment(kind):
         found = block_diff(old, new)
         took.append(time.process_time() - start)
     assert side(found, REMOVED).split() == new.split()
-    assert min(took) < 0.2, took
+    assert min(took) < 1, took  # .1, and .4 on a slow machine that counts the lines reached

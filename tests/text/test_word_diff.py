@@ -96,4 +96,4 @@ def test_a_very_long_text_is_compared_in_a_moment(kind):
         parts = word_diff(old, new)
         took.append(time.process_time() - start)
     assert "".join(part.text for part in parts if part.kind != ADDED) == old
-    assert min(took) < 0.2, took
+    assert min(took) < 1, took  # .1, and .4 on a slow machine that counts the lines reached
